@@ -1,0 +1,64 @@
+//! Cells: what a record says of where a phone was, and what a cell-site list says of the cell.
+
+use serde::{Deserialize, Serialize};
+
+/// A position on the earth (WGS 84), kept to a millionth of a degree (about a tenth of a metre) so that it can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LatLon {
+    lat_e6: i32,
+    lon_e6: i32,
+}
+
+impl LatLon {
+    /// From degrees; `None` outside the globe, and for 0,0, which operators write for "not known".
+    pub fn new(lat_degrees: f64, lon_degrees: f64) -> Option<Self> {
+        let inside = (-90.0..=90.0).contains(&lat_degrees) && (-180.0..=180.0).contains(&lon_degrees);
+        let known = lat_degrees != 0.0 || lon_degrees != 0.0;
+        #[expect(clippy::cast_possible_truncation, reason = "180 million fits i32")]
+        (inside && known)
+            .then(|| Self { lat_e6: (lat_degrees * 1e6).round() as i32, lon_e6: (lon_degrees * 1e6).round() as i32 })
+    }
+
+    /// Latitude in degrees, north positive.
+    pub fn lat_degrees(self) -> f64 {
+        f64::from(self.lat_e6) / 1e6
+    }
+
+    /// Longitude in degrees, east positive.
+    pub fn lon_degrees(self) -> f64 {
+        f64::from(self.lon_e6) / 1e6
+    }
+
+    /// Great-circle distance in kilometres on a sphere of radius 6,371 km (haversine; off by at most 0.5 %).
+    pub fn km_to(self, other: Self) -> f64 {
+        let (lat1, lat2) = (self.lat_degrees().to_radians(), other.lat_degrees().to_radians());
+        let half_lat = (lat2 - lat1) / 2.0;
+        let half_lon = (other.lon_degrees() - self.lon_degrees()).to_radians() / 2.0;
+        let h = half_lat.sin().powi(2) + lat1.cos() * lat2.cos() * half_lon.sin().powi(2);
+        2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    }
+}
+
+/// A cell as records name it. The same mast may appear under several keys.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// The cell's identity as the operator wrote it (CGI, ECI, or a name); empty where only a position is known.
+    pub key: String,
+    /// Position, where the record itself gives one.
+    pub position: Option<LatLon>,
+    /// Town or address, where the record itself names one.
+    pub town: Option<String>,
+}
+
+/// A line of a cell-site list: what the operator says of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellSite {
+    /// The cell's identity, to be matched with [`Cell::key`].
+    pub key: String,
+    /// Where the mast stands.
+    pub position: Option<LatLon>,
+    /// Town named by the list.
+    pub town: Option<String>,
+    /// Middle of the sector in degrees from north, clockwise.
+    pub azimuth_degrees: Option<u16>,
+}

@@ -1,0 +1,33 @@
+//! The words of the field as types: numbers, handsets, SIMs, cells, records, orders, attributions, decisions.
+//!
+//! Number, SIM, handset, line and person are five different things here, and nothing converts one into another.
+
+mod attribution;
+mod cell;
+mod decision;
+mod format;
+mod handset;
+mod key;
+mod kind;
+mod number;
+mod order;
+mod party;
+mod plan;
+mod records;
+mod source;
+mod time;
+
+pub use attribution::{Attribution, NumberPlace, Role};
+pub use cell::{Cell, CellSite, LatLon};
+pub use decision::{Decision, NumberPair, Verdict};
+pub use format::{count, grouped, span};
+pub use handset::{Imei, Imsi};
+pub use key::{ActorKey, AreaKey, Level, LineKey};
+pub use kind::Kind;
+pub use number::{Msisdn, NumberError};
+pub use order::{Order, OrderTarget};
+pub use party::Party;
+pub use plan::DialPlan;
+pub use records::{CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, Records, SimId};
+pub use source::Source;
+pub use time::{Instant, LocalReading, LocalTime, Zone};

@@ -1,0 +1,132 @@
+//! How a country writes its numbers, so that what a text leaves out can be put back.
+
+use super::Msisdn;
+
+/// The dial plan of one country: how its own numbers and foreign ones are written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DialPlan {
+    /// ISO 3166 code of the country, `GB`.
+    pub region: &'static str,
+    /// Country code, without plus.
+    pub country_code: &'static str,
+    /// What stands before a national number at home; empty where nothing does.
+    pub trunk_prefix: &'static str,
+    /// What stands before a country code.
+    pub international_prefix: &'static str,
+    /// Lengths of a national number without its trunk prefix.
+    pub national_digits: (usize, usize),
+}
+
+impl DialPlan {
+    /// Great Britain and Northern Ireland, the default.
+    pub const GREAT_BRITAIN: Self = Self {
+        region: "GB",
+        country_code: "44",
+        trunk_prefix: "0",
+        international_prefix: "00",
+        national_digits: (9, 10),
+    };
+
+    /// The plans known by name, for `--region`.
+    pub const ALL: [Self; 11] = [
+        Self::GREAT_BRITAIN,
+        Self { region: "IE", country_code: "353", national_digits: (7, 9), ..Self::GREAT_BRITAIN },
+        Self { region: "FR", country_code: "33", national_digits: (9, 9), ..Self::GREAT_BRITAIN },
+        Self { region: "DE", country_code: "49", national_digits: (6, 11), ..Self::GREAT_BRITAIN },
+        Self { region: "ES", country_code: "34", trunk_prefix: "", national_digits: (9, 9), ..Self::GREAT_BRITAIN },
+        Self { region: "PT", country_code: "351", trunk_prefix: "", national_digits: (9, 9), ..Self::GREAT_BRITAIN },
+        Self { region: "NL", country_code: "31", national_digits: (9, 9), ..Self::GREAT_BRITAIN },
+        Self { region: "IN", country_code: "91", national_digits: (10, 10), ..Self::GREAT_BRITAIN },
+        Self { region: "PK", country_code: "92", national_digits: (9, 10), ..Self::GREAT_BRITAIN },
+        Self { region: "ZA", country_code: "27", national_digits: (9, 9), ..Self::GREAT_BRITAIN },
+        Self {
+            region: "US",
+            country_code: "1",
+            trunk_prefix: "1",
+            international_prefix: "011",
+            national_digits: (10, 10),
+        },
+    ];
+
+    /// The plan of a region code, in any case.
+    pub fn of_region(region: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|plan| plan.region.eq_ignore_ascii_case(region))
+    }
+
+    /// Puts back what `digits` leaves out: E.164 digits with the country code. `plus` says that a plus stood before them.
+    pub(super) fn complete(&self, digits: &str, plus: bool) -> String {
+        let (shortest, longest) = self.national_digits;
+        let fits = |national: &str| (shortest..=longest).contains(&national.len());
+        if plus {
+            return self.without_inner_trunk(digits);
+        }
+        if let Some(rest) = digits.strip_prefix(self.international_prefix)
+            && rest.len() >= 7
+            && !rest.starts_with('0')
+        {
+            return self.without_inner_trunk(rest);
+        }
+        if !self.trunk_prefix.is_empty()
+            && let Some(national) = digits.strip_prefix(self.trunk_prefix)
+            && fits(national)
+        {
+            return format!("{}{national}", self.country_code);
+        }
+        if let Some(national) = digits.strip_prefix(self.country_code)
+            && (fits(national) || national.strip_prefix(self.trunk_prefix).is_some_and(fits))
+            && digits.len() > longest
+        {
+            return self.without_inner_trunk(digits);
+        }
+        // A spreadsheet ate the trunk zero; where there is none this is the usual form.
+        if fits(digits) && !digits.starts_with('0') {
+            return format!("{}{digits}", self.country_code);
+        }
+        digits.to_owned()
+    }
+
+    /// `4407700…` as people write it who do not know better: the trunk prefix after the own country code goes.
+    fn without_inner_trunk(&self, digits: &str) -> String {
+        if let Some(national) = digits.strip_prefix(self.country_code)
+            && self.trunk_prefix == "0"
+            && let Some(rest) = national.strip_prefix('0')
+        {
+            return format!("{}{rest}", self.country_code);
+        }
+        digits.to_owned()
+    }
+
+    /// `07700 900112`, grouped as the country groups it; foreign numbers as `+353 871234567`.
+    pub(super) fn national(&self, number: Msisdn) -> String {
+        let digits = number.digits().to_string();
+        let Some(national) = digits.strip_prefix(self.country_code) else {
+            let foreign = Self::ALL.iter().find(|plan| digits.starts_with(plan.country_code) && plan.region != "US");
+            let split = foreign.map_or(0, |plan| plan.country_code.len());
+            let (code, rest) = digits.split_at(split);
+            return if code.is_empty() { format!("+{rest}") } else { format!("+{code} {rest}") };
+        };
+        let full = format!("{}{national}", self.trunk_prefix);
+        if self.region != "GB" || full.len() != 11 {
+            return full;
+        }
+        // Ofcom's National Telephone Numbering Plan: 02x and 011x, 01x1 areas have shorter codes.
+        let code = match full.as_bytes() {
+            [b'0', b'2', ..] => 3,
+            [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] => 4,
+            [b'0', b'3' | b'8' | b'9', ..] => 4,
+            _ => 5,
+        };
+        let (area, rest) = full.split_at(code);
+        if rest.len() == 6 {
+            return format!("{area} {rest}");
+        }
+        let (exchange, line) = rest.split_at(rest.len() - 4);
+        format!("{area} {exchange} {line}")
+    }
+}
+
+impl Default for DialPlan {
+    fn default() -> Self {
+        Self::GREAT_BRITAIN
+    }
+}

@@ -1,0 +1,115 @@
+//! Typed indexes: a `u32` that knows what it counts, so that a cell cannot be looked up among handsets.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::num::NonZeroU32;
+
+/// The place of a `T` in its table. `Option<Id<T>>` is four bytes as well.
+pub struct Id<T> {
+    /// Index plus one, so that zero is free for `None`.
+    next: NonZeroU32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    /// The id of entry `index`.
+    ///
+    /// # Panics
+    /// If `index` is `u32::MAX` or more: a table of four thousand million entries is a bug.
+    pub fn new(index: usize) -> Self {
+        let next = u32::try_from(index).ok().and_then(|i| i.checked_add(1)).and_then(NonZeroU32::new);
+        Self { next: next.expect("tables hold fewer than u32::MAX entries"), of: PhantomData }
+    }
+
+    /// The index into the table.
+    pub fn index(self) -> usize {
+        self.next.get() as usize - 1
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.next == other.next
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.next.cmp(&other.next)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.next.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.index())
+    }
+}
+
+/// A table that keeps each distinct value once, in order of first appearance.
+#[derive(Clone, Debug)]
+pub struct Interner<T> {
+    values: Vec<T>,
+    ids: HashMap<T, Id<T>>,
+}
+
+impl<T: Clone + Eq + Hash> Interner<T> {
+    /// The id of `value`, which is added if it is new.
+    pub fn intern(&mut self, value: &T) -> Id<T> {
+        if let Some(&id) = self.ids.get(value) {
+            return id;
+        }
+        let id = Id::new(self.values.len());
+        self.values.push(value.clone());
+        self.ids.insert(value.clone(), id);
+        id
+    }
+
+    /// The id of `value`, if it has been seen.
+    pub fn find(&self, value: &T) -> Option<Id<T>> {
+        self.ids.get(value).copied()
+    }
+
+    /// The value of an id handed out by this table.
+    pub fn get(&self, id: Id<T>) -> &T {
+        &self.values[id.index()]
+    }
+
+    /// Every value with its id, in order of first appearance.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        self.values.iter().enumerate().map(|(index, value)| (Id::new(index), value))
+    }
+
+    /// How many distinct values there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether nothing has been interned.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), ids: HashMap::new() }
+    }
+}
