@@ -17,3 +17,8 @@ pub mod network;
 pub mod layout;
 
 pub mod scene;
+
+pub mod session;
+
+#[cfg(feature = "window")]
+pub mod ui;

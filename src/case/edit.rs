@@ -70,6 +70,7 @@ impl Edit {
     /// # Errors
     /// [`EditError`] where a file is added twice or is not there to be removed.
     pub fn apply(self, case: &mut Case) -> Result<Self, EditError> {
+        let only_pins = self.is_only_pins();
         let inverse = match self {
             Self::AddSources(batches) => add_sources(case, batches)?,
             Self::RemoveSources(hashes) => remove_sources(case, &hashes)?,
@@ -83,6 +84,9 @@ impl Edit {
             Self::Several(edits) => several(case, edits)?,
         };
         case.revision += 1;
+        if !only_pins {
+            case.content_revision = case.revision;
+        }
         Ok(inverse)
     }
 

@@ -19,6 +19,7 @@ pub struct Case {
     pub(super) roles: BTreeMap<LineKey, Role>,
     pub(super) pins: BTreeMap<(Level, ActorKey), Point>,
     pub(super) revision: u64,
+    pub(super) content_revision: u64,
 }
 
 impl Case {
@@ -30,6 +31,11 @@ impl Case {
     /// Counts the changes made: what is derived from an older revision is stale.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The revision at which something changed that lines or places follow from: anything but pins.
+    pub fn content_revision(&self) -> u64 {
+        self.content_revision
     }
 
     /// What was read, file by file, in the order it was added.

@@ -1,5 +1,7 @@
 //! The network of a case at three levels: places, lines, numbers. A petgraph graph whose nodes are actors and whose edges are ties.
 
 mod actor;
+mod whereabouts;
 
 pub use actor::{Actor, Network, SuccessionStep, Tie, TieKind};
+pub use whereabouts::Whereabouts;

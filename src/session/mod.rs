@@ -1,1 +1,12 @@
-//! (in the making)
+//! An open case with all that is derived from it, and the threads the long work runs on. Both doors, the window and
+//! the command line, drive this and nothing below it.
+
+mod derived;
+mod job;
+mod open;
+mod picture;
+
+pub use derived::{DeriveRequest, Derived, Summary};
+pub use job::{Job, JobDied, JobProgress};
+pub use open::Session;
+pub use picture::{PictureRequest, arrange};

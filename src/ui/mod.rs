@@ -1,1 +1,6 @@
-//! (in the making)
+//! The window. Panels read the session and send wishes; one place, [`app`], acts on them.
+
+mod canvas;
+mod context;
+
+pub use context::{Sender, UiCommand, UiCtx};

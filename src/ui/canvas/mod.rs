@@ -1,0 +1,1 @@
+//! The canvas: the picture that can be explored.

@@ -1,0 +1,88 @@
+//! What a panel is given: the session to read, the theme to draw with, and a sender for what the user wants.
+
+use crate::case::Edit;
+use crate::domain::{ActorKey, Level, LineKey};
+use crate::scene::{TextMeasure, Theme};
+use crate::session::Session;
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+/// What a panel is given. Least power: it can read everything and change nothing but by sending.
+#[derive(Clone, Copy)]
+pub struct UiCtx<'a> {
+    /// The open case and what follows from it.
+    pub session: &'a Session,
+    /// Colours by role.
+    pub theme: &'a Theme,
+    /// Widths of text in the embedded face.
+    pub text: &'a dyn TextMeasure,
+    /// Where wishes go.
+    pub send: &'a Sender,
+}
+
+/// A wish of the user that changes no truth: never audited, never undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UiCommand {
+    /// Ask for files and read them.
+    OpenFiles,
+    /// Ask for a folder and read it.
+    OpenFolder,
+    /// Read the sample.
+    OpenSample,
+    /// Read these files and folders.
+    Open(Vec<PathBuf>),
+    /// Close the case and show the start screen.
+    Close,
+    /// Undo the last edit.
+    Undo,
+    /// Redo the last undone edit.
+    Redo,
+    /// Save what the canvas shows as a picture.
+    SavePicture,
+    /// Show another level.
+    ShowLevel(Level),
+    /// Show all of the picture.
+    FitView,
+    /// Zoom in or out about the middle by this factor.
+    Zoom(f32),
+    /// Select these nodes instead of what was selected.
+    Select(Vec<ActorKey>),
+    /// Bring a node into view and select it.
+    Reveal(ActorKey),
+    /// Fold or unfold a line in place.
+    ToggleUnfold(LineKey),
+    /// Show or hide the import report of the file with this hash; `None` for all files.
+    ShowReport(Option<String>),
+    /// Switch between dark and light.
+    ToggleTheme,
+    /// Text larger (above 1) or smaller; 0 is back to 100 per cent.
+    ScaleText(f32),
+    /// Collapse or open the left panel.
+    ToggleLeftPanel,
+    /// Show the keys and what they do.
+    ShowKeys,
+}
+
+/// Collects the wishes of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Sender {
+    edits: RefCell<Vec<Edit>>,
+    commands: RefCell<Vec<UiCommand>>,
+}
+
+impl Sender {
+    /// Wishes a change of the case: undoable and audited.
+    pub fn edit(&self, edit: Edit) {
+        self.edits.borrow_mut().push(edit);
+    }
+
+    /// Wishes something of the window.
+    pub fn command(&self, command: UiCommand) {
+        self.commands.borrow_mut().push(command);
+    }
+
+    /// Takes all wishes out, to be acted on.
+    pub fn drain(&self) -> (Vec<Edit>, Vec<UiCommand>) {
+        (self.edits.take(), self.commands.take())
+    }
+}
