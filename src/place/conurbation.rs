@@ -3,7 +3,6 @@
 use super::text::Place;
 use crate::geom::Point;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// People per square kilometre of built-up land: about what British towns and cities have.
 const PEOPLE_PER_KM2: f32 = 4000.0;
@@ -44,20 +43,22 @@ pub(super) fn radius_km(place: &Place) -> f32 {
 /// has several times its people. Only places that joined nothing can be joined, so there are no chains. A county border keeps
 /// towns apart that have grown together (Salford is not Manchester here), which is how people speak of them.
 pub(super) fn towns(places: &[Place], spots: &[Point]) -> Vec<usize> {
+    let radius: Vec<f32> = places.iter().map(radius_km).collect();
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&i| (Reverse(people(&places[i])), places[i].area.key));
-    let mut roots: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut roots: Vec<Vec<usize>> = vec![Vec::new(); places.iter().map(|place| place.heading + 1).max().unwrap_or(0)];
     let mut town: Vec<usize> = (0..places.len()).collect();
     for i in order {
-        let beside = roots.entry(places[i].area.county).or_default();
-        let takes = |&&root: &&usize| {
-            let gap = (spots[root] - spots[i]).length() - radius_km(&places[root]) - radius_km(&places[i]);
-            let least = (people(&places[i]) as f32 * PART_RATIO).max(TOWN_POPULATION as f32);
-            let large = people(&places[root]) as f32 >= least;
+        let beside = &mut roots[places[i].heading];
+        let least = (people(&places[i]) as f32 * PART_RATIO).max(TOWN_POPULATION as f32);
+        // The largest come first.
+        let large = beside.partition_point(|&root| people(&places[root]) as f32 >= least);
+        let touches = |&&root: &&usize| {
             let is_own_district = places[root].area.name == places[root].area.county;
-            large && gap <= if is_own_district { TOUCH_IN_OWN_DISTRICT_KM } else { TOUCH_KM }
+            let gap_km = if is_own_district { TOUCH_IN_OWN_DISTRICT_KM } else { TOUCH_KM };
+            (spots[root] - spots[i]).length() <= radius[root] + radius[i] + gap_km
         };
-        match beside.iter().find(takes) {
+        match beside[..large].iter().find(touches) {
             Some(&root) => town[i] = root,
             None => beside.push(i),
         }

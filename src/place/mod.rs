@@ -4,6 +4,7 @@
 
 mod area;
 mod conurbation;
+mod county;
 mod gazetteer;
 mod naming;
 mod nearest;

@@ -1,7 +1,8 @@
 //! The place that a text names.
 
 use super::conurbation::{TOWN_POPULATION, people};
-use super::spelling::{county_in_full, plain, short_forms};
+use super::county::Counties;
+use super::spelling::{plain, short_forms};
 use super::text::{self, Place};
 use crate::domain::{AreaKey, LatLon};
 use std::cmp::Reverse;
@@ -34,8 +35,6 @@ const DOMINANCE: u32 = 20;
 const BESIDE_KM: f64 = 40.0;
 /// A town that stands after a name is the town beside the place if it is within this distance; else it is the town itself that is meant.
 const SUBURB_KM: f64 = 25.0;
-/// How far from a county a place may lie that is said to be in it.
-const AROUND_COUNTY_KM: f64 = 40.0;
 /// Words that make a street of the name before them.
 const STREET_WORDS: [&str; 18] = [
     "road",
@@ -69,17 +68,20 @@ pub(super) struct Names {
     short: Vec<(String, usize)>,
     /// Names that people use and the gazetteer does not have.
     other: BTreeMap<String, usize>,
+    counties: Counties,
 }
 
 impl Names {
     pub fn new(places: &[Place], other_names: &'static str) -> Self {
-        let order = |(name, index): &(String, usize)| (name.clone(), Reverse(people(&places[*index])), *index);
+        let order = |a: &(String, usize), b: &(String, usize)| {
+            a.0.cmp(&b.0).then_with(|| people(&places[b.1]).cmp(&people(&places[a.1]))).then(a.1.cmp(&b.1))
+        };
         let mut full: Vec<_> = places.iter().enumerate().map(|(i, place)| (plain(place.area.name), i)).collect();
-        full.sort_by_cached_key(order);
+        full.sort_unstable_by(order);
         let shorter = full.iter().flat_map(|(name, i)| short_forms(name).map(|short| (short.to_owned(), *i)));
         let mut short: Vec<_> = shorter.collect();
-        short.sort_by_cached_key(order);
-        let mut names = Self { full, short, other: BTreeMap::new() };
+        short.sort_unstable_by(order);
+        let mut names = Self { full, short, other: BTreeMap::new(), counties: Counties::new(places) };
         let meant = |(other, meaning): (&str, &str)| {
             let (town, county) = meaning.split_once(", ")?;
             let bearers = names.bearers(&plain(town));
@@ -177,7 +179,7 @@ impl Search<'_> {
             if other.is_some_and(|i| self.lies_in(i, qualifier)) {
                 break;
             }
-            if let Some(around) = self.around_county(&bearers, qualifier) {
+            if let Some(around) = self.names.counties.around(self.places, &bearers, qualifier) {
                 return (!around.is_empty()).then(|| self.choose(&around, self.near));
             }
             if let Some(beside) = self.largest(qualifier).filter(|_| !bearers.is_empty()) {
@@ -213,30 +215,8 @@ impl Search<'_> {
         None
     }
 
-    /// Those of the places that lie in what the qualifier names: a county if it names one, else a force, else a country.
     fn in_county(&self, bearers: &[usize], qualifier: &str) -> Vec<usize> {
-        let full = county_in_full(qualifier);
-        let matching = |test: &dyn Fn(&Place) -> bool| -> Vec<usize> {
-            bearers.iter().copied().filter(|&i| test(&self.places[i])).collect()
-        };
-        let by_county = matching(&|place| holds(place.area.county, qualifier) || holds(place.area.county, full));
-        if !by_county.is_empty() {
-            return by_county;
-        }
-        let by_force = matching(&|place| holds(place.county_force, full));
-        if by_force.is_empty() { matching(&|place| plain(place.area.country) == qualifier) } else { by_force }
-    }
-
-    /// Those of the places that lie within 40 km of the county that the qualifier names: counties have moved (`Bournemouth,
-    /// Hampshire`), but Wymondham in Rutland is not the one in Norfolk. `None` where the qualifier names no county.
-    fn around_county(&self, bearers: &[usize], qualifier: &str) -> Option<Vec<usize>> {
-        let all: Vec<usize> = (0..self.places.len()).collect();
-        let county = self.in_county(&all, qualifier);
-        let is_around = |&i: &usize| {
-            let at = self.places[i].area.position;
-            county.iter().any(|&member| self.places[member].area.position.km_to(at) <= AROUND_COUNTY_KM)
-        };
-        (!county.is_empty()).then(|| bearers.iter().copied().filter(is_around).collect())
+        self.names.counties.within(self.places, bearers, qualifier)
     }
 
     fn lies_in(&self, index: usize, qualifier: &str) -> bool {
@@ -285,9 +265,4 @@ impl Search<'_> {
             None => Named::Several(ranked.iter().map(|&i| self.places[i].area.key).collect()),
         }
     }
-}
-
-/// Whether the name of a county or force is, or has among its words, the plain text.
-fn holds(name: &str, text: &str) -> bool {
-    !text.is_empty() && format!(" {} ", plain(name)).contains(&format!(" {text} "))
 }

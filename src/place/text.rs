@@ -31,6 +31,8 @@ impl GazetteerText {
 pub(super) struct Place {
     pub area: Area,
     pub county_force: &'static str,
+    /// Which heading of the text it stands under: places with the same have the same county, force and country.
+    pub heading: usize,
 }
 
 fn facts(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -39,14 +41,14 @@ fn facts(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// All places, in order of their keys.
 pub(super) fn places(text: &'static str) -> Vec<Place> {
-    let mut county = ["", "", ""];
+    let (mut county, mut headings) = (["", "", ""], 0);
     let mut places: Vec<_> = facts(text)
         .filter_map(|line| {
             if let Some(heading) = line.strip_prefix('=') {
-                county = columns(heading);
+                (county, headings) = (columns(heading), headings + 1);
                 return None;
             }
-            place(line, county)
+            place(line, county, headings)
         })
         .collect();
     places.sort_by_key(|place| place.area.key);
@@ -54,7 +56,7 @@ pub(super) fn places(text: &'static str) -> Vec<Place> {
     places
 }
 
-fn place(line: &'static str, [county, country, county_force]: [&'static str; 3]) -> Option<Place> {
+fn place(line: &'static str, [county, country, county_force]: [&'static str; 3], heading: usize) -> Option<Place> {
     let [id, name, lat, lon, population, note] = columns(line);
     let force = match note {
         "" => Some(county_force),
@@ -70,7 +72,7 @@ fn place(line: &'static str, [county, country, county_force]: [&'static str; 3])
         position: LatLon::new(degrees(lat)?, degrees(lon)?)?,
         population: population.parse().ok()?,
     };
-    Some(Place { area, county_force })
+    Some(Place { area, county_force, heading })
 }
 
 /// From thousandths.
