@@ -1,6 +1,6 @@
 //! The window. Panels read the session and send wishes; one place, [`app`], acts on them.
 
-mod canvas;
+pub mod canvas;
 mod context;
 
 pub use context::{Sender, UiCommand, UiCtx};
