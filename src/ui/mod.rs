@@ -4,7 +4,7 @@
 
 mod actions;
 mod app;
-mod canvas;
+pub mod canvas;
 mod centre;
 mod commands;
 mod confirm;
