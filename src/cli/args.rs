@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::domain::Level;
+use crate::sample::WorldRequest;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -181,6 +182,42 @@ pub struct LayoutCall {
     /// Say how long each part took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// `linefold sample`.
+#[derive(Args, Debug)]
+pub struct SampleCall {
+    /// The folder to write into; it is made if it is not there.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// How many deal lines.
+    #[arg(long, default_value_t = WorldRequest::default().lines)]
+    pub lines: u32,
+    /// How many days of records.
+    #[arg(long, default_value_t = WorldRequest::default().days)]
+    pub days: u32,
+    /// Another seed, another world.
+    #[arg(long, default_value_t = WorldRequest::default().seed)]
+    pub seed: u64,
+    /// How hard the true answer is to find: 0 for the plain case, 1 for all that reality has.
+    #[arg(long, default_value_t = WorldRequest::default().hard)]
+    pub hard: f32,
+    /// Print a summary a program can read.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl SampleCall {
+    /// What is asked of the world's maker.
+    pub fn request(&self) -> WorldRequest {
+        WorldRequest {
+            lines: self.lines,
+            days: self.days,
+            seed: self.seed,
+            hard: self.hard,
+            ..WorldRequest::default()
+        }
+    }
 }
 
 /// `linefold score`.

@@ -5,11 +5,14 @@ mod convert;
 mod export;
 mod fold;
 mod inspect;
+mod layout_command;
 mod load;
 mod outcome;
 mod progress;
+mod sample_command;
+mod score_command;
 
-pub use args::{Call, Command, parse};
+pub use args::{Call, Command, RendererChoice, parse};
 pub use outcome::Failure;
 
 /// Runs a command. What a program reads goes to standard output, what a person reads to standard error.
@@ -22,8 +25,8 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Convert(call) => convert::run(&call),
         Command::Fold(call) => fold::run(&call),
         Command::Export(call) => export::run(&call),
-        Command::Layout(call) => layout_command::run(&call.edges, &call.out, call.seed, call.timings),
-        Command::Sample(call) => sample_command::run(&call.out, &call.request()),
-        Command::Score(call) => score_command::run(&call.truth, &call.fold),
+        Command::Layout(call) => layout_command::run(&call),
+        Command::Sample(call) => sample_command::run(&call),
+        Command::Score(call) => score_command::run(&call),
     }
 }

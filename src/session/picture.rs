@@ -82,5 +82,6 @@ pub fn map_drawing() -> &'static MapDrawing {
         MapDrawing::new(lands.iter().map(|land| {
             (land.is_uk, land.shore.iter().map(|&at| at * WORLD_PER_KM).collect())
         }))
+        .with_scale(1.0 / WORLD_PER_KM)
     })
 }
