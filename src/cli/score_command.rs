@@ -1,22 +1,31 @@
 //! `linefold score`: how well found lines agree with true ones.
 
+use super::Failure;
+use super::args::ScoreCall;
 use crate::diag::{Place, Problem};
 use crate::domain::{DialPlan, Msisdn};
 use crate::folding::{Score, score};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Compares the lines of `fold` with those of `truth`, over the numbers of which the truth is known. Both files have a column
+/// Compares the lines of one file with those of the other, over the numbers of which the truth is known. Both have a column
 /// `number` and a column `line`, found by name. A number that comes twice counts where it comes first.
 ///
 /// # Errors
 /// A file that cannot be read, a column that is missing, or a number that is none, each with its place.
-pub fn run(truth: &Path, fold: &Path) -> Result<Score, Problem> {
-    Ok(score(&read_lines(truth)?, &read_lines(fold)?))
+pub fn run(call: &ScoreCall) -> Result<(), Failure> {
+    let read = |path: &Path| read_lines(path).map_err(|problem| Failure::new(problem.to_string()));
+    let score = score(&read(&call.truth)?, &read(&call.fold)?);
+    if call.json {
+        println!("{}", serde_json::to_string(&score).map_err(|e| Failure::new(e.to_string()))?);
+    } else {
+        println!("{}", in_words(&score));
+    }
+    Ok(())
 }
 
 /// For people: the figures, one a row.
-pub fn in_words(score: &Score) -> String {
+fn in_words(score: &Score) -> String {
     let row = |name: &str, precision: f64, recall: f64, f1: f64| {
         format!("{name:<10} precision {precision:.4}   recall {recall:.4}   F1 {f1:.4}\n")
     };
