@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
 
+/// The true line of each number, and the true successions.
+type Truth = (BTreeMap<Msisdn, String>, BTreeSet<NumberPair>);
 type Row = HashMap<String, String>;
 
 fn rows(path: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
@@ -65,7 +67,7 @@ fn records(path: &Path) -> Result<Records, Box<dyn Error>> {
 }
 
 /// The true line of each number. Pairs are chained; numbers of no pair stand alone.
-fn truth(path: &Path, folding: &Folding) -> Result<(BTreeMap<Msisdn, String>, BTreeSet<NumberPair>), Box<dyn Error>> {
+fn truth(path: &Path, folding: &Folding) -> Result<Truth, Box<dyn Error>> {
     let plan = &DialPlan::GREAT_BRITAIN;
     let mut lines: BTreeMap<Msisdn, String> = folding.line_of.keys().map(|&n| (n, format!("alone {n}"))).collect();
     let mut links = BTreeSet::new();

@@ -32,8 +32,9 @@ impl WallClock {
     /// The hour on the wall, 0 to 23.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 23")]
     pub fn hour(&self, at: i64) -> usize {
-        let day = (at.div_euclid(DAY) - self.first_day).clamp(0, self.offset_secs.len() as i64 - 1);
-        ((at + self.offset_secs[day as usize]).rem_euclid(DAY) / 3600) as usize
+        let day = (at.div_euclid(DAY) - self.first_day).max(0) as usize;
+        let offset = self.offset_secs[day.min(self.offset_secs.len() - 1)];
+        ((at + offset).rem_euclid(DAY) / 3600) as usize
     }
 }
 

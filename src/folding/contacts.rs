@@ -116,6 +116,8 @@ pub(super) struct InTouch {
 /// All contact lists, and the inverse of those of subjects whose records were asked for.
 pub(super) struct ContactTable {
     lists: Vec<ContactList>,
+    /// The line of each subject.
+    lines: Vec<NumberId>,
     /// Lines in touch with each number.
     degree: Vec<u32>,
     /// Start of each number's run in `in_touch`, and one more.
@@ -149,17 +151,18 @@ impl ContactTable {
             }
         }
         let mut degree = vec![0; study.census.len()];
+        let line_of: Vec<NumberId> = subjects.iter().map(|&s| naming.of(s)).collect();
         let mut lines = Vec::new();
         for number in 0..study.census.len() {
             let run = &mut in_touch[starts[number]..starts[number + 1]];
             run.sort_unstable();
             lines.clear();
-            lines.extend(run.iter().map(|t| naming.of(subjects[t.subject.index()])));
+            lines.extend(run.iter().map(|t| line_of[t.subject.index()]));
             lines.sort_unstable();
             lines.dedup();
             degree[number] = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         }
-        Self { lists, degree, starts, in_touch }
+        Self { lists, lines: line_of, degree, starts, in_touch }
     }
 
     /// The contacts of a subject.
@@ -170,6 +173,11 @@ impl ContactTable {
     /// How many lines are in touch with a contact.
     pub fn degree(&self, contact: NumberId) -> u32 {
         self.degree[contact.index()]
+    }
+
+    /// Whether two subjects were folded into one line in the round before.
+    pub fn is_one_line(&self, x: SubjectId, y: SubjectId) -> bool {
+        self.lines[x.index()] == self.lines[y.index()]
     }
 
     /// The subjects in touch with a contact, in order of birth.

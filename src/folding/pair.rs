@@ -1,6 +1,6 @@
 //! Two numbers side by side.
 
-use super::census::SubjectId;
+use super::census::{NumberId, SubjectId};
 use super::contacts::{Contact, ContactList, ContactTable};
 use super::profile::Profile;
 use super::study::Study;
@@ -49,6 +49,15 @@ impl<'a> Pair<'a> {
         pair
     }
 
+    /// How many lines beside these two are in touch with a contact. What the round before made of these two does not matter.
+    pub fn others(&self, who: NumberId) -> u32 {
+        let asked = |s| u32::from(self.study.census.was_asked(s));
+        let in_touch = |list: &ContactList, s| if list.get(who).is_some() { asked(s) } else { 0 };
+        let (x, y) = (in_touch(self.a_contacts, self.old), in_touch(self.b_contacts, self.new));
+        let these = if self.table.is_one_line(self.old, self.new) { x.max(y) } else { x + y };
+        self.table.degree(who).saturating_sub(these)
+    }
+
     /// Seconds of silence between the two; negative where they overlap.
     pub fn gap_secs(&self) -> i64 {
         self.b.life.start - self.a.life.end
@@ -71,7 +80,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Whether a shared contact stopped with the old number before it began with the new.
-    pub fn moved(&self, with_old: &Contact, with_new: &Contact, tolerance_secs: i64) -> bool {
+    pub fn moved(with_old: &Contact, with_new: &Contact, tolerance_secs: i64) -> bool {
         with_old.last <= with_new.first + tolerance_secs
     }
 
@@ -82,7 +91,7 @@ impl<'a> Pair<'a> {
         if both_live < DAY * 8 / 5 || self.shared.len() < 3 {
             return None;
         }
-        let moved = self.shared.iter().filter(|(x, y)| self.moved(x, y, 2 * DAY)).count();
+        let moved = self.shared.iter().filter(|(x, y)| Self::moved(x, y, 2 * DAY)).count();
         let known = self.shared.len() as f64 / self.b_contacts.all.len() as f64;
         if 10 * moved < 9 * self.shared.len() || known < 0.35 {
             return None;

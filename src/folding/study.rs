@@ -1,7 +1,7 @@
 //! All that is read from a request once, before any pair is judged.
 
 use super::FoldRequest;
-use super::census::{Census, SubjectId};
+use super::census::{Census, NumberId, SubjectId};
 use super::clock::WallClock;
 use super::events::Events;
 use super::places::Places;
@@ -18,6 +18,8 @@ pub(super) struct Study<'a> {
     pub events: Events,
     /// By subject.
     pub profiles: Vec<Profile>,
+    /// For each subject, the other subjects it called or was called by, and how often; in their order.
+    between: Vec<Vec<(NumberId, u32)>>,
     /// Subjects seen in each handset, in their order.
     pub in_handset: BTreeMap<Imei, Vec<SubjectId>>,
     /// Subjects seen on each SIM, in their order.
@@ -42,6 +44,8 @@ impl<'a> Study<'a> {
             .map(|s| Profile::read(SubjectId::new(s), (records, &census, &events), (&clock, &places)))
             .collect();
         monitor.check()?;
+        let between =
+            (0..profiles.len()).into_par_iter().map(|s| between(&census, &events, SubjectId::new(s))).collect();
         let (mut in_handset, mut on_sim) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for (s, profile) in profiles.iter().enumerate() {
             for seen in &profile.handsets {
@@ -55,17 +59,28 @@ impl<'a> Study<'a> {
         for order in request.orders {
             orders.entry(order.target).or_default().push(order);
         }
-        orders.values_mut().for_each(|all| all.sort());
+        for all in orders.values_mut() {
+            all.sort();
+        }
         for attribution in request.attributions {
             attributions.entry(attribution.number).or_default().push(attribution);
         }
-        attributions.values_mut().for_each(|all| all.sort());
-        Ok(Self { request, census, events, profiles, in_handset, on_sim, orders, attributions })
+        for all in attributions.values_mut() {
+            all.sort();
+        }
+        Ok(Self { request, census, events, profiles, between, in_handset, on_sim, orders, attributions })
     }
 
     /// The profile of a subject.
     pub fn profile(&self, subject: SubjectId) -> &Profile {
         &self.profiles[subject.index()]
+    }
+
+    /// How many calls and texts there are between two subjects.
+    pub fn events_between(&self, x: SubjectId, y: SubjectId) -> u32 {
+        let all = &self.between[x.index()];
+        let number = self.census.subjects()[y.index()];
+        all.binary_search_by_key(&number, |&(n, _)| n).map_or(0, |i| all[i].1)
     }
 
     /// The orders that block a subject: its number, its handsets or its SIMs, in order of time.
@@ -88,4 +103,12 @@ impl<'a> Study<'a> {
     pub fn attributions(&self, subject: SubjectId) -> &[&'a Attribution] {
         self.attributions.get(&self.profile(subject).number).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The other subjects a subject called or was called by, and how often.
+fn between(census: &Census, events: &Events, subject: SubjectId) -> Vec<(NumberId, u32)> {
+    let mut met: Vec<NumberId> =
+        events.of(subject).filter_map(|e| e.contact).filter(|&c| census.subject(c).is_some()).collect();
+    met.sort_unstable();
+    met.chunk_by(|x, y| x == y).map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()
 }

@@ -1,36 +1,30 @@
 //! What speaks against one line: the two called each other; people say that different persons used them.
 
 use super::Fact;
-use crate::domain::{Attribution, count};
-use crate::folding::contacts::Contact;
+use crate::domain::Attribution;
 use crate::folding::measure::{Measure, Measures};
 use crate::folding::pair::Pair;
 
-/// What the two numbers had with each other, as either tells it.
-fn between<'p>(pair: &'p Pair) -> Option<(&'p crate::folding::contacts::ContactList, &'p Contact)> {
-    let number = |s: crate::folding::census::SubjectId| pair.study.census.subjects()[s.index()];
-    let from = |list: &'p crate::folding::contacts::ContactList, who| list.get(who).map(|c| (list, c));
-    from(pair.a_contacts, number(pair.new)).or_else(|| from(pair.b_contacts, number(pair.old)))
-}
-
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
-    out.set(Measure::Mutual, between(pair).map_or(0.0, |(list, c)| list.events(c).len() as f64));
+    out.set(Measure::Mutual, f64::from(pair.study.events_between(pair.old, pair.new)));
     if let Some(level) = people_level(pair) {
         out.set(Measure::People, level);
     }
 }
 
 /// The fact about calls and texts between the two.
-pub(super) fn mutual_calls(pair: &Pair, _measures: &Measures) -> Option<Fact> {
-    let Some((list, contact)) = between(pair) else {
-        return Some(Fact::new("Never called each other", "The two numbers never called or wrote to each other."));
+pub(super) fn mutual_calls(pair: &Pair) -> Fact {
+    let n = pair.study.events_between(pair.old, pair.new);
+    let sentence = match n {
+        0 => return Fact::new("Never called each other", "The two numbers never called or wrote to each other."),
+        1 => "There is one call or text between the two numbers.".to_owned(),
+        n => {
+            format!("There are {n} calls and texts between the two numbers; a phone has no need to call its successor.")
+        }
     };
-    let events = list.events(contact);
-    let times = count(events.len() as u64, "call or text", "calls and texts");
-    let sentence = format!("There are {times} between the two numbers; a phone has no need to call its successor.");
-    let sentence =
-        if events.len() == 1 { "There is one call or text between the two numbers.".to_owned() } else { sentence };
-    Some(Fact::new(format!("Called each other, {}", events.len()), sentence).resting_on(events.iter().copied()))
+    let new = pair.study.census.subjects()[pair.new.index()];
+    let events = pair.study.events.of(pair.old).filter(|e| e.contact == Some(new)).map(|e| (e.at, e.record));
+    Fact::new(format!("Called each other, {n}"), sentence).resting_on(events)
 }
 
 /// -1 where all persons named differ, 1 where one is named for both, 0 where only roles are; `None` where nobody says anything

@@ -14,9 +14,9 @@ pub(super) const RECENT_SECS: i64 = 14 * 86_400;
 /// The time to meet lies between these, in days.
 const TIME_TO_MEET: (f64, f64) = (0.25, 60.0);
 
-/// Rarity of a contact: one where only these two deal with it, falling with the number of others.
+/// Rarity of a contact: 1 where no other line deals with it, falling with the number of those that do.
 pub(super) fn rarity(pair: &Pair, contact: &Contact) -> f64 {
-    1.0 / (f64::from(pair.table.degree(contact.who)) - 1.0).max(1.0).sqrt()
+    1.0 / (1.0 + f64::from(pair.others(contact.who))).sqrt()
 }
 
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
@@ -32,10 +32,10 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     out.set(Measure::Exclusive, exclusive(pair).count() as f64);
     let ties = pair.table.ties() as f64;
     let reach = pair.b_contacts.all.len() as f64;
-    let degree = |c: &Contact| f64::from(pair.table.degree(c.who));
-    let surprise = |c: &Contact| (ties / ((degree(c) - 0.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
+    let others = |c: &Contact| f64::from(pair.others(c.who));
+    let surprise = |c: &Contact| (ties / ((others(c) + 1.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
     out.set(Measure::Surprise, pair.shared.iter().map(|(x, _)| surprise(x)).sum());
-    let expected: f64 = pair.a_contacts.all.iter().map(|c| (degree(c) - 0.75).max(0.0) * reach / ties.max(1.0)).sum();
+    let expected: f64 = pair.a_contacts.all.iter().map(|c| (others(c) + 0.25) * reach / ties.max(1.0)).sum();
     out.set(Measure::Lift, ((pair.shared.len() as f64 + 0.5) / (expected + 0.5)).log2());
 }
 
@@ -69,7 +69,7 @@ fn known_share(pair: &Pair) -> f64 {
 
 /// Shared contacts that deal with nobody else.
 fn exclusive<'p>(pair: &'p Pair) -> impl Iterator<Item = &'p (&'p Contact, &'p Contact)> {
-    pair.shared.iter().filter(|(x, _)| pair.table.degree(x.who) <= 2)
+    pair.shared.iter().filter(|(x, _)| pair.others(x.who) == 0)
 }
 
 /// Contacts of the old number within two weeks of its end.
@@ -134,8 +134,7 @@ pub(super) fn rare(pair: &Pair) -> Option<Fact> {
         ),
     };
     let label = if only == 0 { "No rare contacts".to_owned() } else { format!("Rare contacts, {only}") };
-    let degree = |c: &Contact| pair.table.degree(c.who);
-    Some(Fact::new(label, sentence).resting_on(ends_of_shared(pair, |c| degree(c) <= 2)))
+    Some(Fact::new(label, sentence).resting_on(ends_of_shared(pair, |c| pair.others(c.who) == 0)))
 }
 
 fn all_deal(all: usize) -> String {
@@ -143,6 +142,6 @@ fn all_deal(all: usize) -> String {
 }
 
 fn others_on_average(pair: &Pair) -> u64 {
-    let others: u64 = pair.shared.iter().map(|(x, _)| u64::from(pair.table.degree(x.who)).saturating_sub(2)).sum();
+    let others: u64 = pair.shared.iter().map(|(x, _)| u64::from(pair.others(x.who))).sum();
     others.div_ceil(pair.shared.len().max(1) as u64)
 }

@@ -38,7 +38,7 @@ impl<T> Passed<'_, T> {
             (n, _) if n > JUNK => 0,
             (n, _) if n > ROTATED => 1,
             (_, pause) if pause > SOON_SECS => 1,
-            (_, pause) if pause > AT_ONCE_SECS || pause < -3 * DAY => 2,
+            (_, pause) if !(-3 * DAY..=AT_ONCE_SECS).contains(&pause) => 2,
             _ => 3,
         }
     }

@@ -11,7 +11,7 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
 }
 
 /// The fact about habits.
-pub(super) fn fact(pair: &Pair) -> Option<Fact> {
+pub(super) fn fact(pair: &Pair) -> Fact {
     let (a, b) = (pair.a, pair.b);
     let percent = |share: f64| (share * 100.0).round();
     let busiest = |hours: &[f64; 8]| {
@@ -28,5 +28,5 @@ pub(super) fn fact(pair: &Pair) -> Option<Fact> {
         busiest(&a.hours),
         busiest(&b.hours),
     );
-    Some(Fact::new("Habits", sentence))
+    Fact::new("Habits", sentence)
 }

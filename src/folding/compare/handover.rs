@@ -18,7 +18,7 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let tolerance = pair.handover_tolerance_secs();
     let weight = |x: &Contact, y: &Contact| (f64::from(x.count.max(1)) * f64::from(y.count.max(1))).sqrt();
     let all: f64 = pair.shared.iter().map(|(x, y)| weight(x, y)).sum();
-    let moved: f64 = pair.shared.iter().filter(|(x, y)| pair.moved(x, y, tolerance)).map(|(x, y)| weight(x, y)).sum();
+    let moved: f64 = pair.shared.iter().filter(|(x, y)| Pair::moved(x, y, tolerance)).map(|(x, y)| weight(x, y)).sum();
     out.set(Measure::Handover, moved / all);
     out.set(Measure::After, after(pair));
 }
@@ -43,7 +43,7 @@ pub(super) fn fact(pair: &Pair, measures: &Measures) -> Option<Fact> {
         return None;
     }
     let tolerance = pair.handover_tolerance_secs();
-    let moved = pair.shared.iter().filter(|(x, y)| pair.moved(x, y, tolerance)).count();
+    let moved = pair.shared.iter().filter(|(x, y)| Pair::moved(x, y, tolerance)).count();
     let later: usize = pair.shared.iter().map(|(x, _)| pair.a_contacts.since(x, pair.b.life.start + GRACE_SECS)).sum();
     let goes_on = match later {
         0 => "none went on with the old number".to_owned(),

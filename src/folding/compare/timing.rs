@@ -20,7 +20,7 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
 }
 
 /// The fact about the silence.
-pub(super) fn silence(pair: &Pair) -> Option<Fact> {
+pub(super) fn silence(pair: &Pair) -> Fact {
     let zone = pair.study.request.zone;
     let at = |secs: i64| Instant::from_epoch_secs(secs).date_time(zone);
     let (end, born) = (pair.old_end, pair.b.life.start);
@@ -42,11 +42,11 @@ pub(super) fn silence(pair: &Pair) -> Option<Fact> {
         let sentence = format!("The new number was first used on {}, before the old number fell silent.", at(born));
         Fact::new("No silence", sentence)
     };
-    Some(fact.resting_on(last.into_iter().chain(first)))
+    fact.resting_on(last.into_iter().chain(first))
 }
 
 /// The fact about the time both are in use.
-pub(super) fn overlap(pair: &Pair) -> Option<Fact> {
+pub(super) fn overlap(pair: &Pair) -> Fact {
     let days = pair.overlap_days();
     #[expect(clippy::cast_possible_truncation, reason = "seconds of a life")]
     let (both, shorter) = ((days * 86_400.0) as i64, (pair.shorter_days() * 86_400.0) as i64);
@@ -62,5 +62,5 @@ pub(super) fn overlap(pair: &Pair) -> Option<Fact> {
     };
     let (from, to) = (pair.b.life.start, pair.old_end);
     let during = |s| pair.study.events.of(s).filter(move |e| (from..=to).contains(&e.at)).map(|e| (e.at, e.record));
-    Some(fact.resting_on(during(pair.old).chain(during(pair.new))))
+    fact.resting_on(during(pair.old).chain(during(pair.new)))
 }
