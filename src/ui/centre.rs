@@ -19,7 +19,7 @@ pub(super) fn tab_row_ui(ctx: &UiCtx<'_>, tab: &str, ui: &mut Ui) {
         let line = rect.with_min_y(rect.bottom() - 2.0);
         ui.painter().rect_filled(line, 0.0, color(theme.accent));
         paint_middle(ui, &galley, rect.center());
-        let response = ui.interact(rect, ui.id().with(tab), Sense::hover());
+        let response = ui.interact(rect, ui.scope_id().with(tab), Sense::hover());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, true, tab));
     });
 }

@@ -27,7 +27,7 @@ pub(super) enum Said {
 pub(super) fn confirm_ui(ctx: &UiCtx<'_>, losing: Losing, ui: &Ui) -> Option<Said> {
     let theme = ctx.theme;
     let mut said = None;
-    let modal = Modal::new(Id::new("confirm")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("confirm")).show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let verb = match losing {

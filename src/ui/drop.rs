@@ -19,7 +19,7 @@ pub(super) fn drop_ui(ctx: &UiCtx<'_>, ui: &Ui) {
     }
     let theme = ctx.theme;
     let screen = ui.ctx().content_rect();
-    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::new("drop")));
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     painter.rect_filled(screen, 0.0, color(theme.canvas.faded(0.85)));
     let frame = screen.shrink(24.0);
     painter.rect_stroke(frame, CornerRadius::same(12), Stroke::new(2.0, color(theme.accent)), StrokeKind::Inside);

@@ -31,7 +31,7 @@ const GESTURES: [(&str, &str); 9] = [
 /// Shows the help; says whether it is to be closed.
 pub(super) fn help_ui(ctx: &UiCtx<'_>, help: Help, ui: &Ui) -> bool {
     let mut close = false;
-    let modal = Modal::new(Id::new("help")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
         let room = ui.ctx().content_rect();
         ui.set_width(520.0_f32.min(room.width() - 60.0));
         close = heading_ui(ctx, if help == Help::Keys { "Keys" } else { "About Linefold" }, ui);

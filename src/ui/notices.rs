@@ -62,7 +62,7 @@ impl Notices {
         }
         let screen = ui.ctx().content_rect();
         let offset = vec2(centre_x - screen.center().x, -bottom);
-        egui::Area::new(Id::new("notices"))
+        egui::Area::new(Id::unique("notices"))
             .anchor(Align2::CENTER_BOTTOM, offset)
             .order(egui::Order::Foreground)
             .accessible_name("Messages")

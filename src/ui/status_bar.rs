@@ -40,7 +40,7 @@ fn item(ctx: &UiCtx<'_>, ui: &Ui, said: &str, x: f32, y: f32, paint: Paint) -> f
     let galley = line(ui, said, Type::Body, color(ctx.theme.second), f32::INFINITY);
     let end = paint(ui, &galley, x, y);
     let rect = eframe::egui::Rect::from_x_y_ranges(x.min(end)..=x.max(end), y - 8.0..=y + 8.0);
-    let response = ui.interact(rect, ui.id().with(said), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(said), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said));
     end
 }

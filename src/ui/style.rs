@@ -1,6 +1,6 @@
 //! The theme's colours and the house's type sizes, told to egui. The only place that makes a [`Color32`].
 
-use crate::scene::{Rgba, TextMeasure, Theme, Weight};
+use crate::scene::{Rgba, Theme, Weight};
 use eframe::egui::epaint::text::{FontData, FontDefinitions};
 use eframe::egui::{
     self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Ui, Visuals, vec2,
@@ -186,14 +186,4 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.window_highlight_topmost = false;
     visuals.disabled_alpha = 0.45;
     visuals
-}
-
-/// Widths of text as the window draws it.
-pub(super) struct WindowText(pub(super) egui::Context);
-
-impl TextMeasure for WindowText {
-    fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
-        let font = FontId::new(size, family(weight));
-        self.0.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x)
-    }
 }

@@ -47,7 +47,7 @@ impl TypedPath {
     /// Shows the field over the window; says how typing ended.
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ui: &Ui) -> Option<Typed> {
         let mut done = None;
-        let modal = Modal::new(Id::new("typed path")).show(ui.ctx(), |ui| {
+        let modal = Modal::new(Id::unique("typed path")).show(ui.ctx(), |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             done = self.inside(ctx, ui);

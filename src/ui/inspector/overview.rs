@@ -49,7 +49,7 @@ fn figures_ui(ctx: &UiCtx<'_>, figures: &[(u64, &str, &str)], ui: &mut Ui) {
             let noun = line(ui, if n == 1 { one } else { many }, Type::Body, color(theme.second), rect.width() / 3.0);
             paint_start(ui, &noun, x, rect.top() + 32.0);
             let cell = rect.with_min_x(x).with_max_x(x + rect.width() / 3.0);
-            let response = ui.interact(cell, ui.id().with(one), Sense::hover());
+            let response = ui.interact(cell, ui.scope_id().with(one), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, count(n, one, many)));
         }
     }

@@ -68,13 +68,10 @@ fn lines_at(network: &Network, key: ActorKey) -> (Vec<LineKey>, Vec<LineKey>) {
     let Some(node) = network.find(key) else { return (Vec::new(), Vec::new()) };
     let (mut run, mut sold) = (Vec::new(), Vec::new());
     for (from, to, tie) in network.ties() {
-        let line = |n| match network.graph[n].key {
-            ActorKey::Line(line) => Some((tie.events, line)),
-            _ => None,
-        };
-        match tie.kind {
-            TieKind::RunFrom if from == node => run.extend(line(to)),
-            TieKind::Supplies if to == node => sold.extend(line(from)),
+        let (from_key, to_key) = (network.graph[from].key, network.graph[to].key);
+        match (tie.kind, from_key, to_key) {
+            (TieKind::RunFrom, _, ActorKey::Line(line)) if from == node => run.push((tie.events, line)),
+            (TieKind::Supplies, ActorKey::Line(line), _) if to == node => sold.push((tie.events, line)),
             _ => {}
         }
     }

@@ -28,7 +28,7 @@ impl FocusRing {
         let Some(response) = focused.filter(|_| self.by_keyboard).and_then(|id| ctx.read_response(id)) else {
             return;
         };
-        let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::new("focus ring")));
+        let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("focus ring")));
         let rect = response.rect.intersect(ctx.content_rect()).expand(2.0);
         painter.rect_stroke(rect, CornerRadius::same(6), Stroke::new(2.0, color(theme.accent)), StrokeKind::Outside);
     }

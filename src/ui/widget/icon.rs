@@ -34,8 +34,6 @@ pub(crate) enum Icon {
     Order,
     /// A town.
     Town,
-    /// A city.
-    City,
     /// Three joined numbers: the sample.
     Sample,
 }
@@ -89,9 +87,6 @@ impl Icon {
             Self::Town => {
                 let square = Rect::from_center_size(at, Vec2::splat(9.0));
                 painter.rect_stroke(square, CornerRadius::same(2), stroke, StrokeKind::Middle);
-            }
-            Self::City => {
-                painter.circle_stroke(at, 5.0, stroke);
             }
             Self::Sample => {
                 for (x, y) in [(-4.5, 3.0), (0.0, -3.5), (4.5, 3.0)] {

@@ -11,7 +11,7 @@ mod section;
 mod segmented;
 mod track;
 
-pub(super) use button::{Emphasis, PushButton, icon_button};
+pub(super) use button::{PushButton, icon_button};
 pub(super) use field::text_field;
 pub(super) use focus::FocusRing;
 pub(super) use icon::Icon;

@@ -28,7 +28,7 @@ pub(crate) fn segmented(ui: &mut Ui, theme: &Theme, choices: &[(&str, String)], 
     for (i, ((words, width), (label, tip))) in inks.into_iter().zip(choices).enumerate() {
         let rect = Rect::from_min_size(frame.left_top() + vec2(x - frame.left(), 0.0), vec2(width, 24.0));
         x += width;
-        let response = ui.interact(rect, ui.id().with(("segment", *label)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("segment", *label)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, i == chosen, *label));
         if i == chosen {
             ui.painter().rect_filled(rect.shrink(2.0), CornerRadius::same(4), color(theme.accent));
