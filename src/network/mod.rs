@@ -4,4 +4,4 @@ mod actor;
 mod whereabouts;
 
 pub use actor::{Actor, Network, SuccessionStep, Tie, TieKind};
-pub use whereabouts::Whereabouts;
+pub use whereabouts::{Basis, Claim, PlaceRequest, TownClaim, Whereabouts, whereabouts};
