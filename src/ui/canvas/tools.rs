@@ -1,0 +1,101 @@
+//! The buttons on the canvas: zoom in, zoom out, show all.
+
+use super::draw::color;
+use super::gesture::Wish;
+use super::keys::ZOOM_STEP;
+use super::state::CanvasState;
+use crate::scene::Theme;
+use eframe::egui::{
+    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+/// Width and height in points of a button.
+const SIDE: f32 = 28.0;
+/// From the edge of the canvas to the buttons.
+const MARGIN: f32 = 10.0;
+
+#[derive(Clone, Copy)]
+enum Tool {
+    ZoomIn,
+    ZoomOut,
+    ShowAll,
+}
+
+impl Tool {
+    const ALL: [Self; 3] = [Self::ZoomIn, Self::ZoomOut, Self::ShowAll];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ShowAll => "Show all",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::ZoomIn => "+",
+            Self::ZoomOut => "−",
+            Self::ShowAll => "Home",
+        }
+    }
+}
+
+/// Draws the buttons at the lower corner of the canvas that the legend leaves free: the right one, the left one on the map.
+pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, on_map: bool, state: &mut CanvasState) -> Vec<Wish> {
+    let size = vec2(SIDE, SIDE * 3.0) + Vec2::splat(2.0);
+    let free = canvas.shrink(MARGIN);
+    let corner = if on_map { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
+    let frame = corner.align_size_within_rect(size, free);
+    if free.width() < size.x || free.height() < size.y {
+        return Vec::new();
+    }
+    let line = Stroke::new(1.0, color(theme.separator));
+    ui.painter().rect(frame, CornerRadius::same(6), color(theme.panel), line, StrokeKind::Inside);
+    let mut wishes = Vec::new();
+    for (i, tool) in Tool::ALL.into_iter().enumerate() {
+        let min = frame.min + vec2(1.0, 1.0 + SIDE * i as f32);
+        if tool_ui(ui, Rect::from_min_size(min, Vec2::splat(SIDE)), tool, theme).clicked() {
+            match tool {
+                Tool::ZoomIn => state.zoom(ZOOM_STEP),
+                Tool::ZoomOut => state.zoom(1.0 / ZOOM_STEP),
+                Tool::ShowAll => wishes.push(Wish::Fit),
+            }
+        }
+    }
+    wishes
+}
+
+fn tool_ui(ui: &mut Ui, rect: Rect, tool: Tool, theme: &Theme) -> Response {
+    let id = ui.scope_id().with(("canvas tool", tool.name()));
+    let button = ui.interact(rect, id, Sense::click());
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, tool.name()));
+    let painter = ui.painter();
+    if button.hovered() || button.is_pointer_button_down_on() {
+        painter.rect_filled(rect.shrink(1.0), CornerRadius::same(5), color(theme.hover));
+    }
+    if button.has_focus() {
+        let ring = Stroke::new(2.0, color(theme.accent));
+        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(5), ring, StrokeKind::Inside);
+    }
+    let pen = Stroke::new(1.4, color(if button.hovered() { theme.text } else { theme.second }));
+    let (c, arm) = (rect.center(), 4.5);
+    let level = [pos2(c.x - arm, c.y), pos2(c.x + arm, c.y)];
+    let upright = [pos2(c.x, c.y - arm), pos2(c.x, c.y + arm)];
+    match tool {
+        Tool::ZoomIn => {
+            painter.line_segment(level, pen);
+            painter.line_segment(upright, pen);
+        }
+        Tool::ZoomOut => {
+            painter.line_segment(level, pen);
+        }
+        Tool::ShowAll => {
+            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+                let tip = pos2(c.x + x * 5.0, c.y + y * 5.0);
+                painter.line(vec![tip - vec2(x * 3.5, 0.0), tip, tip - vec2(0.0, y * 3.5)], pen);
+            }
+        }
+    }
+    button.on_hover_text(format!("{} ({})", tool.name(), tool.key()))
+}
