@@ -132,11 +132,7 @@ impl LinefoldApp {
     }
 
     pub(super) fn look(&self) -> Look {
-        Look {
-            level: self.canvas.level(),
-            selected: self.canvas.selected().clone(),
-            map_pull: self.canvas.map_pull(),
-        }
+        Look { level: self.canvas.level(), selected: self.canvas.selected().clone(), map_pull: self.canvas.map_pull() }
     }
 
     /// One frame: what has ended, what was pressed, what is drawn, what was wished.

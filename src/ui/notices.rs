@@ -1,7 +1,7 @@
 //! Messages to the user: news goes by itself, what went wrong stays until it is read.
 
-use super::widget::{Icon, icon_button, words};
 use super::style::{Type, color};
+use super::widget::{Icon, icon_button, words};
 use super::{UiCommand, UiCtx};
 use eframe::egui::{self, Align2, Frame, Id, Layout, Margin, Role, Stroke, Ui, vec2};
 use std::time::{Duration, Instant};

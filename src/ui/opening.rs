@@ -76,7 +76,8 @@ impl LinefoldApp {
         let mut fresh: Vec<Arc<Batch>> = Vec::new();
         for batch in batches {
             let hash = &batch.source.sha256;
-            let known = self.session.case().sources().chain(fresh.iter().map(|b| &b.source)).find(|s| &s.sha256 == hash);
+            let known =
+                self.session.case().sources().chain(fresh.iter().map(|b| &b.source)).find(|s| &s.sha256 == hash);
             if let Some(known) = known {
                 let said = format!("{} is the same file as {}: it was not added again.", batch.source.name, known.name);
                 self.notices.problem(said);

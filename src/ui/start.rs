@@ -17,12 +17,8 @@ pub(super) fn start_ui(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
     ui.painter().rect_filled(room, 0.0, color(theme.canvas));
     let side = ((room.width() - COLUMN) / 2.0).max(16.0);
     let top = (room.height() * 0.14).max(16.0);
-    let frame = Frame::new().outer_margin(Margin {
-        left: margin(side),
-        right: margin(side),
-        top: margin(top),
-        bottom: 16,
-    });
+    let frame =
+        Frame::new().outer_margin(Margin { left: margin(side), right: margin(side), top: margin(top), bottom: 16 });
     frame.show(ui, |ui| {
         ScrollArea::vertical().show(ui, |ui| {
             ui.set_width(ui.available_width().min(COLUMN));

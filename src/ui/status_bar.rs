@@ -1,8 +1,8 @@
 //! The bottom of the window: what is in the case.
 
+use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{line, paint_end, paint_start};
-use super::UiCtx;
 use crate::domain::{count, grouped};
 use eframe::egui::{Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 

@@ -1,7 +1,7 @@
 //! One fold: its question, its evidence, its weight in words.
 
-use super::waterfall::waterfall_ui;
 use super::line_name;
+use super::waterfall::waterfall_ui;
 use crate::domain::{DialPlan, Verdict};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
@@ -116,7 +116,8 @@ fn dashed_pill(ui: &Ui, rect: Rect, ink: eframe::egui::Color32) {
     let (left, right) = (rect.left() + radius, rect.right() - radius);
     let middle = rect.center().y;
     let half = std::f32::consts::PI / 2.0;
-    let mut outline: Vec<Pos2> = quarter(Pos2::new(right, middle), -half).chain(quarter(Pos2::new(right, middle), 0.0)).collect();
+    let mut outline: Vec<Pos2> =
+        quarter(Pos2::new(right, middle), -half).chain(quarter(Pos2::new(right, middle), 0.0)).collect();
     outline.extend(quarter(Pos2::new(left, middle), half).chain(quarter(Pos2::new(left, middle), 2.0 * half)));
     outline.push(outline[0]);
     ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(1.0, ink), 3.0, 3.0));

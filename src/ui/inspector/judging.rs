@@ -27,8 +27,7 @@ pub(super) fn folds_of<'a>(ctx: &UiCtx<'a>, line: LineKey) -> Vec<&'a Candidate>
         (Some(Verdict::Rejected), _) => Some(3),
         (None, _) => None,
     };
-    let mut folds: Vec<_> =
-        folding.candidates.iter().filter(is_ours).filter_map(|c| Some((rank(c)?, c))).collect();
+    let mut folds: Vec<_> = folding.candidates.iter().filter(is_ours).filter_map(|c| Some((rank(c)?, c))).collect();
     folds.sort_by(|(a_rank, a), (b_rank, b)| {
         let by_bits = b.score_bits.total_cmp(&a.score_bits);
         a_rank.cmp(b_rank).then(by_bits).then(a.pair.cmp(&b.pair))

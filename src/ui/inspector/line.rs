@@ -10,9 +10,7 @@ use crate::folding::Line;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_start, text_field};
-use eframe::egui::{
-    Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What is being typed as the name of which line.
 pub(super) type Naming = Option<(LineKey, String)>;
@@ -79,7 +77,11 @@ pub(super) fn facts_ui(ctx: &UiCtx<'_>, found: &Line, tally: &Tally, ui: &mut Ui
     fact(ctx, ui, "Last seen", &found.last().date_time(zone));
     let calls = count(tally.calls, "call", "calls");
     fact(ctx, ui, "Records", &format!("{}: {calls}, {}", grouped(tally.records), count(tally.texts, "text", "texts")));
-    let shared = if tally.shared == 0 { "none shared with other lines".to_owned() } else { format!("{} shared with other lines", grouped(tally.shared)) };
+    let shared = if tally.shared == 0 {
+        "none shared with other lines".to_owned()
+    } else {
+        format!("{} shared with other lines", grouped(tally.shared))
+    };
     fact(ctx, ui, "Contacts", &format!("{}, {shared}", grouped(tally.contacts)));
     let handsets = match (tally.handsets, tally.sims) {
         (0, 0) => unknown(),

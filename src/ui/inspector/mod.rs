@@ -114,7 +114,8 @@ const fn margin(points: f32) -> i8 {
 
 fn subject(ctx: &UiCtx<'_>) -> Subject {
     let derived = ctx.session.derived();
-    let known = |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
+    let known =
+        |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
     let mut known = ctx.look.selected.iter().filter(known);
     match (known.next(), known.next()) {
         (None, _) => Subject::Overview,

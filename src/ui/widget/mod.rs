@@ -15,7 +15,7 @@ pub(super) use button::{PushButton, icon_button};
 pub(super) use field::text_field;
 pub(super) use focus::FocusRing;
 pub(super) use icon::Icon;
-pub(super) use ink::{line, paint_middle, paint_start, paint_end, words};
+pub(super) use ink::{line, paint_end, paint_middle, paint_start, words};
 pub(super) use meter::{Part, meter};
 pub(super) use row::{ListRow, Mark};
 pub(super) use section::{rule, section_heading};
