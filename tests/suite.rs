@@ -4,3 +4,4 @@ mod floors;
 mod places;
 mod sample;
 mod whereabouts;
+mod import_rows;
