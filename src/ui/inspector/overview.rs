@@ -57,9 +57,11 @@ fn figures_ui(ctx: &UiCtx<'_>, figures: &[(u64, &str, &str)], ui: &mut Ui) {
 
 /// A fold as its line knows it: `Marco: 900267 to 900431`.
 fn fold_words(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
+    let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
     let line = ctx.session.derived().folding.line_of.get(&candidate.pair.old);
-    let name = line.map_or_else(String::new, |&line| format!("{}: ", line_name(ctx, line)));
-    format!("{name}{} to {}", candidate.pair.old.last_six(), candidate.pair.new.last_six())
+    // A line without a name is called by a number, which would only be said twice.
+    let name = line.map(|&line| line_name(ctx, line)).filter(|name| *name != old);
+    name.map_or_else(|| format!("{old} to {new}"), |name| format!("{name}: {old} to {new}"))
 }
 
 fn to_judge_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
