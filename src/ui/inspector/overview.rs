@@ -4,12 +4,17 @@ use super::{PAD, line_name, lines_list, margin};
 use crate::domain::{ActorKey, Level, LineKey, count, grouped};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
-use crate::ui::widget::{ListRow, Mark, PushButton, line, paint_end, paint_start, rule, section_heading};
+use crate::ui::widget::{ListRow, Mark, PushButton, line, paint_end, paint_start, rule, section_heading, words};
 use crate::ui::{UiCommand, UiCtx};
 use eframe::egui::{Frame, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Shows key figures, folds to judge and the busiest lines.
 pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    if !ctx.is_worked_out() {
+        heading_ui(ctx, "Overview", "", ui);
+        words(ui, "Lines, cities and towns are being worked out.", Type::Body, color(ctx.theme.second));
+        return;
+    }
     heading_ui(ctx, "Overview", "Nothing selected", ui);
     let summary = &ctx.session.derived().summary;
     let orders = ctx.session.case().orders().len() as u64;
@@ -69,7 +74,7 @@ fn to_judge_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     rule(ui, ctx.theme);
     section_heading(ui, ctx.theme, "To judge", "bits", 0.0);
     if folds.is_empty() {
-        super::super::widget::words(ui, "No fold waits for a decision.", Type::Body, color(ctx.theme.second));
+        words(ui, "No fold waits for a decision.", Type::Body, color(ctx.theme.second));
     }
     for fold in folds {
         let label = fold_words(ctx, fold);

@@ -12,7 +12,7 @@ pub(crate) fn text_field(ui: &mut Ui, theme: &Theme, text: &mut String, name: &s
         .font(font)
         .hint_text(hint)
         .margin(Margin::symmetric(8, 5))
-        .desired_width(width - 16.0)
+        .desired_width(width)
         .text_color(color(theme.text));
     ui.add(edit).accessible_name(name)
 }
