@@ -2,3 +2,5 @@
 
 mod floors;
 mod sample;
+mod places;
+mod whereabouts;

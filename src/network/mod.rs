@@ -6,4 +6,4 @@ mod whereabouts;
 
 pub use actor::{Actor, Network, SuccessionStep, Tie, TieKind};
 pub use build::{LEAST_EVENTS, NetworkRequest, build, supplying_lines};
-pub use whereabouts::Whereabouts;
+pub use whereabouts::{Basis, Claim, PlaceRequest, TownClaim, Whereabouts, whereabouts};
