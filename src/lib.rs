@@ -18,6 +18,8 @@ pub mod layout;
 
 pub mod scene;
 
+pub mod export;
+
 pub mod session;
 
 #[cfg(feature = "window")]

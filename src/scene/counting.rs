@@ -1,0 +1,112 @@
+//! Labels of links: counts on a plate that interrupts the link.
+
+use super::ink::Words;
+use super::label::{Holder, Label, PAD, Row, best_place, size_of};
+use super::link::Link;
+use super::naming::flow_text;
+use super::obstacles::Obstacles;
+use super::request::SceneRequest;
+use super::standing::Standing;
+use super::{Anchor, TextMeasure, Theme, Weight};
+use crate::domain::{Level, count, grouped};
+use crate::geom::{Point, point};
+use crate::network::TieKind;
+
+/// Where on its link a label may stand, as a share of the way.
+const SHARES: [f32; 5] = [0.5, 0.42, 0.58, 0.35, 0.65];
+/// Least points of a link that stay visible beside its label.
+const LEFT_OVER: f32 = 14.0;
+/// Labels tried in one picture at most.
+const MOST: usize = 1500;
+
+/// The labels of links, those of the selection first, then the largest. Each finds its place and takes it.
+pub(super) fn place(request: &SceneRequest<'_>, links: &[Link<'_>], obstacles: &mut Obstacles) -> Vec<Label> {
+    let mut order: Vec<usize> = (0..links.len()).filter(|&i| !links[i].carded).collect();
+    order.sort_by_key(|&i| {
+        let link = &links[i];
+        (
+            std::cmp::Reverse((
+                link.standing,
+                link.tie.lines * u32::from(request.network.level == Level::Places),
+                link.events,
+            )),
+            i,
+        )
+    });
+    let mut labels = Vec::new();
+    for i in order.into_iter().take(MOST) {
+        let link = &links[i];
+        let rows = rows(link, request.network.level, request.theme, request.text);
+        if rows.is_empty() {
+            continue;
+        }
+        let size = size_of(&rows) + point(1.0, 0.0);
+        let found = if link.ends.0 == link.ends.1 {
+            best_place(beside_loop(link, size), size, obstacles, Some(i))
+        } else {
+            best_place(on_link(link, size), size, obstacles, Some(i))
+        };
+        let Some((rect, (), _)) = found else { continue };
+        obstacles.take(rect);
+        labels.push(Label {
+            holder: Holder::Link(i),
+            item: link.item,
+            rect,
+            rows,
+            anchor: Anchor::Middle,
+            plate: true,
+            leader: None,
+            standing: link.standing,
+        });
+    }
+    labels
+}
+
+/// What a link's label says. Links of the selection carry the unit.
+fn rows(link: &Link<'_>, level: Level, theme: &Theme, measure: &dyn TextMeasure) -> Vec<Row> {
+    let forward = link.standing == Standing::Forward;
+    let texts = match (level, link.tie.kind) {
+        (Level::Places, _) if link.ends.0 == link.ends.1 => vec![flow_text(link), "internal".to_owned()],
+        (Level::Places, _) => vec![flow_text(link)],
+        // At Numbers counts would bury the picture: only those of the selection are written.
+        (_, TieKind::Succession) => Vec::new(),
+        (_, TieKind::Contact) if !forward => Vec::new(),
+        _ if forward => vec![count(link.events, "event", "events")],
+        _ => vec![grouped(link.events)],
+    };
+    let color = link.standing.count(theme);
+    let row = |text: String| Row {
+        words: Words {
+            width: measure.width(&text, 11.0, Weight::Regular),
+            text,
+            size: 11.0,
+            weight: Weight::Regular,
+            color,
+        },
+        dot: None,
+    };
+    texts.into_iter().map(row).collect()
+}
+
+/// Places on the link, if enough of it stays visible beside the label.
+fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, ())> {
+    let length = link.path.length();
+    let fits = |share: &f32| {
+        let towards = link.path.direction(*share);
+        let across = if towards.x.abs() > 1e-3 { size.x / towards.x.abs() } else { f32::INFINITY };
+        let upright = if towards.y.abs() > 1e-3 { size.y / towards.y.abs() } else { f32::INFINITY };
+        across.min(upright) + LEFT_OVER <= length
+    };
+    SHARES.iter().filter(|share| fits(share)).map(|&share| (link.path.at(share), ())).collect()
+}
+
+/// Places on the far side of a loop, then beside it.
+fn beside_loop(link: &Link<'_>, size: Point) -> Vec<(Point, ())> {
+    let apex = link.path.at(0.5);
+    let foot = link.path.points[0].lerp(link.path.points[3], 0.5);
+    let out = (apex - foot).direction_or(point(1.0, 0.0));
+    let free = link.width / 2.0 + PAD.x + 1.0;
+    let beyond = point(out.x * (size.x / 2.0 + free), out.y * (size.y / 2.0 + free));
+    let aside = point(size.x / 2.0 + free, 0.0);
+    [apex + beyond, apex + aside, apex - aside, apex].map(|p| (p, ())).to_vec()
+}
