@@ -1,3 +1,6 @@
 //! All integration tests in one binary: one link instead of twenty.
 
 mod floors;
+mod sample;
+mod places;
+mod whereabouts;

@@ -1,5 +1,29 @@
 //! Where things go: geometry alone. A request with bodies and springs in, positions out; never sees a phone number.
 
+mod angle;
+mod bodies;
+mod coarsen;
+mod distances;
+mod forces;
+mod frame;
+mod graph;
+mod large;
+mod overlap;
+mod pack;
+mod pivots;
+mod polish;
+mod quadtree;
+pub mod quality;
+mod random;
+mod repulsion;
 mod request;
+mod simulation;
+mod small;
+mod stress;
 
+pub use bodies::Bodies;
+pub use graph::Graph;
+pub use quadtree::{Cell, Quadtree};
+pub use repulsion::{Law, Push, repulsion, repulsion_exact};
 pub use request::{Body, LayoutRequest, Spring};
+pub use simulation::{Simulation, layout};
