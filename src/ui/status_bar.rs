@@ -49,6 +49,9 @@ fn left(ctx: &UiCtx<'_>) -> Vec<String> {
     if ctx.session.case().batches().is_empty() {
         return vec!["No case open".to_owned()];
     }
+    if !ctx.is_worked_out() {
+        return vec!["Working out the lines".to_owned()];
+    }
     let summary = &ctx.session.derived().summary;
     let selected = ctx.look.selected.len() as u64;
     vec![
@@ -63,7 +66,7 @@ fn left(ctx: &UiCtx<'_>) -> Vec<String> {
 
 fn right(ctx: &UiCtx<'_>) -> Vec<String> {
     let mut said = Vec::new();
-    if !ctx.session.case().batches().is_empty() {
+    if ctx.is_worked_out() {
         let to_judge = ctx.session.derived().summary.to_judge;
         said.push(format!("{} to judge", count(to_judge, "fold", "folds")));
     }

@@ -72,12 +72,13 @@ impl Judging {
         let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin {
             left: margin(PAD),
             right: margin(PAD),
-            top: 8,
+            top: 4,
             bottom: 10,
         });
         let panel = Panel::bottom("judging").frame(frame).resizable(false).show_separator_line(false);
         panel.show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            words(ui, candidate.words(), Type::Body, color(ctx.theme.text));
             if is_open(candidate) {
                 self.open_ui(ctx, ui);
             } else {

@@ -73,7 +73,7 @@ fn number_ui(
     let contacts = crate::domain::count(u64::from(number.contacts), "contact", "contacts");
     let handsets = crate::domain::count(u64::from(number.handsets), "handset", "handsets");
     if response.on_hover_text(format!("{life}\n{contacts}, {handsets}")).clicked() {
-        ctx.send.command(UiCommand::Reveal(ActorKey::Number(number.number)));
+        ctx.send.command(UiCommand::Pick(ActorKey::Number(number.number)));
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn text_field(
         .font(font)
         .hint_text(hint)
         .margin(Margin::symmetric(8, 5))
-        .desired_width(width - 16.0)
+        .desired_width(width)
         .text_color(color(theme.text));
     ui.add(edit).accessible_name(name)
 }

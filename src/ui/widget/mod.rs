@@ -17,7 +17,7 @@ pub(super) use focus::FocusRing;
 pub(super) use icon::Icon;
 pub(super) use ink::{line, paint_end, paint_middle, paint_start, words};
 pub(super) use meter::{Part, meter};
-pub(super) use row::{ListRow, Mark};
+pub(super) use row::{ListRow, Mark, row_wish};
 pub(super) use section::{rule, section_heading};
 pub(super) use segmented::segmented;
 pub(super) use track::track;
