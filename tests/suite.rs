@@ -4,3 +4,4 @@ mod floors;
 mod sample;
 mod places;
 mod whereabouts;
+mod import_rows;
