@@ -201,6 +201,9 @@ fn a_double_click_unfolds_a_line_in_place_and_another_folds_it() {
         settle(&mut harness);
         assert_eq!(harness.state().canvas.is_unfolded(MARCO), open);
     }
+    harness.state_mut().canvas.select([]);
+    harness.remove_cursor();
+    harness.run_steps(3);
     let after = harness.state().canvas.current_scene().cloned().unwrap();
     assert_eq!(before.shapes.len(), after.shapes.len(), "folded again it is as it was");
 }

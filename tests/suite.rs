@@ -3,4 +3,6 @@
 mod floors;
 mod sample;
 mod places;
+mod sample;
 mod whereabouts;
+mod import_rows;

@@ -91,9 +91,10 @@ impl<'a> Polish<'a> {
             for &j in self.graph.targets(i) {
                 let wanted = self.stress.wanted(i, j as usize);
                 let around = (0..2 * DIRECTIONS).map(|d| direction((f32::from(d) + 0.5) / f32::from(2 * DIRECTIONS)));
-                found.extend(around.map(|way| {
-                    places[j as usize] + point(way.x * self.stretch.x, way.y * self.stretch.y) * wanted
-                }));
+                found
+                    .extend(around.map(|way| {
+                        places[j as usize] + point(way.x * self.stretch.x, way.y * self.stretch.y) * wanted
+                    }));
             }
         }
         found
@@ -172,7 +173,8 @@ fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
 /// Whether the segment `ab` meets the rectangle (Liang & Barsky 1984).
 fn crosses_box(a: Point, b: Point, area: Rect) -> bool {
     let (mut from, mut to) = (0.0_f32, 1.0_f32);
-    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)] {
+    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)]
+    {
         if way.abs() < 1e-6 {
             if start < low || start > high {
                 return false;

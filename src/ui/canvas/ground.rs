@@ -25,6 +25,8 @@ pub(super) struct Ground {
     moves: u64,
     /// The camera.
     pub lens: Lens,
+    /// The size of the canvas its camera was fitted to last.
+    pub fitted_size: Option<Point>,
     /// The question under way.
     pub arranging: Arranging,
 }

@@ -3,13 +3,12 @@
 use super::arranging::Question;
 use super::gesture::{Choice, Spot, Wish};
 use super::lens::including;
-use super::picture::fitting_camera;
+use super::picture::fitting;
 use super::state::{CameraWish, CanvasState};
 use crate::case::Edit;
 use crate::domain::{ActorKey, LineKey};
 use crate::geom::{Point, point};
-use crate::scene::Camera;
-use crate::session::Session;
+use crate::scene::{Camera, View};
 use crate::ui::{Sender, UiCtx};
 use eframe::egui;
 use std::collections::BTreeSet;
@@ -22,7 +21,8 @@ const MARGIN: f32 = 16.0;
 
 impl CanvasState {
     /// Sees to it that positions are asked for whenever something they depend on has changed, and takes answers in.
-    pub(super) fn keep_arranged(&mut self, session: &Session, ctx: &egui::Context, now: f64) {
+    pub(super) fn keep_arranged(&mut self, ctx: &UiCtx<'_>, window: &egui::Context, now: f64) {
+        let session = ctx.session;
         let derived = session.derived();
         self.handle_new_derived(derived);
         let network = derived.network(self.level);
@@ -33,16 +33,15 @@ impl CanvasState {
             pins: session.case().pins(self.level).collect(),
         };
         let aspect = if self.size.y > 0.0 { self.size.x / self.size.y } else { 1.0 };
-        self.take_answer(now);
-        let wake = ctx.clone();
+        self.take_answer(ctx, now);
+        let wake = window.clone();
         let ground = self.ground_mut();
         let known = ground.known().clone();
         ground.arranging.ask(question, aspect, move || known, move || wake.request_repaint());
     }
 
-    fn take_answer(&mut self, now: f64) {
+    fn take_answer(&mut self, ctx: &UiCtx<'_>, now: f64) {
         let Some(answer) = self.ground_mut().arranging.take() else { return };
-        let size = self.size;
         let secs = self.settle_secs(answer.follows);
         let ground = self.ground_mut();
         let other_network = !Arc::ptr_eq(&answer.question.network, ground.network());
@@ -51,8 +50,7 @@ impl CanvasState {
         ground.receive(answer, now, secs);
         // Until somebody moves the camera it keeps showing all: of other data, and of a picture on its way to the map.
         if !ground.lens.is_fitted() || (ground.lens.keeps_fit() && (other_network || follows)) {
-            let to = fitting_camera(ground.network(), ground.targets(), size);
-            ground.lens.fit(to, now, secs);
+            self.fit_now(ctx, now, secs);
         } else {
             self.keep_in_view(&unfolded, now);
         }
@@ -78,21 +76,49 @@ impl CanvasState {
     }
 
     /// The canvas has this size now. Its middle keeps showing what it showed; a picture that was shown whole still is.
-    pub(super) fn resize(&mut self, size: Point, now: f64) {
-        if size == self.size {
-            return;
+    pub(super) fn resize(&mut self, ctx: &UiCtx<'_>, size: Point, now: f64) {
+        if size != self.size {
+            self.size = size;
+            self.ground_mut().fitted_size = None;
         }
-        self.size = size;
-        for ground in &mut self.grounds {
-            if ground.lens.keeps_fit() && ground.is_placed() {
-                let to = fitting_camera(ground.network(), ground.targets(), size);
-                ground.lens.fit(to, now, 0.0);
-            }
+        let ground = self.ground();
+        if ground.lens.keeps_fit() && ground.is_placed() && ground.fitted_size != Some(size) {
+            self.fit_now(ctx, now, 0.0);
+        }
+    }
+
+    /// Sends the camera to where it shows all.
+    fn fit_now(&mut self, ctx: &UiCtx<'_>, now: f64, secs: f32) {
+        let view = self.view(ctx, true, now);
+        let size = self.size;
+        let ground = self.ground_mut();
+        let to = fitting(ctx, ground, &view);
+        ground.lens.fit(to, now, secs);
+        ground.fitted_size = Some(size);
+    }
+
+    /// How the level is looked at; `at_rest`: once all folds have come to rest.
+    pub(super) fn view(&mut self, ctx: &UiCtx<'_>, at_rest: bool, now: f64) -> View {
+        let unfolded = if at_rest {
+            self.folds.open().into_iter().map(|line| (line, 1.0)).collect()
+        } else {
+            self.folds.progress(now)
+        };
+        View {
+            camera: self.ground().lens.camera(),
+            size: self.size,
+            map_pull: self.map_pull,
+            selected: self.selected.clone(),
+            hovered: self.hover.forward(),
+            unfolded,
+            pinned: ctx.session.case().pins(self.level).map(|(key, _)| key).collect(),
+            legend: true,
+            caption: Vec::new(),
         }
     }
 
     /// Does what other parts of the window asked for since the last frame.
-    pub(super) fn do_what_was_asked(&mut self, now: f64) {
+    pub(super) fn do_what_was_asked(&mut self, ctx: &UiCtx<'_>, now: f64) {
         for line in std::mem::take(&mut self.fold_wishes) {
             self.toggle(line, now);
         }
@@ -104,10 +130,7 @@ impl CanvasState {
             let ground = self.ground_mut();
             let from = ground.lens.target();
             match wish {
-                CameraWish::Fit => {
-                    let to = fitting_camera(ground.network(), ground.targets(), size);
-                    ground.lens.fit(to, now, secs);
-                }
+                CameraWish::Fit => self.fit_now(ctx, now, secs),
                 CameraWish::Zoom(factor) => {
                     let to = from.zoomed(factor, size * 0.5, size);
                     ground.lens.send(to, now, secs * 0.5);

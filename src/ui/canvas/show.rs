@@ -7,7 +7,7 @@ use super::state::CanvasState;
 use super::{keys, menu, note, pointer, tools};
 use crate::domain::ActorKey;
 use crate::geom::{Rect, point};
-use crate::scene::{View, Weight};
+use crate::scene::Weight;
 use crate::ui::UiCtx;
 use eframe::egui::{
     self, Align2, CornerRadius, CursorIcon, Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -19,8 +19,8 @@ pub fn canvas_ui(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &mut Ui) {
     let canvas = ui.allocate_rect(ui.available_rect_before_wrap(), Sense::click_and_drag());
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Network"));
     let now = ui.input(|input| input.time);
-    state.resize(point(canvas.rect.width(), canvas.rect.height()), now);
-    state.keep_arranged(ctx.session, ui.ctx(), now);
+    state.resize(ctx, point(canvas.rect.width(), canvas.rect.height()), now);
+    state.keep_arranged(ctx, ui.ctx(), now);
     state.ground_mut().advance(now);
 
     let painter = ui.painter_at(canvas.rect);
@@ -29,13 +29,12 @@ pub fn canvas_ui(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &mut Ui) {
     for wish in wishes(ctx, state, ui, &canvas, &heard) {
         state.obey(ctx, wish, now);
     }
-    state.do_what_was_asked(now);
+    state.do_what_was_asked(ctx, now);
     state.ground_mut().advance(now);
     show_picture(ctx, state, &canvas, &painter, now);
     show_overlay(ctx, state, &canvas, &painter, &heard);
 
-    let on_map = state.map_pull > 0.5;
-    for wish in tools::tools_ui(ui, canvas.rect, ctx.theme, on_map, state) {
+    for wish in tools::tools_ui(ui, canvas.rect, ctx.theme, state) {
         state.obey(ctx, wish, now);
     }
     for wish in menu::menu_ui(ctx, state, &canvas) {
@@ -117,20 +116,9 @@ fn show_picture(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, pai
         painter.text(canvas.rect.center(), Align2::CENTER_CENTER, words, face, color(ctx.theme.second));
         return;
     }
-    let level = state.level;
-    let view = View {
-        camera: state.ground().lens.camera(),
-        size: state.size,
-        map_pull: state.map_pull,
-        selected: state.selected.clone(),
-        hovered: state.hover.forward(),
-        unfolded: state.folds.progress(now),
-        pinned: ctx.session.case().pins(level).map(|(key, _)| key).collect(),
-        legend: true,
-        caption: Vec::new(),
-    };
+    let view = state.view(ctx, false, now);
     let mut picture = std::mem::take(&mut state.picture);
-    picture.show(state.ground(), view, ctx.theme, ctx.text, canvas.rect.min, painter);
+    picture.show(ctx, state.ground(), view, canvas.rect.min, painter);
     state.picture = picture;
 }
 

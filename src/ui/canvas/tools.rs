@@ -3,16 +3,13 @@
 use super::draw::color;
 use super::gesture::Wish;
 use super::keys::ZOOM_STEP;
+use super::picture;
 use super::state::CanvasState;
-use crate::scene::Theme;
+use crate::geom::point;
+use crate::scene::{Theme, zoom_box};
 use eframe::egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
-
-/// Width and height in points of a button.
-const SIDE: f32 = 28.0;
-/// From the edge of the canvas to the buttons.
-const MARGIN: f32 = 10.0;
 
 #[derive(Clone, Copy)]
 enum Tool {
@@ -41,21 +38,22 @@ impl Tool {
     }
 }
 
-/// Draws the buttons at the lower corner of the canvas that the legend leaves free: the right one, the left one on the map.
-pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, on_map: bool, state: &mut CanvasState) -> Vec<Wish> {
-    let size = vec2(SIDE, SIDE * 3.0) + Vec2::splat(2.0);
-    let free = canvas.shrink(MARGIN);
-    let corner = if on_map { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
-    let frame = corner.align_size_within_rect(size, free);
-    if free.width() < size.x || free.height() < size.y {
+/// Draws the buttons where the scene has left room for them.
+pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, state: &mut CanvasState) -> Vec<Wish> {
+    let on_map = picture::map().is_some() && state.map_pull > 0.5;
+    let room = zoom_box(point(canvas.width(), canvas.height()), on_map);
+    let frame =
+        Rect::from_min_max(pos2(room.min.x, room.min.y), pos2(room.max.x, room.max.y)).translate(canvas.min.to_vec2());
+    if !canvas.contains_rect(frame) {
         return Vec::new();
     }
     let line = Stroke::new(1.0, color(theme.separator));
     ui.painter().rect(frame, CornerRadius::same(6), color(theme.panel), line, StrokeKind::Inside);
     let mut wishes = Vec::new();
     for (i, tool) in Tool::ALL.into_iter().enumerate() {
-        let min = frame.min + vec2(1.0, 1.0 + SIDE * i as f32);
-        if tool_ui(ui, Rect::from_min_size(min, Vec2::splat(SIDE)), tool, theme).clicked() {
+        let side = frame.height() / Tool::ALL.len() as f32;
+        let min = frame.min + vec2(0.0, side * i as f32);
+        if tool_ui(ui, Rect::from_min_size(min, vec2(frame.width(), side)).shrink(1.0), tool, theme).clicked() {
             match tool {
                 Tool::ZoomIn => state.zoom(ZOOM_STEP),
                 Tool::ZoomOut => state.zoom(1.0 / ZOOM_STEP),
