@@ -2,11 +2,15 @@
 
 pub mod atomic;
 mod error;
+mod evidence_json;
 mod font;
+mod lines_csv;
 mod png;
 mod svg;
 
 pub use error::ExportError;
+pub use evidence_json::evidence_json;
 pub use font::{FAMILY, FontMeasure, font_bytes};
+pub use lines_csv::lines_csv;
 pub use png::png;
 pub use svg::{svg, svg_naming_fonts};

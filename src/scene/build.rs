@@ -45,7 +45,8 @@ fn draw_links(ink: &mut Ink, plan: &Plan<'_>, furniture: &Furniture, offset: Poi
         let counts = plan.labels.iter().filter(|label| label.standing == standing);
         for count in counts.filter(|label| matches!(label.holder, Holder::Link(_))) {
             if !furniture.hides(count.rect.moved(offset)) {
-                label::draw(ink, count, request.theme);
+                label::draw_plate(ink, count, request.theme);
+                label::draw_words(ink, count);
             }
         }
     }
@@ -54,14 +55,20 @@ fn draw_links(ink: &mut Ink, plan: &Plan<'_>, furniture: &Furniture, offset: Poi
 /// Nodes with their names, those that stand forward above the others, unfolded lines above all.
 fn draw_nodes(ink: &mut Ink, plan: &Plan<'_>, furniture: &Furniture, offset: Point, request: &SceneRequest<'_>) {
     for standing in [Standing::Dimmed, Standing::Plain, Standing::Forward] {
+        let names: Vec<_> = plan
+            .labels
+            .iter()
+            .filter(|label| label.standing == standing && matches!(label.holder, Holder::Mark(_)))
+            .filter(|label| !furniture.hides(label.rect.moved(offset)))
+            .collect();
+        for name in &names {
+            label::draw_plate(ink, name, request.theme);
+        }
         for mark in plan.marks.iter().filter(|mark| mark.standing == standing) {
             node::draw(ink, mark, request.theme, request.text);
         }
-        let names = plan.labels.iter().filter(|label| label.standing == standing);
-        for name in names.filter(|label| matches!(label.holder, Holder::Mark(_))) {
-            if !furniture.hides(name.rect.moved(offset)) {
-                label::draw(ink, name, request.theme);
-            }
+        for name in &names {
+            label::draw_words(ink, name);
         }
     }
     for mark in &plan.marks {

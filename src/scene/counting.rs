@@ -89,7 +89,7 @@ fn rows(link: &Link<'_>, level: Level, theme: &Theme, measure: &dyn TextMeasure)
 }
 
 /// Places on the link, if enough of it stays visible beside the label.
-fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, ())> {
+fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
     let length = link.path.length();
     let fits = |share: &f32| {
         let towards = link.path.direction(*share);
@@ -97,16 +97,17 @@ fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, ())> {
         let upright = if towards.y.abs() > 1e-3 { size.y / towards.y.abs() } else { f32::INFINITY };
         across.min(upright) + LEFT_OVER <= length
     };
-    SHARES.iter().filter(|share| fits(share)).map(|&share| (link.path.at(share), ())).collect()
+    let places = SHARES.iter().enumerate().filter(|(_, share)| fits(share));
+    places.map(|(i, &share)| (link.path.at(share), (), i as f32 * 2.0)).collect()
 }
 
 /// Places on the far side of a loop, then beside it.
-fn beside_loop(link: &Link<'_>, size: Point) -> Vec<(Point, ())> {
+fn beside_loop(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
     let apex = link.path.at(0.5);
     let foot = link.path.points[0].lerp(link.path.points[3], 0.5);
     let out = (apex - foot).direction_or(point(1.0, 0.0));
     let free = link.width / 2.0 + PAD.x + 1.0;
     let beyond = point(out.x * (size.x / 2.0 + free), out.y * (size.y / 2.0 + free));
     let aside = point(size.x / 2.0 + free, 0.0);
-    [apex + beyond, apex + aside, apex - aside, apex].map(|p| (p, ())).to_vec()
+    [apex + beyond, apex + aside, apex - aside, apex].map(|p| (p, (), 0.0)).to_vec()
 }

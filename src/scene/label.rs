@@ -76,7 +76,7 @@ fn row_height(row: &Row) -> f32 {
 
 /// Where a label may stand round a mark: the middle of it and to which side its lines are flush. Below, above, right, left, then
 /// the four corners, `free` points away.
-pub(super) fn places_round(mark: &Mark<'_>, size: Point, free: f32) -> [(Point, Anchor); 8] {
+pub(super) fn places_round(mark: &Mark<'_>, size: Point, free: f32) -> [(Point, Anchor, f32); 8] {
     let rings = if mark.has_suggested_ring() { 4.5 } else { 0.0 };
     let half = mark.outline.half() + point(rings, rings);
     let (across, upright) = (half.x + free + size.x / 2.0, half.y + free + size.y / 2.0);
@@ -92,41 +92,68 @@ pub(super) fn places_round(mark: &Mark<'_>, size: Point, free: f32) -> [(Point, 
         (point(-corner.x, corner.y), Anchor::End),
         (point(-corner.x, -corner.y), Anchor::End),
     ];
-    away.map(|(offset, anchor)| (mark.at + offset, anchor))
+    // Corners tell less clearly whose name it is: they cost a little.
+    let costs = [0.0, 0.5, 1.0, 1.5, 4.0, 4.5, 5.0, 5.5];
+    let mut cost = costs.into_iter();
+    away.map(|(offset, anchor)| (mark.at + offset, anchor, cost.next().unwrap_or_default()))
 }
 
-/// The first of the free places that crosses fewest links, and how many it crosses.
+/// Where a label may stand further away from a mark: all about it, its nearest point about `free` points away.
+pub(super) fn places_about(mark: &Mark<'_>, size: Point, free: f32) -> [(Point, Anchor); 16] {
+    let half = mark.outline.half();
+    std::array::from_fn(|i| {
+        let angle = i as f32 / 16.0 * std::f32::consts::TAU;
+        let towards = point(angle.cos(), angle.sin());
+        let slide = |along: f32| (along * 1.5).clamp(-1.0, 1.0);
+        let offset = point(
+            towards.x * (half.x + free) + slide(towards.x) * size.x / 2.0,
+            towards.y * (half.y + free) + slide(towards.y) * size.y / 2.0,
+        );
+        let anchor = match towards.x {
+            x if x > 0.3 => Anchor::Start,
+            x if x < -0.3 => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        (mark.at + offset, anchor)
+    })
+}
+
+/// The free place that covers least of links, and how much it covers in points. Each place comes with what it costs to stand there
+/// in points of links covered; of equals the first is taken.
 pub(super) fn best_place<A: Copy>(
-    places: impl IntoIterator<Item = (Point, A)>,
+    places: impl IntoIterator<Item = (Point, A, f32)>,
     size: Point,
     obstacles: &Obstacles,
     own: Option<usize>,
-) -> Option<(Rect, A, usize)> {
-    let mut best: Option<(Rect, A, usize)> = None;
-    for (middle, what) in places {
+) -> Option<(Rect, A, f32)> {
+    let mut best: Option<(Rect, A, f32, f32)> = None;
+    for (middle, what, cost) in places {
         let rect = Rect::around(middle, size.x, size.y);
-        if !obstacles.is_free(rect) {
+        let least = best.as_ref().map_or(f32::INFINITY, |found| found.3);
+        if cost >= least || !obstacles.is_free(rect) {
             continue;
         }
-        let crossed = obstacles.crossings(rect, own);
-        if best.as_ref().is_none_or(|&(_, _, least)| crossed < least) {
-            best = Some((rect, what, crossed));
-        }
-        if crossed == 0 {
-            break;
+        // What touches only the free rim of the label does not hurt.
+        let covered = obstacles.covered(rect.grown(-1.5), own);
+        if covered + cost < least {
+            best = Some((rect, what, covered, covered + cost));
         }
     }
-    best
+    best.map(|(rect, what, covered, _)| (rect, what, covered))
 }
 
-/// Draws a label, its plate and its leader.
-pub(super) fn draw(ink: &mut Ink, label: &Label, theme: &Theme) {
+/// Draws the plate and the leader of a label: they lie under the rings of nodes.
+pub(super) fn draw_plate(ink: &mut Ink, label: &Label, theme: &Theme) {
     if let Some([from, to]) = label.leader {
         ink.polyline(None, &[from, to], Stroke::solid(theme.border, 1.0));
     }
     if label.plate {
         ink.round_rect(None, label.rect, 2.0, Some(theme.canvas), None);
     }
+}
+
+/// Draws the words of a label.
+pub(super) fn draw_words(ink: &mut Ink, label: &Label) {
     let inner = label.rect;
     let mut top = inner.min.y + PAD.y - 1.0;
     for row in &label.rows {

@@ -9,7 +9,7 @@ use super::request::SceneRequest;
 use super::standing::{Focus, Standing};
 use super::{Item, Rgba, Stroke, Theme};
 use crate::domain::Level;
-use crate::geom::{Point, point};
+use crate::geom::{Point, Rect, point};
 use crate::network::{Tie, TieKind};
 use std::collections::BTreeMap;
 use std::f32::consts::TAU;
@@ -64,19 +64,17 @@ pub(super) fn links<'a>(request: &SceneRequest<'a>, marks: &[Mark<'a>], shrink: 
             let trunk = trunks.get(&(from, to)).copied();
             let path = if a == b {
                 Some(around(&marks[*a], loop_direction(*a, marks, &bunches) + i as f32 * 1.2, arrow))
-            } else if let Some(trunk) = trunk {
-                trimmed(&trunk, &marks[from], &marks[to], arrow)
             } else {
                 let fan = i as f32 - (ties.len() - 1) as f32 / 2.0;
-                let bulge = if ties.len() > 1 {
-                    // Seen from either end, ties of one bunch fan out to the same sides.
-                    fan * fan_width(&marks[*a], &marks[*b]) * if from == *a { 1.0 } else { -1.0 }
-                } else if bends {
-                    detour(marks, from, to)
+                // Seen from either end, ties of one bunch fan out to the same sides.
+                let bulge = fan * fan_width(&marks[*a], &marks[*b]) * if from == *a { 1.0 } else { -1.0 };
+                let course = trunk.unwrap_or_else(|| Path::arc(marks[from].at, marks[to].at, bulge));
+                let course = if bends && tie.kind != TieKind::Contact {
+                    course.bent_clear(&in_the_way(marks, from, to, &course))
                 } else {
-                    0.0
+                    course
                 };
-                between(&marks[from], &marks[to], bulge, arrow)
+                between(&marks[from], &marks[to], &course, arrow)
             };
             let Some(path) = path else { continue };
             let (a_key, b_key) = (marks[from].actor.key, marks[to].actor.key);
@@ -128,6 +126,15 @@ pub(super) struct Widths {
     shrink: f32,
 }
 
+impl Link<'_> {
+    /// The square that its arrow head lies in, if it has one.
+    pub(super) fn head(&self) -> Option<Rect> {
+        let (length, half) = arrow::head_size(self.width);
+        let middle = self.path.points[3] - self.path.end_direction() * (length / 2.0);
+        self.arrow.then(|| Rect::around(middle, length.min(2.0 * half), length.min(2.0 * half)))
+    }
+}
+
 impl Widths {
     fn new(level: Level, bunches: &[Bunch<'_>], shrink: f32) -> Self {
         let ties = || bunches.iter().flat_map(|(_, ties)| ties);
@@ -164,10 +171,10 @@ fn gap(mark: &Mark<'_>, arrow: bool) -> f32 {
     }
 }
 
-/// The course between two marks, bulging to the right of the straight piece. `None` if the marks touch.
-fn between(from: &Mark<'_>, to: &Mark<'_>, bulge: f32, arrow: bool) -> Option<Path> {
-    if bulge.abs() > 0.5 {
-        return trimmed(&Path::arc(from.at, to.at, bulge), from, to, arrow);
+/// The part of a course from middle to middle that lies between the outlines. `None` if the marks touch.
+fn between(from: &Mark<'_>, to: &Mark<'_>, course: &Path, arrow: bool) -> Option<Path> {
+    if !course.straight {
+        return trimmed(course, from, to, arrow);
     }
     let towards = (to.at - from.at).direction_or(Point::ZERO);
     let start = from.outline.exit(towards) + gap(from, false);
@@ -225,29 +232,16 @@ fn loop_direction(index: usize, marks: &[Mark<'_>], bunches: &[Bunch<'_>]) -> f3
     widest.map_or(-TAU / 8.0, |(a, b)| f32::midpoint(*a, b))
 }
 
-/// How far a link must bulge so as not to run through a third mark; 0 if its way is free.
-fn detour(marks: &[Mark<'_>], from: usize, to: usize) -> f32 {
-    let (a, b) = (marks[from].at, marks[to].at);
-    let length = (b - a).length();
-    let (along, aside) = ((b - a).direction_or(Point::ZERO), (b - a).direction_or(Point::ZERO).turned());
-    let mut bulge = 0.0_f32;
-    for (i, mark) in marks.iter().enumerate() {
-        let (x, y) = ((mark.at - a).dot(along), (mark.at - a).dot(aside));
-        let half = mark.outline.half();
-        let room = half.x * aside.x.abs().max(0.4) + half.y * aside.y.abs().max(0.4);
-        let clear = room.min(half.x.max(half.y)) + 5.0;
-        if i == from || i == to || y.abs() >= clear || x < half.x || x > length - half.x {
-            continue;
-        }
-        let t = x / length;
-        let needed = (clear - y.abs()) / (3.0 * t * (1.0 - t));
-        let away = if y > 0.0 { -needed } else { needed };
-        if away.abs() > bulge.abs() {
-            bulge = away;
-        }
-    }
-    // A way round longer than this confuses more than it helps.
-    if bulge.abs() > length * 0.45 { 0.0 } else { bulge }
+/// What a link between two marks must keep clear of: other marks near its course.
+fn in_the_way(marks: &[Mark<'_>], from: usize, to: usize, path: &Path) -> Vec<(Point, f32)> {
+    let near = path.hull();
+    let others = marks.iter().enumerate().filter(|&(i, _)| i != from && i != to);
+    others
+        .map(|(_, mark)| (mark.at, mark.outline.half().x.max(mark.outline.half().y) + 5.0))
+        .filter(|&(at, radius)| near.grown(radius).contains(at))
+        // A mark that touches an end cannot be kept clear of.
+        .filter(|&(at, radius)| [marks[from].at, marks[to].at].iter().all(|&end| (at - end).length() > radius + 4.0))
+        .collect()
 }
 
 /// Draws one link.
@@ -262,8 +256,8 @@ pub(super) fn draw(ink: &mut Ink, link: &Link<'_>, theme: &Theme) {
     let item = Some(link.item);
     let mut path = link.path;
     if link.arrow {
-        let (head, _) = arrow::head_size(link.width);
         let length = path.length().max(1.0);
+        let head = arrow::head_size(link.width).0.min(length);
         let towards = path.end_direction();
         let tip = path.points[3];
         path = path.part(0.0, (1.0 - (head - 1.0) / length).clamp(0.05, 1.0));

@@ -96,8 +96,16 @@ pub(super) fn name_of(actor: &Actor) -> &str {
     }
 }
 
-/// How much room a mark has: the side in points of its share of the picture.
-pub(super) fn spacing(points: &[Point]) -> f32 {
+/// Factor on the size of marks where they are crowded, 0.2 to 1: from the room all have, and in small pictures from how near to each
+/// other the nearest quarter of them stand.
+fn shrink(points: &[Point], outlines: &[Outline]) -> f32 {
+    const SMALL: usize = 300;
+    let nearest = if points.len() <= SMALL { nearest_quarter(points, outlines) } else { f32::INFINITY };
+    (spacing(points) / 58.0).min(nearest.max(0.55)).clamp(0.2, 1.0)
+}
+
+/// The side in points of each mark's share of the picture.
+fn spacing(points: &[Point]) -> f32 {
     let all = Rect::bounding(points.iter().copied());
     if points.len() < 2 || all.is_empty() {
         return f32::INFINITY;
@@ -106,9 +114,16 @@ pub(super) fn spacing(points: &[Point]) -> f32 {
     (all.width().max(48.0) * all.height().max(48.0) / points.len() as f32).sqrt()
 }
 
-/// Factor on the size of marks where they are crowded, 0.2 to 1.
-pub(super) fn shrink(spacing: f32) -> f32 {
-    (spacing / 58.0).clamp(0.2, 1.0)
+/// The distance to the nearest mark, as a share of what the two need beside each other; a quarter of the marks have less.
+fn nearest_quarter(points: &[Point], outlines: &[Outline]) -> f32 {
+    const BETWEEN: f32 = 10.0;
+    let share =
+        |i: usize, j: usize| (points[i] - points[j]).length() / (outlines[i].half().x + outlines[j].half().x + BETWEEN);
+    let all = 0..points.len();
+    let nearest = |i: usize| all.clone().filter(|&j| j != i).map(|j| share(i, j)).fold(f32::INFINITY, f32::min);
+    let mut shares: Vec<f32> = all.clone().map(nearest).collect();
+    shares.sort_by(f32::total_cmp);
+    shares.get(shares.len() / 4).copied().unwrap_or(f32::INFINITY)
 }
 
 /// Two letters for each city from the fourth hue on, each pair given once.
@@ -129,11 +144,12 @@ pub(super) fn codes(network: &Network) -> BTreeMap<AreaKey, String> {
 pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32) -> (Vec<Mark<'a>>, f32) {
     let SceneRequest { network, view, theme, .. } = *request;
     let points: Vec<Point> = (0..network.graph.node_count()).map(|i| request.position(i) * scale).collect();
-    let shrink = shrink(spacing(&points));
+    let on_map = request.on_map();
+    let outlines: Vec<Outline> = network.actors().map(|actor| outline_of(actor, on_map)).collect();
+    let shrink = shrink(&points, &outlines);
     let focus = Focus::new(network, view);
     let codes = codes(network);
-    let on_map = request.on_map();
-    let marks = network.actors().zip(&points).map(|(actor, &at)| {
+    let marks = network.actors().zip(&points).zip(outlines).map(|((actor, &at), outline)| {
         let form = Form::of(actor);
         let unfolded = match actor.key {
             ActorKey::Line(line) => view.unfolded.get(&line).copied().filter(|&p| p > 0.0 && p.is_finite()),
@@ -142,7 +158,7 @@ pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32) -> (Vec<Mark<'a>
         let unfolded = unfolded
             .filter(|_| !actor.succession.is_empty())
             .map(|progress| (UnfoldedBox::new(actor, request.text), progress.min(1.0)));
-        let folded = shrunk(outline_of(actor, on_map), shrink);
+        let folded = shrunk(outline, shrink);
         let outline = unfolded.as_ref().map_or(folded, |(open, progress)| open.outline(folded, *progress));
         let rank = actor.origin.and_then(|area| network.origins.iter().position(|&o| o == area));
         let colored = matches!(form, Form::City | Form::Line | Form::Asked) && actor.key != ActorKey::UnknownCity;

@@ -1,18 +1,19 @@
 //! Labels of nodes: names, and at Places the counts of flows under them.
 
-use super::Weight;
 use super::ink::Words;
-use super::label::{Holder, Label, Row, best_place, places_round, size_of};
+use super::label::{Holder, Label, Row, best_place, places_about, places_round, size_of};
 use super::link::Link;
 use super::mark::{Form, Mark, name_of};
 use super::obstacles::Obstacles;
 use super::request::SceneRequest;
+use super::{Anchor, Weight};
 use crate::domain::{Level, count};
 use crate::geom::{Point, Rect, point};
 
-/// Free points between a mark and its label, then further out with a leader.
+/// Free points between a mark and its label; where that is too much, fewer; then further out with a leader.
 const FREE: f32 = 3.5;
-const FURTHER: [f32; 3] = [14.0, 26.0, 40.0];
+const TIGHT: f32 = 1.0;
+const FURTHER: [f32; 4] = [14.0, 26.0, 40.0, 58.0];
 /// From this many points on a card has a leader to its town.
 const LEADER_FROM: f32 = 11.0;
 
@@ -36,21 +37,20 @@ pub(super) fn place(
         let mark = &marks[i];
         let mut rows = vec![name(request, mark)];
         rows.append(&mut rows_of_cards[i]);
-        let size = size_of(&rows);
-        let near = best_place(places_round(mark, size, FREE), size, obstacles, None);
-        let found = near.map(|found| (found, None)).or_else(|| {
-            let may_lead = request.network.level == Level::Places && rows.len() > 1;
-            let further = FURTHER.iter().filter(|_| may_lead);
-            further
-                .flat_map(|&free| {
-                    best_place(places_round(mark, size, free), size, obstacles, None).map(|f| (f, Some(free)))
-                })
-                .next()
+        let may_lead = request.network.level == Level::Places;
+        let find = |rows: &[Row], obstacles: &Obstacles| {
+            let size = size_of(rows);
+            best_place(places(mark, size, may_lead, obstacles), size, obstacles, None)
+        };
+        // Where name and counts find no room, the name alone may.
+        let found = find(&rows, obstacles).or_else(|| {
+            rows.truncate(1);
+            find(&rows, obstacles)
         });
-        let Some(((rect, anchor, crossed), free)) = found else { continue };
+        let Some((rect, (anchor, free), covered)) = found else { continue };
         obstacles.take(rect);
-        let leader = free.filter(|&free| free > LEADER_FROM).map(|_| leader(mark, rect));
-        let plate = crossed > 0 || rows.len() > 1 || request.on_map();
+        let leader = (free > LEADER_FROM).then(|| leader(mark, rect));
+        let plate = covered > 0.0 || rows.len() > 1 || request.on_map();
         labels.push(Label {
             holder: Holder::Mark(i),
             item: mark.item(),
@@ -65,12 +65,29 @@ pub(super) fn place(
     labels
 }
 
+/// Where a label may stand: round the mark, and, where it may have a leader, further out, which costs as much as covering links a
+/// little longer than the leader.
+fn places(mark: &Mark<'_>, size: Point, may_lead: bool, obstacles: &Obstacles) -> Vec<(Point, (Anchor, f32), f32)> {
+    let near = [(FREE, 0.0), (TIGHT, 3.0)].into_iter().flat_map(|(free, extra)| {
+        places_round(mark, size, free).map(|(at, anchor, cost)| (at, (anchor, free), cost + extra))
+    });
+    let further = FURTHER
+        .into_iter()
+        .filter(|_| may_lead)
+        .flat_map(|free| places_about(mark, size, free).map(|(at, anchor)| (at, (anchor, free), 6.0 + 1.2 * free)));
+    let has_clear_leader = |at: Point| {
+        let leader = leader(mark, Rect::around(at, size.x, size.y));
+        steps(&leader).iter().all(|&step| obstacles.is_free(step))
+    };
+    near.chain(further.filter(|&(at, ..)| has_clear_leader(at))).collect()
+}
+
 /// The label of a mark that must be shown though there is no room: below the mark, over whatever is there.
 pub(super) fn force(request: &SceneRequest<'_>, marks: &[Mark<'_>], index: usize) -> Label {
     let mark = &marks[index];
     let rows = vec![name(request, mark)];
     let size = size_of(&rows);
-    let [(middle, anchor), ..] = places_round(mark, size, FREE);
+    let [(middle, anchor, _), ..] = places_round(mark, size, FREE);
     let rect = Rect::around(middle, size.x, size.y);
     let (holder, item) = (Holder::Mark(index), mark.item());
     Label { holder, item, rect, rows, anchor, plate: true, leader: None, standing: mark.standing }
@@ -137,6 +154,15 @@ fn leader(mark: &Mark<'_>, card: Rect) -> [Point; 2] {
     let end = point(mark.at.x.clamp(card.min.x, card.max.x), mark.at.y.clamp(card.min.y, card.max.y));
     let towards = (end - mark.at).direction_or(point(0.0, 1.0));
     [mark.at + towards * (mark.outline.exit(towards) + 1.0), end]
+}
+
+/// Small squares along a leader, by which it keeps clear of labels and marks.
+fn steps([from, to]: &[Point; 2]) -> Vec<Rect> {
+    const EVERY: f32 = 5.0;
+    let length = (*to - *from).length();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a dozen at most")]
+    let count = (length / EVERY).clamp(0.0, 40.0) as usize;
+    (0..count).map(|i| Rect::around(from.lerp(*to, (i as f32 + 0.5) * EVERY / length), 3.0, 3.0)).collect()
 }
 
 /// The room a label of a lone actor needs: width and height in points.

@@ -67,6 +67,8 @@ fn city(ink: &mut Ink, mark: &Mark<'_>, theme: &Theme, text: &dyn TextMeasure) {
     } else {
         (mark.standing.node(mark.hue, theme), None)
     };
+    // A rim of the canvas's colour sets it off from links that run by.
+    ink.circle(Some(mark.item()), mark.at, radius + 0.75, None, Some(Stroke::solid(theme.canvas, 1.5)));
     ink.circle(Some(mark.item()), mark.at, radius, Some(fill), edge);
     let words = if unknown && mark.actor.lines == 0 { "?".to_owned() } else { grouped(mark.actor.lines.into()) };
     inside(ink, mark, words, 14.0, Weight::Semibold, theme.ink_on(fill), text);

@@ -6,11 +6,15 @@ use crate::geom::{Point, Rect};
 const CELL: f32 = 48.0;
 const MOST_CELLS: f32 = 200.0;
 
+/// What covering any of a link counts, in points of its length.
+const EACH: f32 = 8.0;
+
 /// A piece of a link, taken for straight.
 struct Piece {
     from: Point,
     to: Point,
     link: usize,
+    weight: f32,
 }
 
 /// Taken rectangles and the courses of links, in picture space.
@@ -71,12 +75,14 @@ impl Obstacles {
         self.cells(rect).all(|cell| self.taken_cells[cell].iter().all(|&i| !self.taken[i as usize].overlaps(rect)))
     }
 
-    /// Adds the course of link `link`.
-    pub(super) fn run(&mut self, corners: &[Point], link: usize) {
+    /// Adds the course of link `link`, of this width in points.
+    pub(super) fn run(&mut self, corners: &[Point], link: usize, width: f32) {
+        // A wide link is missed more where it is covered.
+        let weight = 0.5 + width.min(10.0) / 3.0;
         for pair in corners.windows(2) {
             let (from, to) = (pair[0], pair[1]);
             let Ok(index) = u32::try_from(self.pieces.len()) else { return };
-            self.pieces.push(Piece { from, to, link });
+            self.pieces.push(Piece { from, to, link, weight });
             // Long pieces are registered step by step, so that a diagonal does not fill the cells of its rectangle.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at most")]
             let steps = ((to - from).length() / self.cell).ceil().clamp(1.0, 600.0) as usize;
@@ -94,30 +100,39 @@ impl Obstacles {
         }
     }
 
-    /// How many links other than `own` run through the rectangle.
-    pub(super) fn crossings(&self, rect: Rect, own: Option<usize>) -> usize {
-        let mut links: Vec<usize> = Vec::new();
+    /// How much of links other than `own` the rectangle would cover: points of their length, more for wide ones, and [`EACH`] for
+    /// every link.
+    pub(super) fn covered(&self, rect: Rect, own: Option<usize>) -> f32 {
+        let (mut pieces, mut links) = (Vec::new(), Vec::new());
+        let mut covered = 0.0;
         for cell in self.cells(rect) {
             for &i in &self.piece_cells[cell] {
                 let piece = &self.pieces[i as usize];
-                if Some(piece.link) != own && !links.contains(&piece.link) && crosses(rect, piece.from, piece.to) {
+                if Some(piece.link) == own || pieces.contains(&i) {
+                    continue;
+                }
+                pieces.push(i);
+                let Some(length) = length_inside(rect, piece.from, piece.to) else { continue };
+                covered += length * piece.weight;
+                if !links.contains(&piece.link) {
                     links.push(piece.link);
+                    covered += EACH;
                 }
             }
         }
-        links.len()
+        covered
     }
 }
 
-/// Whether the straight piece from `a` to `b` has a point in the rectangle (Liang and Barsky's clipping).
-fn crosses(rect: Rect, a: Point, b: Point) -> bool {
+/// Length of the straight piece from `a` to `b` that lies in the rectangle (Liang and Barsky's clipping); `None` if it misses it.
+fn length_inside(rect: Rect, a: Point, b: Point) -> Option<f32> {
     let d = b - a;
     let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-    for (p, q) in [(-d.x, a.x - rect.min.x), (d.x, rect.max.x - a.x), (-d.y, a.y - rect.min.y), (d.y, rect.max.y - a.y)]
-    {
+    let sides = [(-d.x, a.x - rect.min.x), (d.x, rect.max.x - a.x), (-d.y, a.y - rect.min.y), (d.y, rect.max.y - a.y)];
+    for (p, q) in sides {
         if p.abs() < 1e-9 {
             if q < 0.0 {
-                return false;
+                return None;
             }
         } else if p < 0.0 {
             enter = enter.max(q / p);
@@ -125,7 +140,7 @@ fn crosses(rect: Rect, a: Point, b: Point) -> bool {
             leave = leave.min(q / p);
         }
     }
-    enter <= leave
+    (enter <= leave).then(|| (leave - enter) * d.length())
 }
 
 #[cfg(test)]
@@ -144,13 +159,13 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_counted_once_however_many_of_its_pieces_cross() {
+    fn a_link_counts_once_however_many_of_its_pieces_are_covered() {
         let mut obstacles = Obstacles::new(Rect::of_corners(point(0.0, 0.0), point(500.0, 300.0)));
-        obstacles.run(&[point(0.0, 100.0), point(250.0, 100.0), point(500.0, 104.0)], 7);
-        obstacles.run(&[point(0.0, 0.0), point(500.0, 300.0)], 8);
+        obstacles.run(&[point(0.0, 100.0), point(250.0, 100.0), point(500.0, 104.0)], 7, 1.5);
+        obstacles.run(&[point(0.0, 0.0), point(500.0, 300.0)], 8, 1.5);
         let rect = Rect::around(point(250.0, 102.0), 60.0, 12.0);
-        assert_eq!(obstacles.crossings(rect, None), 1);
-        assert_eq!(obstacles.crossings(rect, Some(7)), 0);
-        assert_eq!(obstacles.crossings(Rect::around(point(100.0, 60.0), 10.0, 10.0), None), 1);
+        assert!((obstacles.covered(rect, None) - 60.0 - EACH).abs() < 0.1);
+        assert!(obstacles.covered(rect, Some(7)) < 1e-6);
+        assert!(obstacles.covered(Rect::around(point(100.0, 60.0), 10.0, 10.0), None) > EACH);
     }
 }

@@ -93,6 +93,33 @@ impl Path {
         (end - start > 0.01).then(|| self.part(start, end))
     }
 
+    /// Bends the path so that it keeps clear of discs (middle, radius) between its ends. Each step moves the point that is deepest in a
+    /// disc to its edge by the least change of the control points. A path that would have to bend too far stays as it is.
+    pub(super) fn bent_clear(&self, discs: &[(Point, f32)]) -> Self {
+        const STEPS: usize = 6;
+        const SAMPLES: u8 = 24;
+        let [start, _, _, end] = self.points;
+        let most = (end - start).length() * 0.45;
+        let mut bent = *self;
+        for _ in 0..STEPS {
+            let deepest = (1..SAMPLES)
+                .map(|i| f32::from(i) / f32::from(SAMPLES))
+                .flat_map(|t| discs.iter().map(move |disc| (t, disc)))
+                .map(|(t, &(middle, radius))| (t, bent.at(t) - middle, radius))
+                .map(|(t, away, radius)| (t, away, radius - away.length()))
+                .max_by(|a, b| a.2.total_cmp(&b.2));
+            let Some((t, away, depth)) = deepest.filter(|&(_, _, depth)| depth > 0.3) else { break };
+            let out = away.direction_or(bent.direction(t).turned());
+            let (first, second) = (3.0 * (1.0 - t) * (1.0 - t) * t, 3.0 * (1.0 - t) * t * t);
+            let push = (depth + 0.5) / (first * first + second * second);
+            bent.points[1] = bent.points[1] + out * (push * first);
+            bent.points[2] = bent.points[2] + out * (push * second);
+            bent.straight = false;
+        }
+        let moved = (0..4).map(|i| (bent.points[i] - self.points[i]).length()).fold(0.0, f32::max);
+        if moved > most { *self } else { bent }
+    }
+
     /// The upright rectangle round its hull.
     pub(super) fn hull(&self) -> Rect {
         Rect::bounding(self.points)
@@ -110,6 +137,17 @@ mod tests {
         let part = whole.part(0.25, 0.75);
         assert!((part.at(0.5) - whole.at(0.5)).length() < 1e-3);
         assert!((part.points[0] - whole.at(0.25)).length() < 1e-3);
+    }
+
+    #[test]
+    fn a_path_bends_round_what_is_in_its_way() {
+        let path = Path::straight(point(0.0, 0.0), point(200.0, 0.0));
+        let disc = (point(90.0, 3.0), 15.0);
+        let bent = path.bent_clear(&[disc]);
+        let nearest = (0_u8..=100).map(|i| (bent.at(f32::from(i) / 100.0) - disc.0).length()).fold(f32::MAX, f32::min);
+        assert!(nearest >= 14.0, "{nearest}");
+        assert_eq!((bent.points[0], bent.points[3]), (path.points[0], path.points[3]));
+        assert_eq!(path.bent_clear(&[(point(90.0, 40.0), 15.0)]), path);
     }
 
     #[test]

@@ -14,6 +14,9 @@ use crate::geom::Rect;
 /// Links whose crossings with labels are counted at most; beyond it labels take the first free place.
 const CROSSINGS_LIMIT: usize = 4000;
 
+/// Contacts are named where marks are shrunk no further than this.
+const CONTACTS_FROM: f32 = 0.75;
+
 /// A picture in picture space.
 pub(super) struct Plan<'a> {
     /// In the order of the nodes.
@@ -34,12 +37,15 @@ impl<'a> Plan<'a> {
         for mark in &marks {
             obstacles.take(mark.keep_clear());
         }
+        for head in links.iter().filter_map(Link::head) {
+            obstacles.take(head);
+        }
         if links.len() <= CROSSINGS_LIMIT {
             for (i, link) in links.iter().enumerate() {
-                obstacles.run(&link.path.corners(), i);
+                obstacles.run(&link.path.corners(), i, link.width);
             }
         }
-        let labels = labels(request, &marks, &mut links, &mut obstacles);
+        let labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
         Self { marks, links, labels }
     }
 
@@ -56,6 +62,7 @@ impl<'a> Plan<'a> {
 fn labels<'a>(
     request: &SceneRequest<'a>,
     marks: &[Mark<'a>],
+    shrink: f32,
     links: &mut [Link<'a>],
     obstacles: &mut Obstacles,
 ) -> Vec<Label> {
@@ -70,7 +77,10 @@ fn labels<'a>(
         }
         labels.extend(counts);
     }
-    labels.extend(naming::place(request, marks, links, obstacles, |mark| !is_city(mark)));
+    // In a crowd the names of mere contacts are noise; those of the selection are what was asked for.
+    let is_named =
+        |mark: &Mark<'_>| mark.form != Form::Contact || shrink >= CONTACTS_FROM || mark.standing == Standing::Forward;
+    labels.extend(naming::place(request, marks, links, obstacles, |mark| !is_city(mark) && is_named(mark)));
     force_focused(request, marks, &mut labels);
     if !places {
         labels.extend(counting::place(request, links, obstacles));

@@ -67,7 +67,11 @@ impl UnfoldedBox {
     pub fn number_at(&self, i: usize, progress: f32) -> (Point, f32) {
         let last = DELAY * self.slots.len().saturating_sub(1) as f32;
         let own = (progress * (1.0 + last) - DELAY * i as f32).clamp(0.0, 1.0);
-        (self.slots.get(i).copied().unwrap_or_default() * own, own)
+        let at = self.slots.get(i).copied().unwrap_or_default() * own;
+        // The box grows more slowly than the first numbers run: they wait at its edge.
+        let room = self.size * (0.5 * progress) - point(NUMBER_RADIUS + 4.0, NUMBER_RADIUS + 4.0);
+        let (x, y) = (room.x.max(0.0), room.y.max(0.0));
+        (point(at.x.clamp(-x, x), at.y.clamp(-y, y)), own)
     }
 }
 
@@ -192,7 +196,7 @@ fn draw_numbers(
             color: mark.standing.name(theme).faded(shown),
         };
         ink.words(item, at, Anchor::Middle, words);
-        let below = note(step.number.last_six(), theme.second.faded(((shown - 0.6) / 0.4).clamp(0.0, 1.0)), text);
+        let below = note(step.number.last_six(), theme.second.faded(((progress - 0.85) / 0.15).clamp(0.0, 1.0)), text);
         ink.words(item, at + point(0.0, 22.5), Anchor::Middle, below);
     }
 }

@@ -1,0 +1,163 @@
+//! The inspector: what is known of what is selected, and the evidence to be judged.
+
+mod bits;
+mod fact;
+mod fold;
+mod judging;
+mod line;
+mod number;
+mod overview;
+mod place;
+mod succession;
+mod tally;
+mod waterfall;
+
+use super::style::color;
+use super::UiCtx;
+use crate::domain::{ActorKey, LineKey, NumberPair};
+use crate::folding::Candidate;
+use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
+use judging::Judging;
+
+pub(super) use judging::next_open;
+use tally::TallyCache;
+
+/// Padding of the inspector.
+const PAD: f32 = 14.0;
+
+/// What the inspector remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct Inspector {
+    judging: Judging,
+    tally: TallyCache,
+    /// The line whose name is being typed, and what is typed.
+    naming: Option<(LineKey, String)>,
+}
+
+/// What the inspector is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// The whole case.
+    Overview,
+    /// One node.
+    One(ActorKey),
+    /// Several.
+    Several,
+}
+
+impl Inspector {
+    /// The fold whose evidence is shown, if any.
+    pub(super) fn fold_shown<'a>(&self, ctx: &UiCtx<'a>) -> Option<&'a Candidate> {
+        let line = selected_line(ctx)?;
+        let folds = judging::folds_of(ctx, line);
+        self.judging.shown(&folds)
+    }
+
+    /// Shows this pair when its line is selected.
+    pub(super) fn show_fold(&mut self, pair: NumberPair) {
+        self.judging.show(pair);
+    }
+
+    /// The reason typed, taken out.
+    pub(super) fn take_reason(&mut self) -> String {
+        self.judging.take_reason()
+    }
+
+    /// Shows the panel, 312 wide (340 in wide windows).
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, ui: &mut Ui) {
+        let frame = Frame::new().fill(color(ctx.theme.panel));
+        let size = if wide { 340.0 } else { 312.0 };
+        let salt = if wide { "inspector, wide" } else { "inspector" };
+        Panel::right(salt).frame(frame).default_size(size).size_range(280.0..=480.0).show(ui, |ui| {
+            self.show_in(ctx, ui);
+        });
+    }
+
+    /// Shows what the panel holds.
+    pub(super) fn show_in(&mut self, ctx: &UiCtx<'_>, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        let subject = subject(ctx);
+        if let Subject::One(ActorKey::Line(line)) = subject {
+            self.judging.controls_ui(ctx, line, ui);
+        }
+        if subject == Subject::Overview {
+            overview::judge_button_ui(ctx, ui);
+        }
+        ScrollArea::vertical().id_salt(("inspector", format!("{subject:?}"))).auto_shrink(false).show(ui, |ui| {
+            let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 8 };
+            Frame::new().inner_margin(margin).show(ui, |ui| match subject {
+                Subject::Overview => overview::overview_ui(ctx, ui),
+                Subject::Several => overview::several_ui(ctx, ui),
+                Subject::One(ActorKey::Line(line)) => self.line_ui(ctx, line, ui),
+                Subject::One(ActorKey::Number(number)) => number::number_ui(ctx, number, ui),
+                Subject::One(place) => place::place_ui(ctx, place, ui),
+            });
+        });
+    }
+
+    fn line_ui(&mut self, ctx: &UiCtx<'_>, line: LineKey, ui: &mut Ui) {
+        let Some(found) = ctx.session.derived().folding.line(line) else { return };
+        line::heading_ui(ctx, found, &mut self.naming, ui);
+        line::facts_ui(ctx, found, self.tally.of(ctx.session.derived(), line), ui);
+        succession::succession_ui(ctx, found, ui);
+        let folds = judging::folds_of(ctx, line);
+        if let Some(candidate) = self.judging.shown(&folds) {
+            fold::fold_ui(ctx, candidate, &folds, ui);
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "paddings are small whole points")]
+const fn margin(points: f32) -> i8 {
+    points as i8
+}
+
+fn subject(ctx: &UiCtx<'_>) -> Subject {
+    let derived = ctx.session.derived();
+    let known =
+        |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
+    let mut known = ctx.look.selected.iter().filter(known);
+    match (known.next(), known.next()) {
+        (None, _) => Subject::Overview,
+        (Some(&one), None) => Subject::One(one),
+        _ => Subject::Several,
+    }
+}
+
+fn selected_line(ctx: &UiCtx<'_>) -> Option<LineKey> {
+    match subject(ctx) {
+        Subject::One(ActorKey::Line(line)) => Some(line),
+        _ => None,
+    }
+}
+
+/// The name of a line as the case shows it.
+fn line_name(ctx: &UiCtx<'_>, line: LineKey) -> String {
+    ctx.session.derived().names.get(&line).cloned().unwrap_or_else(|| line.0.last_six())
+}
+
+/// A list of lines, a row each, that can be clicked.
+fn lines_list(ctx: &UiCtx<'_>, lines: &[LineKey], ui: &mut Ui) {
+    use super::widget::{ListRow, Mark, row_wish};
+    use crate::domain::{Level, count, grouped};
+    let network = ctx.session.derived().network(Level::Lines);
+    for &line in lines {
+        let Some(actor) = network.actor(ActorKey::Line(line)) else { continue };
+        let rank = actor.origin.and_then(|o| network.origins.iter().position(|&known| known == o));
+        let figures = [grouped(u64::from(actor.numbers)), grouped(actor.events)];
+        let numbers = count(u64::from(actor.numbers), "number", "numbers");
+        let name = format!("{}, {numbers}, {}", actor.label, count(actor.events, "event", "events"));
+        let row = ListRow {
+            mark: Mark::Dot(color(ctx.theme.hue(rank))),
+            label: &actor.label,
+            columns: &figures,
+            lit: ctx.look.selected.contains(&actor.key),
+            selected: ctx.look.selected.contains(&actor.key),
+            name: &name,
+            pad: 0.0,
+        };
+        if let Some(wish) = row_wish(&row.show(ui, ctx.theme), actor.key) {
+            ctx.send.command(wish);
+        }
+    }
+}
