@@ -1,6 +1,16 @@
 //! All integration tests in one binary: one link instead of twenty.
 
+mod support;
+
+mod case;
+mod cli;
 mod floors;
+mod folding;
+mod import_rows;
+mod network;
 mod places;
 mod sample;
 mod whereabouts;
+
+#[cfg(feature = "window")]
+mod canvas;

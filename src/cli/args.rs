@@ -21,7 +21,8 @@ pub struct Call {
     pub command: Option<Command>,
 }
 
-const AFTER_HELP: &str = "INPUT is any mix of record files and folders. Exit code 0: done; 1: failed, with a message; 2: wrong call.";
+const AFTER_HELP: &str =
+    "INPUT is any mix of record files and folders. Exit code 0: done; 1: failed, with a message; 2: wrong call.";
 
 /// What draws the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -210,13 +211,7 @@ pub struct SampleCall {
 impl SampleCall {
     /// What is asked of the world's maker.
     pub fn request(&self) -> WorldRequest {
-        WorldRequest {
-            lines: self.lines,
-            days: self.days,
-            seed: self.seed,
-            hard: self.hard,
-            ..WorldRequest::default()
-        }
+        WorldRequest { lines: self.lines, days: self.days, seed: self.seed, hard: self.hard, ..WorldRequest::default() }
     }
 }
 

@@ -43,6 +43,6 @@ pub fn run(call: &ExportCall) -> Result<(), Failure> {
         export::png(&scene, PNG_SCALE).map_err(|e| Failure::new(e.to_string()))?
     };
     atomic::write(&call.out, &bytes).map_err(|e| Failure::new(e.to_string()))?;
-    eprintln!("{} written: {}.", call.out.display(), scene.title);
+    eprintln!("{} written. {}", call.out.display(), scene.title);
     Ok(())
 }

@@ -25,7 +25,9 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
     }
     if let Some(path) = &call.rejected {
         let mut bytes = Vec::new();
-        write_rejected(&reports, &mut bytes).map_err(|e| Failure::writing(path, &e))?;
+        for report in &reports {
+            write_rejected(report, &mut bytes).map_err(|e| Failure::writing(path, &e))?;
+        }
         atomic::write(path, &bytes).map_err(|e| Failure::new(e.to_string()))?;
     }
     if reports.iter().all(|r| r.content == Content::Unknown) {
@@ -35,7 +37,7 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
 }
 
 fn print(report: &FileReport) {
-    println!("{}", report.summary_line());
+    println!("{}", load::summary_line(report));
     println!("  SHA-256 {}, {} bytes, {}, {}", report.sha256, report.bytes, report.encoding, report.delimiter);
     if let Some(row) = report.header_row {
         println!("  Header in row {row}.");

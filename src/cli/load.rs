@@ -2,7 +2,8 @@
 
 use super::{Failure, progress::TerminalProgress};
 use crate::case::Edit;
-use crate::import::{Batch, Content, ImportOptions, read_files};
+use crate::domain::{count, grouped};
+use crate::import::{Batch, Content, FileReport, ImportOptions, read_files};
 use crate::session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,11 +56,31 @@ pub fn session(paths: &[PathBuf]) -> Result<Session, Failure> {
 /// One line a file, and the problems of whole files.
 pub fn tell(batches: &[Arc<Batch>]) {
     for batch in batches {
-        eprintln!("{}", batch.report.summary_line());
+        eprintln!("{}", summary_line(&batch.report));
         for problem in &batch.report.problems {
             if problem.severity > crate::diag::Severity::Note {
                 eprintln!("  {problem}");
             }
         }
     }
+}
+
+/// What became of a file, in a line: `calls.csv: 6,286 rows read, 6,284 accepted, 0 duplicate, 2 rejected`.
+pub fn summary_line(report: &FileReport) -> String {
+    let what = match report.content {
+        Content::Records => "call records",
+        Content::Orders => "blocking orders",
+        Content::Attributions => "attributions",
+        Content::NumberPlaces => "places of numbers",
+        Content::CellSites => "cell sites",
+        Content::Unknown => return format!("{}: not understood, left aside", report.file),
+    };
+    format!(
+        "{}: {what}, {} read, {} accepted, {} duplicate, {} rejected",
+        report.file,
+        count(report.rows_read, "row", "rows"),
+        grouped(report.accepted),
+        grouped(report.duplicate),
+        grouped(report.rejected),
+    )
 }

@@ -96,8 +96,8 @@ pub struct Tie {
 
 impl Tie {
     /// What one line adds to a tie.
-    pub fn of_run(kind: TieKind, origin: Option<AreaKey>, events: u64, numbers: u32, suggested: bool) -> Self {
-        Self { kind, origin, events, lines: 1, numbers, suggested }
+    pub fn of_run(kind: TieKind, origin: Option<AreaKey>, events: u64, numbers: u32) -> Self {
+        Self { kind, origin, events, lines: 1, numbers, suggested: false }
     }
 }
 

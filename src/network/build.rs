@@ -78,7 +78,7 @@ impl Builder<'_> {
         let whereabouts = self.request.whereabouts.get(&line.key);
         let origin = whereabouts.and_then(|w| w.city.as_ref()).map(|claim| claim.area);
         let towns = whereabouts.map(|w| w.towns.as_slice()).unwrap_or_default();
-        let mut towns: Vec<_> = towns.iter().map(|t| (self.town_key(t.area), u64::from(t.records))).collect();
+        let mut towns: Vec<_> = towns.iter().map(|t| (self.town_key(t.area), u64::from(t.events))).collect();
         if towns.is_empty() {
             towns.push((ActorKey::UnknownTown, 0));
         }
@@ -113,13 +113,8 @@ impl Builder<'_> {
             _ => area.map_or_else(|| "Unknown".to_owned(), |a| a.name.to_owned()),
         };
         let origin = if let ActorKey::City(city) = key { Some(city) } else { None };
-        let node = self.network.add(Actor {
-            key,
-            label,
-            origin,
-            position: area.map(|a| a.position),
-            ..Actor::empty(key)
-        });
+        let node =
+            self.network.add(Actor { key, label, origin, position: area.map(|a| a.position), ..Actor::empty(key) });
         let actor = &mut self.network.graph[node];
         actor.lines += 1;
         actor.numbers += run.numbers;
@@ -139,7 +134,7 @@ impl Builder<'_> {
             for &(town_key, events) in &run.towns {
                 // A line inside its own city is a loop, and counts there once.
                 let town = if town_key == Self::city_key(run) { city } else { self.place(town_key, run, events) };
-                self.network.join(city, town, Tie::of_run(TieKind::Supplies, run.origin, events, run.numbers, run.suggested));
+                self.network.join(city, town, Tie::of_run(TieKind::Supplies, run.origin, events, run.numbers));
             }
         }
     }
@@ -149,10 +144,10 @@ impl Builder<'_> {
         for (line, run) in self.lines.clone().into_iter().zip(&runs) {
             let city = self.place(Self::city_key(run), run, run.events);
             let node = self.network.add(self.line_actor(line, run));
-            self.network.join(city, node, Tie::of_run(TieKind::RunFrom, run.origin, run.events, run.numbers, run.suggested));
+            self.network.join(city, node, Tie::of_run(TieKind::RunFrom, run.origin, run.events, run.numbers));
             for &(town_key, events) in &run.towns {
                 let town = if town_key == Self::city_key(run) { city } else { self.place(town_key, run, events) };
-                let tie = Tie::of_run(TieKind::Supplies, run.origin, events, run.numbers, run.suggested);
+                let tie = Tie::of_run(TieKind::Supplies, run.origin, events, run.numbers);
                 self.network.join(node, town, tie);
             }
         }

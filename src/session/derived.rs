@@ -94,8 +94,13 @@ impl Derived {
         monitor.check()?;
         let (orders, attributions) = (case.orders(), case.attributions());
         let decisions: Vec<_> = case.decisions().collect();
-        let question =
-            FoldRequest { records: &records, orders: &orders, attributions: &attributions, decisions: &decisions, zone };
+        let question = FoldRequest {
+            records: &records,
+            orders: &orders,
+            attributions: &attributions,
+            decisions: &decisions,
+            zone,
+        };
         let folding = fold(&question, monitor)?;
         monitor.check()?;
         monitor.progress("Finding cities and towns", 0, None);

@@ -79,9 +79,7 @@ pub fn map_drawing() -> &'static MapDrawing {
     static DRAWING: OnceLock<MapDrawing> = OnceLock::new();
     DRAWING.get_or_init(|| {
         let lands = &Gazetteer::embedded().outline().lands;
-        MapDrawing::new(lands.iter().map(|land| {
-            (land.is_uk, land.shore.iter().map(|&at| at * WORLD_PER_KM).collect())
-        }))
-        .with_scale(1.0 / WORLD_PER_KM)
+        MapDrawing::new(lands.iter().map(|land| (land.is_uk, land.shore.iter().map(|&at| at * WORLD_PER_KM).collect())))
+            .with_scale(1.0 / WORLD_PER_KM)
     })
 }

@@ -48,16 +48,11 @@ pub fn still(session: &Session, request: &StillRequest, monitor: &dyn Monitor) -
         caption: caption(session, request),
     };
     let text = FontMeasure::embedded();
-    let question = |view| SceneRequest {
-        network,
-        positions: &positions,
-        view,
-        theme: &request.theme,
-        text,
-        map: (request.map_pull > 0.0).then(map_drawing),
-    };
-    view.camera = fitting_camera(&question(&view));
-    Ok(build(&question(&view)))
+    let map = (request.map_pull > 0.0).then(map_drawing);
+    let theme = &request.theme;
+    let positions = &positions;
+    view.camera = fitting_camera(&SceneRequest { network, positions, view: &view, theme, text, map });
+    Ok(build(&SceneRequest { network, positions, view: &view, theme, text, map }))
 }
 
 /// The marking first, then what the picture shows and how sure it is.
@@ -69,8 +64,5 @@ pub fn caption(session: &Session, request: &StillRequest) -> Vec<String> {
         count(summary.records, "record", "records"),
     ];
     let open = count(summary.to_judge, "suggested fold is", "suggested folds are");
-    vec![
-        request.marking.clone(),
-        format!("{}: {}. {open} not yet judged.", request.level.label(), counts.join(", ")),
-    ]
+    vec![request.marking.clone(), format!("{}: {}. {open} not yet judged.", request.level.label(), counts.join(", "))]
 }

@@ -81,13 +81,16 @@ impl LinefoldApp {
     /// A window with nothing in it yet; it reads what `setup` says in its first frame.
     pub fn new(ctx: &egui::Context, setup: Setup) -> Self {
         style::install_fonts(ctx);
+        let theme = Theme::dark();
+        style::install(ctx, &theme, false);
         let send = Sender::default();
         if !setup.open.is_empty() {
             send.command(UiCommand::Open(setup.open));
         }
         Self {
             session: Session::new("Case"),
-            theme: Theme::dark(),
+            styled: Some((theme.dark, false)),
+            theme,
             canvas: CanvasState::default(),
             panels: Panels::default(),
             work: Work::default(),
@@ -97,7 +100,6 @@ impl LinefoldApp {
             send,
             days: day_strip::DayCounts::default(),
             focus: FocusRing::default(),
-            styled: None,
             may_close: false,
         }
     }
@@ -132,11 +134,7 @@ impl LinefoldApp {
     }
 
     pub(super) fn look(&self) -> Look {
-        Look {
-            level: self.canvas.level(),
-            selected: self.canvas.selected().clone(),
-            map_pull: self.canvas.map_pull(),
-        }
+        Look { level: self.canvas.level(), selected: self.canvas.selected().clone(), map_pull: self.canvas.map_pull() }
     }
 
     /// One frame: what has ended, what was pressed, what is drawn, what was wished.
@@ -146,7 +144,6 @@ impl LinefoldApp {
             self.take(outcome, &ctx);
         }
         self.keep_worked_out(&ctx);
-        self.keep_styled(&ctx);
         for command in actions::pressed(&ctx) {
             self.send.command(command);
         }
@@ -159,6 +156,7 @@ impl LinefoldApp {
         for command in commands {
             self.act(command, &ctx);
         }
+        self.keep_styled(&ctx);
         if let Some(wait) = self.notices.expire() {
             ctx.request_repaint_after(wait);
         }
@@ -178,11 +176,13 @@ impl LinefoldApp {
         }
     }
 
+    /// Tells egui of another theme or width class, after drawing: a frame keeps the style it began with.
     fn keep_styled(&mut self, ctx: &egui::Context) {
         let wanted = (self.theme.dark, style::is_wide(ctx.content_rect().width()));
         if self.styled != Some(wanted) {
             style::install(ctx, &self.theme, wanted.1);
             self.styled = Some(wanted);
+            ctx.request_repaint();
         }
     }
 

@@ -40,6 +40,7 @@ impl LinefoldApp {
             UiCommand::SelectAllLines => self.select_lines(|_| true),
             UiCommand::SelectSuggested => self.select_lines(|actor| actor.suggested),
             UiCommand::SelectNeighbours => self.select_neighbours(),
+            UiCommand::Pick(key) => self.pick(key),
             UiCommand::Reveal(key) => self.canvas.reveal(key),
             UiCommand::ToggleUnfold(line) => self.canvas.toggle_unfold(line),
             UiCommand::PullToMap(pull) => self.canvas.set_map_pull(pull),
@@ -115,6 +116,15 @@ impl LinefoldApp {
         let network = self.session.derived().network(Level::Lines);
         let lines = network.actors().filter(|a| matches!(a.key, ActorKey::Line(_)) && wanted(a)).map(|a| a.key);
         self.canvas.select(lines.collect::<Vec<_>>());
+    }
+
+    /// Selects a node named in a list: nothing moves on select where the node is in the picture.
+    pub(super) fn pick(&mut self, key: ActorKey) {
+        if self.session.derived().network(self.canvas.level()).find(key).is_some() {
+            self.canvas.select([key]);
+        } else {
+            self.canvas.reveal(key);
+        }
     }
 
     fn select_neighbours(&mut self) {

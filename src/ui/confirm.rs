@@ -1,8 +1,8 @@
 //! Asking before work is lost.
 
+use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{PushButton, words};
-use super::UiCtx;
 use eframe::egui::{Id, Modal, Ui, vec2};
 
 /// What would be done.

@@ -34,6 +34,13 @@ pub struct UiCtx<'a> {
     pub send: &'a Sender,
 }
 
+impl UiCtx<'_> {
+    /// Whether something follows from the case yet: after files are opened it takes a moment.
+    pub fn is_worked_out(&self) -> bool {
+        !self.session.case().batches().is_empty() && self.session.derived().revision > 0
+    }
+}
+
 /// A wish of the user that changes no truth: never audited, never undone.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UiCommand {
@@ -73,6 +80,8 @@ pub enum UiCommand {
     SelectSuggested,
     /// Select what is joined to the selection as well.
     SelectNeighbours,
+    /// Select a node named in a list. The picture stays where it is, unless another level has to be shown for it.
+    Pick(ActorKey),
     /// Bring a node into view and select it.
     Reveal(ActorKey),
     /// Fold or unfold a line in place.

@@ -38,7 +38,8 @@ impl DayCounts {
         }
         let Some(counted) = self.counted.as_ref().filter(|c| !c.all.is_empty()) else { return };
         let (height, salt) = if wide { (150.0, "records by day, wide") } else { (110.0, "records by day") };
-        let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 2 });
+        let frame =
+            Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 2 });
         Panel::bottom(salt).frame(frame).exact_size(height).show(ui, |ui| strip_ui(ctx, counted, ui));
     }
 }
@@ -108,7 +109,8 @@ fn chosen_parties(derived: &Derived, selected: &BTreeSet<ActorKey>) -> BTreeSet<
     for key in selected {
         match key {
             ActorKey::Line(line) => {
-                numbers.extend(derived.folding.line(*line).into_iter().flat_map(|l| l.numbers.iter().map(|n| n.number)));
+                numbers
+                    .extend(derived.folding.line(*line).into_iter().flat_map(|l| l.numbers.iter().map(|n| n.number)));
             }
             ActorKey::Number(number) => numbers.push(*number),
             _ => {}
@@ -155,7 +157,8 @@ fn strip_ui(ctx: &UiCtx<'_>, counted: &Counted, ui: &mut Ui) {
         for (n, ink) in [(all, grey), (chosen, hue)] {
             if n > 0 {
                 let height = (plot.height() * n as f32 / most).max(1.0);
-                let bar = Rect::from_min_max(pos2(x, plot.bottom() - height), pos2(x + (step - gap).max(0.5), plot.bottom()));
+                let bar =
+                    Rect::from_min_max(pos2(x, plot.bottom() - height), pos2(x + (step - gap).max(0.5), plot.bottom()));
                 ui.painter().rect_filled(bar, CornerRadius::ZERO, ink);
             }
         }
@@ -203,11 +206,20 @@ fn summary(ctx: &UiCtx<'_>, counted: &Counted, day: Option<usize>) -> String {
         }
         None => {
             let days = counted.all.len() as i64;
-            let when = format!("{} to {}, {}", noon(0).date(zone), noon(days - 1).date(zone), count(days.unsigned_abs(), "day", "days"));
+            let when = format!(
+                "{} to {}, {}",
+                noon(0).date(zone),
+                noon(days - 1).date(zone),
+                count(days.unsigned_abs(), "day", "days")
+            );
             (when, sum(&counted.all), sum(&counted.chosen))
         }
     };
-    let of = if chosen > 0 || sum(&counted.chosen) > 0 { format!(", {} of the selection", grouped(chosen)) } else { String::new() };
+    let of = if chosen > 0 || sum(&counted.chosen) > 0 {
+        format!(", {} of the selection", grouped(chosen))
+    } else {
+        String::new()
+    };
     format!("{when}, {}{of}", count(all, "record", "records"))
 }
 

@@ -1,9 +1,9 @@
 //! What the keys do, and what the program is.
 
+use super::UiCtx;
 use super::actions::{ACTIONS, shown};
 use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, words};
-use super::UiCtx;
 use eframe::egui::{Align, Id, Layout, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// Which help is open.

@@ -24,10 +24,7 @@ impl LinefoldApp {
         let Some(&line) = folding.line_of.get(&pair.old) else { return };
         self.panels.inspector.show_fold(pair);
         self.panels.drawer = true;
-        let key = ActorKey::Line(line);
-        if !(self.canvas.selected().len() == 1 && self.canvas.selected().contains(&key)) {
-            self.canvas.reveal(key);
-        }
+        self.pick(ActorKey::Line(line));
     }
 
     /// Accepts or rejects the fold shown.

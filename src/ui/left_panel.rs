@@ -2,7 +2,7 @@
 
 use super::actions::keys_of;
 use super::style::{Type, color};
-use super::widget::{Icon, ListRow, Mark, Part, icon_button, meter, rule, section_heading};
+use super::widget::{Icon, ListRow, Mark, Part, icon_button, meter, row_wish, rule, section_heading};
 use super::{UiCommand, UiCtx};
 use crate::domain::{ActorKey, count, grouped};
 use crate::import::{Batch, Content, FileReport};
@@ -27,10 +27,12 @@ pub(super) fn left_panel_ui(ctx: &UiCtx<'_>, open: bool, wide: bool, ui: &mut Ui
             ui.add_space(4.0);
             sources_ui(ctx, ui);
             let places = ctx.session.derived().network(crate::domain::Level::Places);
-            rule(ui, ctx.theme);
-            cities_ui(ctx, places, ui);
-            rule(ui, ctx.theme);
-            towns_ui(ctx, places, ui);
+            if ctx.is_worked_out() {
+                rule(ui, ctx.theme);
+                cities_ui(ctx, places, ui);
+                rule(ui, ctx.theme);
+                towns_ui(ctx, places, ui);
+            }
             ui.add_space(8.0);
         });
     });
@@ -170,9 +172,11 @@ fn place_ui(ctx: &UiCtx<'_>, place: &Actor, mark: Mark, ui: &mut Ui) {
         pad: PAD,
     };
     let response = row.show(ui, ctx.theme);
-    if response.clicked() {
-        let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        ctx.send.command(if add { toggled(ctx, place.key) } else { UiCommand::Reveal(place.key) });
+    let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+    if add && response.clicked() {
+        ctx.send.command(toggled(ctx, place.key));
+    } else if let Some(wish) = row_wish(&response, place.key) {
+        ctx.send.command(wish);
     }
 }
 

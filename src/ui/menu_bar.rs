@@ -139,7 +139,8 @@ fn file_menu(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
 
 fn edit_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
     let history = ctx.session.history();
-    let words = |verb: &str, what: Option<&str>| what.map_or_else(|| verb.to_owned(), |what| format!("{verb} {}", lower(what)));
+    let words =
+        |verb: &str, what: Option<&str>| what.map_or_else(|| verb.to_owned(), |what| format!("{verb} {}", lower(what)));
     entry(ctx, ui, &words("Undo", history.next_undo()), UiCommand::Undo, history.next_undo().is_some());
     entry(ctx, ui, &words("Redo", history.next_redo()), UiCommand::Redo, history.next_redo().is_some());
 }

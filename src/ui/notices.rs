@@ -1,13 +1,16 @@
 //! Messages to the user: news goes by itself, what went wrong stays until it is read.
 
-use super::widget::{Icon, icon_button, words};
+use super::widget::{Icon, icon_button};
 use super::style::{Type, color};
 use super::{UiCommand, UiCtx};
-use eframe::egui::{self, Align2, Frame, Id, Layout, Margin, Role, Stroke, Ui, vec2};
+use eframe::egui::{self, Align2, Frame, Id, Label, Margin, RichText, Role, Stroke, Ui, vec2};
 use std::time::{Duration, Instant};
 
 /// How long news stays.
 const NEWS: Duration = Duration::from_secs(6);
+
+/// Width of a message at most.
+const WIDTH: f32 = 520.0;
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -85,11 +88,15 @@ fn notice_ui(ctx: &UiCtx<'_>, notice: &Notice, ui: &mut Ui) {
         .corner_radius(6)
         .inner_margin(Margin { left: 14, right: 6, top: 6, bottom: 6 })
         .show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_max_width(560.0);
-                ui.allocate_ui(vec2(520.0, 0.0), |ui| {
-                    ui.set_max_width(520.0);
-                    words(ui, notice.text.as_str(), Type::Body, color(theme.text));
+            ui.horizontal_top(|ui| {
+                let font = Type::Body.font(ui);
+                let text = RichText::new(notice.text.as_str()).font(font).color(color(theme.text));
+                ui.scope(|ui| {
+                    ui.set_max_width(WIDTH);
+                    ui.vertical(|ui| {
+                        ui.add_space(4.0);
+                        ui.add(Label::new(text).wrap());
+                    });
                 });
                 if icon_button(ui, theme, Icon::Cross, "Dismiss", None).clicked() {
                     ctx.send.command(UiCommand::Dismiss(notice.id));

@@ -76,7 +76,8 @@ impl LinefoldApp {
         let mut fresh: Vec<Arc<Batch>> = Vec::new();
         for batch in batches {
             let hash = &batch.source.sha256;
-            let known = self.session.case().sources().chain(fresh.iter().map(|b| &b.source)).find(|s| &s.sha256 == hash);
+            let known =
+                self.session.case().sources().chain(fresh.iter().map(|b| &b.source)).find(|s| &s.sha256 == hash);
             if let Some(known) = known {
                 let said = format!("{} is the same file as {}: it was not added again.", batch.source.name, known.name);
                 self.notices.problem(said);
@@ -90,10 +91,7 @@ impl LinefoldApp {
             }
             return;
         }
-        for batch in fresh.iter().filter(|batch| batch.report.content == Content::Unknown) {
-            let said = format!("{} was not understood. Its report under Sources says why.", batch.source.name);
-            self.notices.problem(said);
-        }
+        self.tell_unknown(&fresh, paths);
         if !self.has_case() {
             self.session.rename(case_name(paths));
         }
@@ -102,6 +100,22 @@ impl LinefoldApp {
             if let Err(fault) = self.recent.add(path) {
                 self.notices.news(fault);
             }
+        }
+    }
+
+    /// Says which files were not understood. One that was asked for by name matters more than one that lay in a folder.
+    fn tell_unknown(&mut self, batches: &[Arc<Batch>], paths: &[PathBuf]) {
+        let unknown = batches.iter().filter(|batch| batch.report.content == Content::Unknown);
+        let names: Vec<_> = unknown.map(|batch| batch.source.name.as_str()).collect();
+        let said = match names.as_slice() {
+            [] => return,
+            [one] => format!("{one} was not understood. Its report, under Sources, says why."),
+            many => format!("Not understood: {}. Their reports, under Sources, say why.", many.join(", ")),
+        };
+        if paths.iter().all(|path| path.is_dir()) {
+            self.notices.news(said);
+        } else {
+            self.notices.problem(said);
         }
     }
 

@@ -5,7 +5,9 @@ use super::widget::{PushButton, words};
 use super::work::UnderWay;
 use super::{UiCommand, UiCtx};
 use crate::domain::span;
-use eframe::egui::{Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 use std::time::Duration;
 
 /// Work shorter than this is not worth a strip that comes and goes.
@@ -62,10 +64,8 @@ fn work_ui(ctx: &UiCtx<'_>, work: &UnderWay, ui: &mut Ui) {
         },
         |share| (0.0, share),
     );
-    let piece = Rect::from_x_y_ranges(
-        rect.left() + rect.width() * from..=rect.left() + rect.width() * to,
-        rect.y_range(),
-    );
+    let piece =
+        Rect::from_x_y_ranges(rect.left() + rect.width() * from..=rect.left() + rect.width() * to, rect.y_range());
     ui.painter().rect(
         piece,
         CornerRadius::same(3),

@@ -27,9 +27,11 @@ pub enum Renderer {
 /// A message for the user when no window can be opened here.
 pub fn run(paths: Vec<PathBuf>, renderer: Renderer) -> Result<(), String> {
     if !has_display() {
-        return Err("There is no display here to open a window on. `linefold export INPUT --out picture.svg` draws the lines \
+        return Err(
+            "There is no display here to open a window on. `linefold export INPUT --out picture.svg` draws the lines \
                     into a file instead; `linefold --help` names the other commands."
-            .to_owned());
+                .to_owned(),
+        );
     }
     let paths = if paths.is_empty() { sample_folder().into_iter().collect() } else { paths };
     let attempts: &[eframe::Renderer] = match renderer {
@@ -79,9 +81,8 @@ fn open(paths: Vec<PathBuf>, renderer: eframe::Renderer) -> Result<(), String> {
 /// Chooses what draws: an adapter that can show on this surface, the chip that saves power first, software last. Virtual
 /// machines list adapters whose surface cannot be used.
 fn adapter(adapters: &[wgpu::Adapter], surface: Option<&wgpu::Surface<'_>>) -> Result<wgpu::Adapter, String> {
-    let shows = |adapter: &&wgpu::Adapter| {
-        surface.is_none_or(|surface| !surface.get_capabilities(adapter).formats.is_empty())
-    };
+    let shows =
+        |adapter: &&wgpu::Adapter| surface.is_none_or(|surface| !surface.get_capabilities(adapter).formats.is_empty());
     let rank = |adapter: &wgpu::Adapter| {
         let info = adapter.get_info();
         let device = match info.device_type {
@@ -98,7 +99,10 @@ fn adapter(adapters: &[wgpu::Adapter], surface: Option<&wgpu::Surface<'_>>) -> R
         };
         (device, backend)
     };
-    adapters.iter().filter(shows).min_by_key(|adapter| rank(adapter)).cloned().ok_or_else(|| {
-        "no graphics adapter can show a window here".to_owned()
-    })
+    adapters
+        .iter()
+        .filter(shows)
+        .min_by_key(|adapter| rank(adapter))
+        .cloned()
+        .ok_or_else(|| "no graphics adapter can show a window here".to_owned())
 }

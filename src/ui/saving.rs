@@ -47,7 +47,8 @@ fn rejected_csv(report: &FileReport) -> String {
 
 /// A cell of RFC 4180, with a mark before what a spreadsheet would take for a formula.
 fn csv_cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '@', '\t']) || (text.starts_with(['+', '-']) && !text[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let is_formula = text.starts_with(['=', '@', '\t'])
+        || (text.starts_with(['+', '-']) && !text[1..].starts_with(|c: char| c.is_ascii_digit()));
     let text = if is_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

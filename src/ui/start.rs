@@ -5,7 +5,7 @@ use super::recent::Recent;
 use super::style::{Type, color};
 use super::widget::{Icon, ListRow, Mark, PushButton, section_heading, words};
 use super::{UiCommand, UiCtx};
-use eframe::egui::{CornerRadius, Frame, Margin, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{CornerRadius, Frame, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 /// Width of the column in the middle.
 const COLUMN: f32 = 440.0;
@@ -15,15 +15,10 @@ pub(super) fn start_ui(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
     let theme = ctx.theme;
     let room = ui.available_rect_before_wrap();
     ui.painter().rect_filled(room, 0.0, color(theme.canvas));
-    let side = ((room.width() - COLUMN) / 2.0).max(16.0);
-    let top = (room.height() * 0.14).max(16.0);
-    let frame = Frame::new().outer_margin(Margin {
-        left: margin(side),
-        right: margin(side),
-        top: margin(top),
-        bottom: 16,
-    });
-    frame.show(ui, |ui| {
+    let side = ((room.width() - COLUMN) / 2.0).max(16.0).floor();
+    let top = (room.height() * 0.14).max(16.0).floor();
+    let column = Rect::from_min_max(room.min + vec2(side, top), room.max - vec2(side, 8.0));
+    ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
         ScrollArea::vertical().show(ui, |ui| {
             ui.set_width(ui.available_width().min(COLUMN));
             words(ui, "Linefold", Type::Figure, color(theme.text));
@@ -40,11 +35,6 @@ pub(super) fn start_ui(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
             }
         });
     });
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "margins are whole points and clamped to their type")]
-fn margin(points: f32) -> i8 {
-    points.clamp(0.0, 127.0) as i8
 }
 
 fn choices(ctx: &UiCtx<'_>, ui: &mut Ui) {

@@ -1,8 +1,8 @@
 //! The bottom of the window: what is in the case.
 
+use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{line, paint_end, paint_start};
-use super::UiCtx;
 use crate::domain::{count, grouped};
 use eframe::egui::{Frame, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -49,6 +49,9 @@ fn left(ctx: &UiCtx<'_>) -> Vec<String> {
     if ctx.session.case().batches().is_empty() {
         return vec!["No case open".to_owned()];
     }
+    if !ctx.is_worked_out() {
+        return vec!["Working out the lines".to_owned()];
+    }
     let summary = &ctx.session.derived().summary;
     let selected = ctx.look.selected.len() as u64;
     vec![
@@ -63,7 +66,7 @@ fn left(ctx: &UiCtx<'_>) -> Vec<String> {
 
 fn right(ctx: &UiCtx<'_>) -> Vec<String> {
     let mut said = Vec::new();
-    if !ctx.session.case().batches().is_empty() {
+    if ctx.is_worked_out() {
         let to_judge = ctx.session.derived().summary.to_judge;
         said.push(format!("{} to judge", count(to_judge, "fold", "folds")));
     }

@@ -1,5 +1,6 @@
 //! The theme's colours and the house's type sizes, told to egui. The only place that makes a [`Color32`].
 
+use crate::export::font_bytes;
 use crate::scene::{Rgba, Theme, Weight};
 use eframe::egui::epaint::text::{FontData, FontDefinitions};
 use eframe::egui::{
@@ -104,12 +105,8 @@ pub(super) fn row_height(ui: &Ui) -> f32 {
 /// Gives egui the embedded face, once.
 pub(super) fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
-    let faces: [(&str, &'static [u8], Weight); 2] = [
-        ("regular", include_bytes!("../../assets/fonts/LinefoldSans-Regular.otf"), Weight::Regular),
-        ("semibold", include_bytes!("../../assets/fonts/LinefoldSans-SemiBold.otf"), Weight::Semibold),
-    ];
-    for (name, bytes, weight) in faces {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    for (name, weight) in [("regular", Weight::Regular), ("semibold", Weight::Semibold)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(font_bytes(weight))));
         fonts.families.insert(family(weight), vec![name.to_owned()]);
     }
     // There is one face; where egui asks for digits of one width it has them too.

@@ -1,9 +1,9 @@
 //! A path typed by hand, where the desktop has no dialog to choose one.
 
+use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{PushButton, text_field, words};
 use super::work::Asking;
-use super::UiCtx;
 use eframe::egui::{Id, Key, Modal, Ui, vec2};
 use std::path::{Path, PathBuf};
 
@@ -108,5 +108,7 @@ fn fault_of_saving(path: &Path) -> Option<String> {
         return Some("Type the folder and the name of the file.".to_owned());
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.filter(|folder| !folder.is_dir()).map(|folder| format!("There is no folder {}. Check the spelling.", folder.display()))
+    folder
+        .filter(|folder| !folder.is_dir())
+        .map(|folder| format!("There is no folder {}. Check the spelling.", folder.display()))
 }

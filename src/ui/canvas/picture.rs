@@ -3,11 +3,12 @@
 use super::draw::Ink;
 use super::gesture::Spot;
 use super::ground::Ground;
-use crate::domain::ActorKey;
+use crate::domain::{ActorKey, LineKey};
 use crate::folding::Folding;
-use crate::geom::{Point, Rect, point};
-use crate::network::Network;
-use crate::scene::{Anchor, Camera, Fill, Item, Scene, Shape, Stroke, TextMeasure, Theme, View, Weight};
+use crate::geom::{Point, Rect};
+use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
+use crate::session::map_drawing;
+use crate::ui::UiCtx;
 use eframe::egui::{Painter, Pos2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,31 +34,28 @@ pub(super) struct Picture {
     printed: Option<(Pos2, f32)>,
 }
 
+/// The coast, which is drawn as strongly as the picture is pulled to the map; none while it is not pulled at all.
+fn map(view: &View) -> Option<&'static MapDrawing> {
+    (view.map_pull > 0.0).then(map_drawing)
+}
+
 impl Picture {
     /// The scene drawn last.
     pub(super) fn scene(&self) -> Option<&Scene> {
         self.scene.as_ref()
     }
 
-    /// The mark of each node, in view space.
+    /// The mark of each node in view, in view space.
     pub(super) fn marks(&self) -> &BTreeMap<ActorKey, Rect> {
         &self.marks
     }
 
     /// Builds the scene if anything changed, and shows it with its upper left corner at `origin` of the window.
-    pub(super) fn show(
-        &mut self,
-        ground: &Ground,
-        view: View,
-        theme: &Theme,
-        text: &dyn TextMeasure,
-        origin: Pos2,
-        painter: &Painter,
-    ) {
-        let network = ground.network();
-        let basis = Basis { view, theme: theme.clone(), moves: ground.moves(), network: Arc::as_ptr(network) as usize };
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ground: &Ground, view: View, origin: Pos2, painter: &Painter) {
+        let network = Arc::as_ptr(ground.network()) as usize;
+        let basis = Basis { view, theme: ctx.theme.clone(), moves: ground.moves(), network };
         if self.basis.as_ref() != Some(&basis) {
-            let scene = build(network, ground.shown(), &basis.view, theme, text);
+            let scene = build(&request(ctx, ground, ground.shown(), &basis.view));
             self.marks = marks(&scene);
             self.scene = Some(scene);
             self.basis = Some(basis);
@@ -75,87 +73,50 @@ impl Picture {
 
     /// What lies at a point of the view. A number inside an unfolded line stands for its line.
     pub(super) fn spot_at(&self, at: Point, folding: &Folding) -> Spot {
-        let over = |key: &ActorKey| self.marks.get(key).is_some_and(|rect| rect.grown(4.0).contains(at));
-        let item = self.marks.keys().find(|key| over(key)).map(|key| Item::Actor(*key));
-        match item {
+        match self.scene.as_ref().and_then(|scene| scene.pick(at)) {
             None => Spot::Empty,
             Some(Item::Actor(key)) => Spot::Node(key),
             Some(Item::Tie(a, b)) => Spot::Tie(a, b),
             Some(Item::FoldButton(line)) => Spot::FoldButton(line),
-            Some(Item::Number(number)) => folding
-                .line_of
-                .get(&number)
-                .map_or(Spot::Node(ActorKey::Number(number)), |l| Spot::Node(ActorKey::Line(*l))),
+            Some(Item::Number(number)) => {
+                let line = folding.line_of.get(&number).copied().unwrap_or(LineKey(number));
+                Spot::Node(ActorKey::Line(line))
+            }
         }
     }
 
-    /// The nodes whose marks lie within the rectangle.
+    /// Where something is in view space, its label included, and its name in words.
+    pub(super) fn part(&self, item: Item) -> Option<(Rect, &str)> {
+        let scene = self.scene.as_ref()?;
+        Some((scene.item_bounds(item)?, scene.names.get(&item)?.as_str()))
+    }
+
+    /// The nodes whose marks have their middle in the rectangle.
     pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
-        self.marks.iter().filter(|(_, mark)| rect.contains(mark.center())).map(|(key, _)| *key).collect()
+        self.scene.as_ref().map_or_else(Vec::new, |scene| scene.actors_within(rect))
     }
 }
 
-/// The mark of each node: its circle or box with its rings, without its words.
+/// The mark of each node: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
 fn marks(scene: &Scene) -> BTreeMap<ActorKey, Rect> {
-    let mut marks = BTreeMap::new();
+    let mut marks: BTreeMap<ActorKey, Rect> = BTreeMap::new();
     for (item, shape) in &scene.shapes {
-        let Some(Item::Actor(key)) = item else { continue };
-        let rect = match shape {
-            Shape::Circle { center, radius, .. } => Rect::around(*center, 2.0 * radius, 2.0 * radius),
-            Shape::RoundRect { rect, .. } => *rect,
-            _ => continue,
-        };
-        marks.entry(*key).and_modify(|mark: &mut Rect| *mark = mark.union(rect)).or_insert(rect);
+        if let (Some(Item::Actor(key)), Shape::Circle { .. } | Shape::RoundRect { .. }) = (item, shape) {
+            let bounds = shape.bounds();
+            let mark = marks.entry(*key).or_insert(bounds);
+            if bounds.width() * bounds.height() > mark.width() * mark.height() {
+                *mark = bounds;
+            }
+        }
     }
     marks
 }
 
-/// The camera that shows all.
-pub(super) fn fitting_camera(_network: &Network, positions: &[Point], size: Point) -> Camera {
-    Camera::fit(Rect::bounding(positions.iter().copied()), size, 48.0)
+/// The camera that shows all of a level once its nodes have come to rest.
+pub(super) fn fitting(ctx: &UiCtx<'_>, ground: &Ground, view: &View) -> Camera {
+    fitting_camera(&request(ctx, ground, ground.targets(), view))
 }
 
-fn build(network: &Network, positions: &[Point], view: &View, theme: &Theme, _text: &dyn TextMeasure) -> Scene {
-    let at = |i: usize| view.camera.view_from_world(positions[i], view.size);
-    let mut shapes = Vec::new();
-    for (a, b, tie) in network.ties() {
-        let hue = theme.hue(tie.origin.and_then(|o| network.origins.iter().position(|x| *x == o)));
-        let stroke = Stroke { color: hue.into(theme.canvas, 0.6), width: 2.0, dash: None };
-        shapes.push((None, Shape::Polyline { points: vec![at(a.index()), at(b.index())], stroke }));
-    }
-    for (i, actor) in network.actors().enumerate() {
-        let hue = theme.hue(actor.origin.and_then(|o| network.origins.iter().position(|x| *x == o)));
-        let item = Some(Item::Actor(actor.key));
-        let ring = if view.selected.contains(&actor.key) { theme.accent } else { hue };
-        let stroke = Some(Stroke { color: ring, width: 2.0, dash: None });
-        let mark = match actor.key {
-            ActorKey::Line(line) if view.unfolded.contains_key(&line) => Shape::RoundRect {
-                rect: Rect::around(at(i), 240.0, 86.0),
-                radius: 12.0,
-                fill: Some(Fill(hue.into(theme.canvas, 0.14))),
-                stroke,
-            },
-            ActorKey::Town(_) | ActorKey::UnknownTown => Shape::RoundRect {
-                rect: Rect::around(at(i), 16.0, 16.0),
-                radius: 3.0,
-                fill: Some(Fill(theme.town_fill)),
-                stroke: Some(Stroke { color: theme.town_line, width: 1.5, dash: None }),
-            },
-            ActorKey::City(_) => Shape::Circle { center: at(i), radius: 25.0, fill: Some(Fill(hue)), stroke },
-            _ => Shape::Circle { center: at(i), radius: 14.0, fill: Some(Fill(hue.into(theme.canvas, 0.18))), stroke },
-        };
-        shapes.push((item, mark));
-        shapes.push((
-            None,
-            Shape::Text {
-                at: at(i) + point(0.0, 32.0),
-                text: actor.label.clone(),
-                size: 12.0,
-                weight: Weight::Regular,
-                anchor: Anchor::Middle,
-                color: theme.text,
-            },
-        ));
-    }
-    Scene { size: view.size, ground: theme.canvas, shapes, title: String::new() }
+fn request<'a>(ctx: &UiCtx<'a>, ground: &'a Ground, positions: &'a [Point], view: &'a View) -> SceneRequest<'a> {
+    SceneRequest { network: ground.network(), positions, view, theme: ctx.theme, text: ctx.text, map: map(view) }
 }

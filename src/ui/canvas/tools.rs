@@ -2,17 +2,14 @@
 
 use super::draw::color;
 use super::gesture::Wish;
-use super::keys::ZOOM_STEP;
+use super::pointer::on_screen;
 use super::state::CanvasState;
-use crate::scene::Theme;
-use eframe::egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use crate::geom::point;
+use crate::scene::{Theme, zoom_box};
+use eframe::egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-/// Width and height in points of a button.
-const SIDE: f32 = 28.0;
-/// From the edge of the canvas to the buttons.
-const MARGIN: f32 = 10.0;
+/// Factor of one click that zooms.
+const ZOOM_STEP: f32 = 1.25;
 
 #[derive(Clone, Copy)]
 enum Tool {
@@ -41,21 +38,21 @@ impl Tool {
     }
 }
 
-/// Draws the buttons at the lower corner of the canvas that the legend leaves free: the right one, the left one on the map.
-pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, on_map: bool, state: &mut CanvasState) -> Vec<Wish> {
-    let size = vec2(SIDE, SIDE * 3.0) + Vec2::splat(2.0);
-    let free = canvas.shrink(MARGIN);
-    let corner = if on_map { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM };
-    let frame = corner.align_size_within_rect(size, free);
-    if free.width() < size.x || free.height() < size.y {
+/// Draws the buttons where the scene has left room for them.
+pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, state: &mut CanvasState) -> Vec<Wish> {
+    // The legend changes its corner when the picture is more map than free: so do the buttons.
+    let room = zoom_box(point(canvas.width(), canvas.height()), state.pull_drawn > 0.5);
+    let frame = on_screen(room, canvas.min);
+    if !canvas.contains_rect(frame) {
         return Vec::new();
     }
     let line = Stroke::new(1.0, color(theme.separator));
     ui.painter().rect(frame, CornerRadius::same(6), color(theme.panel), line, StrokeKind::Inside);
     let mut wishes = Vec::new();
     for (i, tool) in Tool::ALL.into_iter().enumerate() {
-        let min = frame.min + vec2(1.0, 1.0 + SIDE * i as f32);
-        if tool_ui(ui, Rect::from_min_size(min, Vec2::splat(SIDE)), tool, theme).clicked() {
+        let side = frame.height() / Tool::ALL.len() as f32;
+        let min = frame.min + vec2(0.0, side * i as f32);
+        if tool_ui(ui, Rect::from_min_size(min, vec2(frame.width(), side)).shrink(1.0), tool, theme).clicked() {
             match tool {
                 Tool::ZoomIn => state.zoom(ZOOM_STEP),
                 Tool::ZoomOut => state.zoom(1.0 / ZOOM_STEP),
@@ -73,10 +70,6 @@ fn tool_ui(ui: &mut Ui, rect: Rect, tool: Tool, theme: &Theme) -> Response {
     let painter = ui.painter();
     if button.hovered() || button.is_pointer_button_down_on() {
         painter.rect_filled(rect.shrink(1.0), CornerRadius::same(5), color(theme.hover));
-    }
-    if button.has_focus() {
-        let ring = Stroke::new(2.0, color(theme.accent));
-        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(5), ring, StrokeKind::Inside);
     }
     let pen = Stroke::new(1.4, color(if button.hovered() { theme.text } else { theme.second }));
     let (c, arm) = (rect.center(), 4.5);

@@ -15,7 +15,8 @@ pub(super) const HEIGHT: f32 = 19.0;
 /// A fact: its name at the left, what is so at the right, wrapped where it is long.
 pub(super) fn fact(ctx: &UiCtx<'_>, ui: &mut Ui, name: &str, said: &str) -> Response {
     let width = ui.available_width();
-    let mut job = LayoutJob::single_section(said.to_owned(), TextFormat::simple(Type::Body.font(ui), color(ctx.theme.text)));
+    let mut job =
+        LayoutJob::single_section(said.to_owned(), TextFormat::simple(Type::Body.font(ui), color(ctx.theme.text)));
     job.wrap = TextWrapping { max_rows: 4, ..TextWrapping::wrap_at_width(width - INDENT) };
     let value = ui.painter().layout_job(job);
     let height = (value.size().y + 4.0).max(HEIGHT);

@@ -1,50 +1,38 @@
 //! One fold: its question, its evidence, its weight in words.
 
-use super::waterfall::waterfall_ui;
 use super::line_name;
+use super::waterfall::waterfall_ui;
 use crate::domain::{DialPlan, Verdict};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, icon_button, line, paint_end, paint_start, rule, words};
 use crate::ui::{UiCommand, UiCtx};
 use eframe::egui::{
-    Align, CornerRadius, Layout, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// Shows a fold of the selected line; `folds` are all of that line.
 pub(super) fn fold_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
     rule(ui, theme);
-    heading_ui(ctx, candidate, folds, ui);
-    let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
-    let note = format!("Evidence in bits, from {old} to {new}");
-    words(ui, note, Type::Note, color(theme.second));
-    ui.add_space(4.0);
+    heading_ui(ctx, candidate, ui);
+    note_ui(ctx, candidate, folds, ui);
+    ui.add_space(3.0);
     waterfall_ui(ctx, candidate, ui);
-    ui.add_space(6.0);
-    words(ui, candidate.words(), Type::Body, color(theme.text));
     ui.add_space(4.0);
     sentences_ui(ctx, candidate, ui);
 }
 
-fn heading_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
-    let theme = ctx.theme;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        if folds.len() > 1 {
-            steps_ui(ctx, candidate, folds, ui);
-        }
-        pill_ui(ctx, candidate, ui);
-        let width = ui.available_width() - 6.0;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-        let said = question(ctx, candidate);
-        let galley = line(ui, said.as_str(), Type::Section, color(theme.text), width);
-        paint_start(ui, &galley, rect.left(), rect.center().y);
-        response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, said.as_str()));
-        if galley.elided {
-            response.on_hover_text(said);
-        }
-    });
+fn heading_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let end = pill_ui(ctx, candidate, rect.right(), rect.center().y, ui);
+    let said = question(ctx, candidate);
+    let galley = line(ui, said.as_str(), Type::Section, color(ctx.theme.text), end - rect.left() - 8.0);
+    paint_start(ui, &galley, rect.left(), rect.center().y);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, said.as_str()));
+    if galley.elided {
+        response.on_hover_text(said);
+    }
 }
 
 /// `Fold 900431 into Marco?`, or the pair where it is decided.
@@ -60,9 +48,25 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
     }
 }
 
+/// What the bars are about, and the chevrons that go from fold to fold.
+fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
+    let theme = ctx.theme;
+    let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
+    let note = format!("Evidence in bits, from {old} to {new}");
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
+    let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);
+    paint_start(ui, &galley, rect.left(), rect.center().y);
+    if folds.len() > 1 {
+        let builder = UiBuilder::new().max_rect(rect.expand2(vec2(6.0, 2.0))).layout(Layout::right_to_left(Align::Center));
+        steps_ui(ctx, candidate, folds, &mut ui.new_child(builder));
+    }
+}
+
 /// The chevrons that go from fold to fold, and which it is of how many. Laid out from the right.
 fn steps_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
+    ui.spacing_mut().item_spacing.x = 0.0;
     let place = folds.iter().position(|c| c.pair == candidate.pair).unwrap_or_default();
     let step = |ui: &mut Ui, to: Option<usize>, icon: Icon, name: &str| {
         let target = to.and_then(|i| folds.get(i));
@@ -78,11 +82,11 @@ fn steps_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &m
     let galley = line(ui, format!("{} of {}", place + 1, folds.len()), Type::Note, color(theme.second), 60.0);
     let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, 24.0), Sense::hover());
     paint_end(ui, &galley, rect.right(), rect.center().y);
-    step(ui, place.checked_sub(1), Icon::ChevronLeft, "Fold of this line before");
+    step(ui, place.checked_sub(1), Icon::ChevronLeft, "Previous fold of this line");
 }
 
-/// The state of a fold in a pill: dashed while it is only the machine's.
-fn pill_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) -> Response {
+/// The state of a fold in a pill that ends at `end`: dashed while it is only the machine's. Returns where it begins.
+fn pill_ui(ctx: &UiCtx<'_>, candidate: &Candidate, end: f32, y: f32, ui: &Ui) -> f32 {
     let theme = ctx.theme;
     let (said, icon) = match (candidate.verdict, candidate.standing) {
         (Some(Verdict::Accepted), _) => ("Accepted", Some((Icon::Tick, theme.favour))),
@@ -92,17 +96,18 @@ fn pill_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) -> Response {
     };
     let galley = line(ui, said, Type::Note, color(theme.text), 90.0);
     let extra = if icon.is_some() { 16.0 } else { 0.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0 + extra, 20.0), Sense::hover());
-    let pill = rect.shrink2(vec2(0.0, 1.0));
+    let width = galley.size().x + 18.0 + extra;
+    let pill = Rect::from_x_y_ranges(end - width..=end, y - 9.0..=y + 9.0);
     if let Some((icon, ink)) = icon {
         ui.painter().rect_filled(pill, CornerRadius::same(9), color(theme.hover));
         icon.paint(ui.painter(), pill.left_center() + vec2(14.0, 0.0), color(ink));
     } else {
         dashed_pill(ui, pill, color(theme.text));
     }
-    paint_end(ui, &galley, pill.right() - 9.0, pill.center().y);
+    paint_end(ui, &galley, pill.right() - 9.0, y);
+    let response = ui.interact(pill, ui.scope_id().with("state of the fold"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said));
-    response
+    pill.left()
 }
 
 fn dashed_pill(ui: &Ui, rect: Rect, ink: eframe::egui::Color32) {
@@ -116,7 +121,8 @@ fn dashed_pill(ui: &Ui, rect: Rect, ink: eframe::egui::Color32) {
     let (left, right) = (rect.left() + radius, rect.right() - radius);
     let middle = rect.center().y;
     let half = std::f32::consts::PI / 2.0;
-    let mut outline: Vec<Pos2> = quarter(Pos2::new(right, middle), -half).chain(quarter(Pos2::new(right, middle), 0.0)).collect();
+    let mut outline: Vec<Pos2> =
+        quarter(Pos2::new(right, middle), -half).chain(quarter(Pos2::new(right, middle), 0.0)).collect();
     outline.extend(quarter(Pos2::new(left, middle), half).chain(quarter(Pos2::new(left, middle), 2.0 * half)));
     outline.push(outline[0]);
     ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(1.0, ink), 3.0, 3.0));

@@ -27,8 +27,7 @@ pub(super) fn folds_of<'a>(ctx: &UiCtx<'a>, line: LineKey) -> Vec<&'a Candidate>
         (Some(Verdict::Rejected), _) => Some(3),
         (None, _) => None,
     };
-    let mut folds: Vec<_> =
-        folding.candidates.iter().filter(is_ours).filter_map(|c| Some((rank(c)?, c))).collect();
+    let mut folds: Vec<_> = folding.candidates.iter().filter(is_ours).filter_map(|c| Some((rank(c)?, c))).collect();
     folds.sort_by(|(a_rank, a), (b_rank, b)| {
         let by_bits = b.score_bits.total_cmp(&a.score_bits);
         a_rank.cmp(b_rank).then(by_bits).then(a.pair.cmp(&b.pair))
@@ -73,12 +72,13 @@ impl Judging {
         let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin {
             left: margin(PAD),
             right: margin(PAD),
-            top: 8,
+            top: 4,
             bottom: 10,
         });
         let panel = Panel::bottom("judging").frame(frame).resizable(false).show_separator_line(false);
         panel.show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            words(ui, candidate.words(), Type::Body, color(ctx.theme.text));
             if is_open(candidate) {
                 self.open_ui(ctx, ui);
             } else {

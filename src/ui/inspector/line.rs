@@ -5,8 +5,10 @@ use super::line_name;
 use super::succession::hue_of;
 use super::tally::Tally;
 use crate::case::Edit;
-use crate::domain::{ActorKey, Level, LineKey, Role as LineRole, count, grouped};
+use crate::domain::{AreaKey, LineKey, Role as LineRole, count, grouped};
 use crate::folding::Line;
+use crate::network::{Basis, Claim};
+use crate::place::Gazetteer;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_start, text_field};
@@ -36,7 +38,8 @@ pub(super) fn heading_ui(ctx: &UiCtx<'_>, found: &Line, naming: &mut Naming, ui:
     ui.painter().circle_filled(pos2(rect.left() + 6.0, y), 6.0, hue_of(ctx, found));
     let heading = line(ui, name.as_str(), Type::Heading, color(theme.text), rect.width() * 0.62);
     let end = paint_start(ui, &heading, rect.left() + 20.0, y);
-    let kind = city_name(ctx, found).map_or_else(|| "line".to_owned(), |city| format!("line, {city}"));
+    let kind = ctx.session.derived().whereabouts.get(&found.key).and_then(|w| w.city.as_ref());
+    let kind = kind.map_or_else(|| "line".to_owned(), |city| format!("line, {}", area_name(city.area)));
     let kind = line(ui, kind, Type::Body, color(theme.second), rect.right() - end - 8.0);
     paint_start(ui, &kind, end + 8.0, y + 1.5);
     if response.hovered() {
@@ -72,20 +75,70 @@ fn naming_ui(ctx: &UiCtx<'_>, key: LineKey, text: &mut String, ui: &mut Ui) -> b
 /// Shows what is known of a line.
 pub(super) fn facts_ui(ctx: &UiCtx<'_>, found: &Line, tally: &Tally, ui: &mut Ui) {
     let zone = ctx.session.zone();
-    fact(ctx, ui, "City", &city_name(ctx, found).unwrap_or_else(unknown));
-    fact(ctx, ui, "Towns", &listed(&town_names(ctx, found)));
+    places_ui(ctx, found, ui);
     role_ui(ctx, found, ui);
     fact(ctx, ui, "First seen", &found.first().date_time(zone));
     fact(ctx, ui, "Last seen", &found.last().date_time(zone));
     let calls = count(tally.calls, "call", "calls");
     fact(ctx, ui, "Records", &format!("{}: {calls}, {}", grouped(tally.records), count(tally.texts, "text", "texts")));
-    let shared = if tally.shared == 0 { "none shared with other lines".to_owned() } else { format!("{} shared with other lines", grouped(tally.shared)) };
-    fact(ctx, ui, "Contacts", &format!("{}, {shared}", grouped(tally.contacts)));
+    let shared = if tally.shared == 0 { "none".to_owned() } else { grouped(tally.shared) };
+    fact(ctx, ui, "Contacts", &format!("{}, {shared} shared with other lines", grouped(tally.contacts)));
     let handsets = match (tally.handsets, tally.sims) {
         (0, 0) => unknown(),
+        (h, 0) => format!("{}, SIMs not told", grouped(h)),
+        (0, s) => format!("Not told, {}", count(s, "SIM", "SIMs")),
         (h, s) => format!("{}, with {}", grouped(h), count(s, "SIM", "SIMs")),
     };
     fact(ctx, ui, "Handsets", &handsets);
+}
+
+/// City, towns and forces, each with what it rests on under the pointer.
+fn places_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
+    let derived = ctx.session.derived();
+    let Some(whereabouts) = derived.whereabouts.get(&found.key) else { return };
+    let city = whereabouts.city.as_ref();
+    let said = city.map_or_else(unknown, |claim| format!("{}, {}", area_name(claim.area), basis_words(claim)));
+    let response = fact(ctx, ui, "City", &said);
+    if let Some(claim) = city {
+        response.on_hover_text(format!("{}: {}", area_name(claim.area), claim.sentence()));
+    }
+    let towns: Vec<_> = whereabouts.towns.iter().map(|town| area_name(town.area)).collect();
+    let response = fact(ctx, ui, "Towns", &listed(&towns));
+    if !towns.is_empty() {
+        let reasons = whereabouts.towns.iter().map(|town| {
+            let claims: Vec<_> = town.claims.iter().map(Claim::sentence).collect();
+            format!("{}: {}", area_name(town.area), claims.join("; "))
+        });
+        response.on_hover_text(reasons.collect::<Vec<_>>().join("\n"));
+    }
+    let mut forces: Vec<String> = Vec::new();
+    for area in city.map(|claim| claim.area).into_iter().chain(whereabouts.towns.iter().map(|town| town.area)) {
+        let force = Gazetteer::embedded().area(area).and_then(|a| a.force);
+        if let Some(force) = force.filter(|force| !forces.iter().any(|known| known == force)) {
+            forces.push(force.to_owned());
+        }
+    }
+    fact(ctx, ui, "Forces", &listed(&forces));
+}
+
+/// The name of a city or town.
+pub(super) fn area_name(area: AreaKey) -> String {
+    Gazetteer::embedded().area(area).map_or_else(unknown, |found| found.name.to_owned())
+}
+
+/// What a claim rests on, in few words: `from 1,208 night cells`.
+fn basis_words(claim: &Claim) -> String {
+    let n = u64::from(claim.records);
+    let cells = |kind: &str| format!("from {}", count(n, &format!("{kind} cell"), &format!("{kind} cells")));
+    match claim.basis {
+        Basis::Said => "as people say".to_owned(),
+        Basis::NightCells => cells("night"),
+        Basis::AnyHourCells | Basis::DayCells => cells("day"),
+        Basis::RunnerCells => cells("runner"),
+        Basis::CustomerPlaces | Basis::CustomerCells | Basis::CustomerLandlines => {
+            format!("from {} with customers", count(n, "record", "records"))
+        }
+    }
 }
 
 fn unknown() -> String {
@@ -97,24 +150,16 @@ fn listed(names: &[String]) -> String {
     if names.is_empty() { unknown() } else { names.join(", ") }
 }
 
-fn city_name(ctx: &UiCtx<'_>, found: &Line) -> Option<String> {
-    let network = ctx.session.derived().network(Level::Lines);
-    let origin = network.actor(ActorKey::Line(found.key))?.origin?;
-    network.actor(ActorKey::City(origin)).map(|city| city.label.clone())
-}
-
-fn town_names(ctx: &UiCtx<'_>, found: &Line) -> Vec<String> {
-    let network = ctx.session.derived().network(Level::Lines);
-    let near = network.neighbours(ActorKey::Line(found.key));
-    let towns = near.into_iter().filter(|key| matches!(key, ActorKey::Town(_)));
-    towns.filter_map(|key| network.actor(key)).map(|actor| actor.label.clone()).collect()
-}
-
 /// The role, set by people alone, with a menu to set it.
 fn role_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
     let theme = ctx.theme;
     let role = ctx.session.case().role(found.key);
-    let said = role.map_or("Not set", LineRole::label);
+    let said = match (role, ctx.session.derived().roles.get(&found.key)) {
+        (Some(role), _) => role.label().to_owned(),
+        (None, Some(role)) => format!("{}, as attributed", role.label()),
+        (None, None) => "Not set".to_owned(),
+    };
+    let said = said.as_str();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Role: {said}")));
     let y = rect.center().y;

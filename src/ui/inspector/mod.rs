@@ -13,7 +13,7 @@ mod tally;
 mod waterfall;
 
 use super::style::color;
-use super::{UiCommand, UiCtx};
+use super::UiCtx;
 use crate::domain::{ActorKey, LineKey, NumberPair};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
@@ -114,7 +114,8 @@ const fn margin(points: f32) -> i8 {
 
 fn subject(ctx: &UiCtx<'_>) -> Subject {
     let derived = ctx.session.derived();
-    let known = |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
+    let known =
+        |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
     let mut known = ctx.look.selected.iter().filter(known);
     match (known.next(), known.next()) {
         (None, _) => Subject::Overview,
@@ -137,7 +138,7 @@ fn line_name(ctx: &UiCtx<'_>, line: LineKey) -> String {
 
 /// A list of lines, a row each, that can be clicked.
 fn lines_list(ctx: &UiCtx<'_>, lines: &[LineKey], ui: &mut Ui) {
-    use super::widget::{ListRow, Mark};
+    use super::widget::{ListRow, Mark, row_wish};
     use crate::domain::{Level, count, grouped};
     let network = ctx.session.derived().network(Level::Lines);
     for &line in lines {
@@ -155,8 +156,8 @@ fn lines_list(ctx: &UiCtx<'_>, lines: &[LineKey], ui: &mut Ui) {
             name: &name,
             pad: 0.0,
         };
-        if row.show(ui, ctx.theme).clicked() {
-            ctx.send.command(UiCommand::Reveal(actor.key));
+        if let Some(wish) = row_wish(&row.show(ui, ctx.theme), actor.key) {
+            ctx.send.command(wish);
         }
     }
 }

@@ -5,8 +5,8 @@ use super::lines_list;
 use crate::domain::{ActorKey, DialPlan, Level, Msisdn, count, grouped};
 use crate::network::Actor;
 use crate::ui::style::{Type, color};
-use crate::ui::widget::{ListRow, Mark, rule, section_heading, words};
-use crate::ui::{UiCommand, UiCtx};
+use crate::ui::UiCtx;
+use crate::ui::widget::{ListRow, Mark, row_wish, rule, section_heading, words};
 use eframe::egui::Ui;
 
 /// Most contacts listed.
@@ -81,8 +81,8 @@ fn contacts_ui(ctx: &UiCtx<'_>, key: ActorKey, ui: &mut Ui) {
             name: &name,
             pad: 0.0,
         };
-        if row.show(ui, ctx.theme).clicked() {
-            ctx.send.command(UiCommand::Reveal(actor.key));
+        if let Some(wish) = row_wish(&row.show(ui, ctx.theme), actor.key) {
+            ctx.send.command(wish);
         }
     }
     if near.len() > MOST {

@@ -4,12 +4,17 @@ use super::{PAD, line_name, lines_list, margin};
 use crate::domain::{ActorKey, Level, LineKey, count, grouped};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
-use crate::ui::widget::{ListRow, Mark, PushButton, line, paint_end, paint_start, rule, section_heading};
+use crate::ui::widget::{ListRow, Mark, PushButton, line, paint_end, paint_start, rule, section_heading, words};
 use crate::ui::{UiCommand, UiCtx};
 use eframe::egui::{Frame, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Shows key figures, folds to judge and the busiest lines.
 pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    if !ctx.is_worked_out() {
+        heading_ui(ctx, "Overview", "", ui);
+        words(ui, "Lines, cities and towns are being worked out.", Type::Body, color(ctx.theme.second));
+        return;
+    }
     heading_ui(ctx, "Overview", "Nothing selected", ui);
     let summary = &ctx.session.derived().summary;
     let orders = ctx.session.case().orders().len() as u64;
@@ -57,9 +62,11 @@ fn figures_ui(ctx: &UiCtx<'_>, figures: &[(u64, &str, &str)], ui: &mut Ui) {
 
 /// A fold as its line knows it: `Marco: 900267 to 900431`.
 fn fold_words(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
+    let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
     let line = ctx.session.derived().folding.line_of.get(&candidate.pair.old);
-    let name = line.map_or_else(String::new, |&line| format!("{}: ", line_name(ctx, line)));
-    format!("{name}{} to {}", candidate.pair.old.last_six(), candidate.pair.new.last_six())
+    // A line without a name is called by a number, which would only be said twice.
+    let name = line.map(|&line| line_name(ctx, line)).filter(|name| *name != old);
+    name.map_or_else(|| format!("{old} to {new}"), |name| format!("{name}: {old} to {new}"))
 }
 
 fn to_judge_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
@@ -67,7 +74,7 @@ fn to_judge_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     rule(ui, ctx.theme);
     section_heading(ui, ctx.theme, "To judge", "bits", 0.0);
     if folds.is_empty() {
-        super::super::widget::words(ui, "No fold waits for a decision.", Type::Body, color(ctx.theme.second));
+        words(ui, "No fold waits for a decision.", Type::Body, color(ctx.theme.second));
     }
     for fold in folds {
         let label = fold_words(ctx, fold);

@@ -4,6 +4,7 @@ use super::fact::fact;
 use super::lines_list;
 use crate::domain::{ActorKey, AreaKey, Level, LineKey, grouped};
 use crate::network::{Network, TieKind};
+use crate::place::Gazetteer;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_start, rule, section_heading};
@@ -19,7 +20,7 @@ pub(super) fn place_ui(ctx: &UiCtx<'_>, key: ActorKey, ui: &mut Ui) {
     fact(ctx, ui, "Numbers", &grouped(u64::from(actor.numbers)));
     fact(ctx, ui, "Events", &grouped(actor.events));
     if let Some(force) = force_of(key) {
-        fact(ctx, ui, "Force", &force);
+        fact(ctx, ui, "Force", force);
     }
     let (run, sold) = lines_at(network, key);
     for (title, lines) in [("Lines run from here", run), ("Lines that sell here", sold)] {
@@ -59,8 +60,8 @@ fn area_of(key: ActorKey) -> Option<AreaKey> {
 }
 
 /// The police force a place lies in.
-fn force_of(_key: ActorKey) -> Option<String> {
-    None
+fn force_of(key: ActorKey) -> Option<&'static str> {
+    Gazetteer::embedded().area(area_of(key)?)?.force
 }
 
 /// Lines run from a place and lines that sell there, busiest first.

@@ -32,14 +32,22 @@ pub(super) fn succession_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
     }
 }
 
-fn number_ui(ctx: &UiCtx<'_>, found: &Line, (i, number): (usize, &LineNumber), used: (f32, f32), suggested: bool, ui: &mut Ui) {
+fn number_ui(
+    ctx: &UiCtx<'_>,
+    found: &Line,
+    (i, number): (usize, &LineNumber),
+    used: (f32, f32),
+    suggested: bool,
+    ui: &mut Ui,
+) {
     let theme = ctx.theme;
     let said = number.number.national(&DialPlan::GREAT_BRITAIN);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
     let zone = ctx.session.zone();
     let life = format!("{} to {}", number.first.date_time(zone), number.last.date_time(zone));
     let events = grouped(u64::from(number.records));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {said}, {events} events, {life}", i + 1)));
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {said}, {events} events, {life}", i + 1)));
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(4), color(theme.hover));
     }
@@ -65,7 +73,7 @@ fn number_ui(ctx: &UiCtx<'_>, found: &Line, (i, number): (usize, &LineNumber), u
     let contacts = crate::domain::count(u64::from(number.contacts), "contact", "contacts");
     let handsets = crate::domain::count(u64::from(number.handsets), "handset", "handsets");
     if response.on_hover_text(format!("{life}\n{contacts}, {handsets}")).clicked() {
-        ctx.send.command(UiCommand::Reveal(ActorKey::Number(number.number)));
+        ctx.send.command(UiCommand::Pick(ActorKey::Number(number.number)));
     }
 }
 

@@ -124,7 +124,8 @@ fn problems_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     section_heading(ui, theme, "Problems", "", 0.0);
     for group in groups {
         let ink = if group.first.severity == Severity::Note { theme.second } else { theme.text };
-        let times = if group.all > 1 { format!(" ({})", count(group.all as u64, "time", "times")) } else { String::new() };
+        let times =
+            if group.all > 1 { format!(" ({})", count(group.all as u64, "time", "times")) } else { String::new() };
         let said = format!("{} {}{times}", group.first.message, group.first.hint);
         words(ui, said, Type::Body, color(ink));
         if !group.places.is_empty() {

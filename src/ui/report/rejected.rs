@@ -19,7 +19,12 @@ pub(super) fn rejected_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
     let theme = ctx.theme;
     rule(ui, theme);
     section_heading(ui, theme, "Rejected rows", &count(report.rejected_rows.len() as u64, "row", "rows"), 0.0);
-    words(ui, "Kept as written, so that nothing is lost. Correct them in the file and read it again.", Type::Body, color(theme.second));
+    words(
+        ui,
+        "Kept as written, so that nothing is lost. Correct them in the file and read it again.",
+        Type::Body,
+        color(theme.second),
+    );
     if PushButton::plain("Save rejected rows").show(ui, theme).clicked() {
         ctx.send.command(UiCommand::SaveRejected(report.sha256.clone()));
     }

@@ -49,7 +49,12 @@ pub(super) fn all_files_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     words(ui, intro, Type::Body, color(theme.second));
     let twice = ctx.session.derived().summary.told_twice;
     if twice > 0 {
-        words(ui, format!("{} told by two files.", count(twice, "event was", "events were")), Type::Body, color(theme.second));
+        words(
+            ui,
+            format!("{} told by two files.", count(twice, "event was", "events were")),
+            Type::Body,
+            color(theme.second),
+        );
     }
     ui.add_space(6.0);
     let titles = ["Holds", "Read", "Accepted", "Duplicate", "Rejected"];

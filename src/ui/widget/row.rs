@@ -1,7 +1,9 @@
 //! A row of a list that can be clicked.
 
 use super::{Icon, line, paint_end, paint_start};
+use crate::domain::ActorKey;
 use crate::scene::Theme;
+use crate::ui::UiCommand;
 use crate::ui::style::{Type, color, row_height};
 use eframe::egui::{Color32, CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -14,6 +16,15 @@ pub(crate) enum Mark {
     Dot(Color32),
     /// Nothing; the words begin at the padding.
     None,
+}
+
+/// What a click on a row wishes: to select what it names or, on the second click, to see it.
+pub(crate) fn row_wish(response: &Response, key: ActorKey) -> Option<UiCommand> {
+    if response.double_clicked() {
+        Some(UiCommand::Reveal(key))
+    } else {
+        response.clicked().then_some(UiCommand::Pick(key))
+    }
 }
 
 /// A row: mark, words, columns of figures at the right.
