@@ -6,10 +6,12 @@ mod case;
 mod cli;
 mod floors;
 mod folding;
+mod golden;
 mod import_rows;
 mod network;
 mod places;
 mod sample;
+mod scene;
 mod whereabouts;
 
 #[cfg(feature = "window")]
