@@ -155,7 +155,12 @@ fn ring_of(ring: i64) -> impl Iterator<Item = (i64, i64)> {
 }
 
 /// The piece of a picture: its boxes with `margin` round them, and its links as boxes along them.
-pub(super) fn piece(places: &[Point], half: &[Point], links: impl Iterator<Item = (usize, usize)>, margin: f32) -> Piece {
+pub(super) fn piece(
+    places: &[Point],
+    half: &[Point],
+    links: impl Iterator<Item = (usize, usize)>,
+    margin: f32,
+) -> Piece {
     let mut boxes: Vec<Rect> =
         places.iter().zip(half).map(|(&p, &h)| Rect { min: p - h, max: p + h }.grown(margin)).collect();
     let side = bounds(places, half);
