@@ -14,3 +14,4 @@ mod whereabouts;
 
 #[cfg(feature = "window")]
 mod canvas;
+mod layout;

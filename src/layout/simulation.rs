@@ -5,7 +5,7 @@ use super::component::{Component, rows, rows_piece};
 use super::frame;
 use super::input::Input;
 use super::keep;
-use super::map::FreeAndMap;
+use super::map::{FreeAndMap, free_the_starts};
 use super::pack::{Piece, pack};
 use super::request::LayoutRequest;
 use super::seat::seat;
@@ -50,7 +50,9 @@ pub struct Simulation {
 impl Simulation {
     /// Starts a layout.
     pub fn new(request: &LayoutRequest) -> Self {
-        Self::of(Input::new(request))
+        let mut input = Input::new(request);
+        free_the_starts(&mut input);
+        Self::of(input)
     }
 
     pub(super) fn of(input: Input) -> Self {
@@ -179,10 +181,12 @@ impl Simulation {
         let is_new = input.start.iter().all(Option::is_none);
         if is_new {
             frame::center(places, &input.half);
-            let targets: Vec<_> = input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
+            let targets: Vec<_> =
+                input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
             align::flip_onto(places, &targets);
         }
-        let steps: Vec<Option<Point>> = input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
+        let steps: Vec<Option<Point>> =
+            input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
         keep::follow(&input.graph, &steps, places);
         for (place, pin) in places.iter_mut().zip(&input.pin) {
             *place = pin.unwrap_or(*place);
