@@ -1,7 +1,7 @@
 //! Labels of links: counts on a plate that interrupts the link.
 
 use super::ink::Words;
-use super::label::{Holder, Label, PAD, Row, best_place, size_of};
+use super::label::{Holder, Label, Row, best_place, size_of};
 use super::link::Link;
 use super::naming::flow_text;
 use super::obstacles::Obstacles;
@@ -9,7 +9,7 @@ use super::request::SceneRequest;
 use super::standing::Standing;
 use super::{Anchor, TextMeasure, Theme, Weight};
 use crate::domain::{Level, count, grouped};
-use crate::geom::{Point, point};
+use crate::geom::{Point, Rect, point};
 use crate::network::TieKind;
 
 /// Where on its link a label may stand, as a share of the way.
@@ -101,13 +101,15 @@ fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
     places.map(|(i, &share)| (link.path.at(share), (), i as f32 * 2.0)).collect()
 }
 
-/// Places on the far side of a loop, then beside it.
+/// Places above, right, left and below a loop, clear of it.
 fn beside_loop(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
-    let apex = link.path.at(0.5);
-    let foot = link.path.points[0].lerp(link.path.points[3], 0.5);
-    let out = (apex - foot).direction_or(point(1.0, 0.0));
-    let free = link.width / 2.0 + PAD.x + 1.0;
-    let beyond = point(out.x * (size.x / 2.0 + free), out.y * (size.y / 2.0 + free));
-    let aside = point(size.x / 2.0 + free, 0.0);
-    [apex + beyond, apex + aside, apex - aside, apex].map(|p| (p, (), 0.0)).to_vec()
+    let round = Rect::bounding(link.path.corners()).grown(link.width / 2.0 + 1.0);
+    let (middle, half) = (round.center(), size * 0.5);
+    let places = [
+        point(middle.x, round.min.y - half.y),
+        point(round.max.x + half.x, middle.y),
+        point(round.min.x - half.x, middle.y),
+        point(middle.x, round.max.y + half.y),
+    ];
+    places.map(|p| (p, (), 0.0)).to_vec()
 }
