@@ -6,6 +6,7 @@ mod case;
 mod cli;
 mod floors;
 mod folding;
+mod import_rows;
 mod network;
 mod places;
 mod sample;
