@@ -116,11 +116,7 @@ fn window() -> Harness<'static, Window> {
         .build_ui_state(
             |ui, window: &mut Window| {
                 let Window { session, canvas, send, theme, edits } = window;
-                let look = Look {
-                    level: canvas.level(),
-                    selected: canvas.selected().clone(),
-                    map_pull: canvas.map_pull(),
-                };
+                let look = Look::default();
                 canvas_ui(&UiCtx { session, theme, text: &Even, look: &look, send }, canvas, ui);
                 for edit in send.drain().0 {
                     edits.push(edit.clone());

@@ -58,7 +58,8 @@ fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mu
     let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);
     paint_start(ui, &galley, rect.left(), rect.center().y);
     if folds.len() > 1 {
-        let builder = UiBuilder::new().max_rect(rect.expand2(vec2(6.0, 2.0))).layout(Layout::right_to_left(Align::Center));
+        let builder =
+            UiBuilder::new().max_rect(rect.expand2(vec2(6.0, 2.0))).layout(Layout::right_to_left(Align::Center));
         steps_ui(ctx, candidate, folds, &mut ui.new_child(builder));
     }
 }

@@ -12,9 +12,7 @@ use crate::place::Gazetteer;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_start, text_field};
-use eframe::egui::{
-    Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What is being typed as the name of which line.
 pub(super) type Naming = Option<(LineKey, String)>;

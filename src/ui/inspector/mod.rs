@@ -12,8 +12,8 @@ mod succession;
 mod tally;
 mod waterfall;
 
-use super::style::color;
 use super::UiCtx;
+use super::style::color;
 use crate::domain::{ActorKey, LineKey, NumberPair};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
