@@ -222,7 +222,8 @@ impl LinefoldApp {
                 }
             }
         });
-        notices.show(&ctx, ui, centre_rect.center().x, 40.0);
+        let strip = if open && panels.report.is_none() { day_strip::height(wide) } else { 0.0 };
+        notices.show(&ctx, ui, centre_rect.center().x, strip + 30.0);
         drop::drop_ui(&ctx, ui);
         self.draw_over(&look, ui);
     }

@@ -83,8 +83,9 @@ impl Inspector {
         if subject == Subject::Overview {
             overview::judge_button_ui(ctx, ui);
         }
-        ScrollArea::vertical().id_salt(("inspector", format!("{subject:?}"))).auto_shrink(false).show(ui, |ui| {
-            let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 8 };
+        let area = ScrollArea::vertical().id_salt(("inspector", format!("{subject:?}"))).auto_shrink(false);
+        let shown = area.show(ui, |ui| {
+            let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 4 };
             Frame::new().inner_margin(margin).show(ui, |ui| match subject {
                 Subject::Overview => overview::overview_ui(ctx, ui),
                 Subject::Several => overview::several_ui(ctx, ui),
@@ -93,6 +94,19 @@ impl Inspector {
                 Subject::One(place) => place::place_ui(ctx, place, ui),
             });
         });
+        if selected_line(ctx).is_some() {
+            self.note_overflow(shown.content_size.y, shown.inner_rect.height(), ui);
+        }
+    }
+
+    /// Notes whether evidence and total fit together. Where the total is shown apart it takes as much from the room as
+    /// from what has to fit in it, so the answer does not flip to and fro.
+    fn note_overflow(&mut self, content: f32, room: f32, ui: &Ui) {
+        let overflows = content > room + 1.0;
+        if overflows != self.judging.overflows {
+            self.judging.overflows = overflows;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn line_ui(&mut self, ctx: &UiCtx<'_>, line: LineKey, ui: &mut Ui) {
@@ -102,7 +116,8 @@ impl Inspector {
         succession::succession_ui(ctx, found, ui);
         let folds = judging::folds_of(ctx, line);
         if let Some(candidate) = self.judging.shown(&folds) {
-            fold::fold_ui(ctx, candidate, &folds, ui);
+            let total = !self.judging.overflows;
+            fold::fold_ui(ctx, candidate, &folds, total, ui);
         }
     }
 }
