@@ -13,7 +13,8 @@ mod tally;
 mod waterfall;
 
 use super::style::color;
-use super::UiCtx;
+use super::widget::{Icon, icon_button};
+use super::{UiCommand, UiCtx};
 use crate::domain::{ActorKey, LineKey, NumberPair};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
@@ -64,11 +65,14 @@ impl Inspector {
     }
 
     /// Shows the panel, 312 wide (340 in wide windows).
-    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, ui: &mut Ui) {
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, drawer: bool, ui: &mut Ui) {
         let frame = Frame::new().fill(color(ctx.theme.panel));
         let size = if wide { 340.0 } else { 312.0 };
         let salt = if wide { "inspector, wide" } else { "inspector" };
         Panel::right(salt).frame(frame).default_size(size).size_range(280.0..=480.0).show(ui, |ui| {
+            if drawer {
+                put_away_ui(ctx, ui);
+            }
             self.show_in(ctx, ui);
         });
     }
@@ -120,6 +124,26 @@ impl Inspector {
             fold::fold_ui(ctx, candidate, &folds, total, ui);
         }
     }
+}
+
+/// Shows the rail that stands for the inspector while it is put away.
+pub(super) fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 7, right: 8, top: 10, bottom: 8 });
+    Panel::right("inspector rail").frame(frame).exact_size(40.0).resizable(false).show(ui, |ui| {
+        if icon_button(ui, ctx.theme, Icon::ChevronLeft, "Open the inspector", None).clicked() {
+            ctx.send.command(UiCommand::ToggleInspector);
+        }
+    });
+}
+
+/// The button that puts the drawer away.
+fn put_away_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let frame = Frame::new().inner_margin(Margin { left: 8, right: 8, top: 6, bottom: 0 });
+    frame.show(ui, |ui| {
+        if icon_button(ui, ctx.theme, Icon::ChevronRight, "Put the inspector away", None).clicked() {
+            ctx.send.command(UiCommand::ToggleInspector);
+        }
+    });
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "paddings are small whole points")]
