@@ -287,9 +287,46 @@ fn the_keyboard_alone_reaches_selects_and_unfolds() {
     settle(&mut harness);
     assert_eq!(selected(&harness), [ActorKey::Line(KAY)]);
     assert!(harness.state().canvas.is_unfolded(KAY));
-    harness.key_press(egui::Key::Escape);
+    let kay = center(&harness, "Kay, line");
+    harness.key_press(egui::Key::ArrowUp);
     settle(&mut harness);
-    assert!(selected(&harness).is_empty());
+    assert!(center(&harness, "Kay, line").y > kay.y + 30.0, "the picture moves down to show what is above");
+}
+
+#[test]
+fn an_unfolded_line_tells_its_numbers_and_its_button_folds_it() {
+    let mut harness = window();
+    harness.state_mut().canvas.toggle_unfold(MARCO);
+    settle(&mut harness);
+    let second = center(&harness, "900267, number 2 of Marco");
+    harness.hover_at(second);
+    settle(&mut harness);
+    harness.get_by_label_contains("900267, number 2 of Marco").click();
+    settle(&mut harness);
+    assert_eq!(selected(&harness), [ActorKey::Line(MARCO)], "a number stands for its line");
+    harness.get_by_label("Fold Marco").click();
+    settle(&mut harness);
+    assert!(!harness.state().canvas.is_unfolded(MARCO));
+}
+
+#[test]
+fn escape_puts_a_dragged_node_back_and_pins_nothing() {
+    let mut harness = window();
+    let marco = center(&harness, "Marco, line");
+    harness.event(egui::Event::PointerMoved(marco));
+    harness.drag_at(marco);
+    harness.step();
+    for by in [20.0, 60.0] {
+        harness.hover_at(marco + egui::vec2(by, 0.0));
+        harness.run_steps(2);
+    }
+    assert!((center(&harness, "Marco, line") - marco).length() > 40.0, "it is in the hand");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(2);
+    harness.drop_at(marco + egui::vec2(60.0, 0.0));
+    settle(&mut harness);
+    assert!((center(&harness, "Marco, line") - marco).length() < 0.6);
+    assert!(harness.state().edits.is_empty());
 }
 
 #[test]

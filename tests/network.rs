@@ -2,7 +2,7 @@
 
 use linefold::domain::{ActorKey, AreaKey, EndDraft, Instant, Kind, Level, LineKey, Msisdn, NumberPair, Party, RecordDraft, Records, Role};
 use linefold::folding::{Folding, Line, LineNumber, Link, Status};
-use linefold::network::{Basis, Claim, Network, NetworkRequest, TieKind, Whereabouts, build};
+use linefold::network::{Basis, Claim, Network, NetworkRequest, TieKind, TownClaim, Whereabouts, build};
 use linefold::place::{FIXED_ORIGINS, Gazetteer};
 use std::collections::BTreeMap;
 
@@ -54,9 +54,9 @@ impl Operation {
         };
         self.folding.line_of.extend(numbers.iter().map(|&n| (number(n), key)));
         self.folding.lines.push(line);
-        let claim = |area, records| Claim { area, basis: Basis::SaidByFile, records };
-        let towns = towns.iter().map(|&(area, records)| claim(area, records)).collect();
-        self.whereabouts.insert(key, Whereabouts { city: city.map(|c| claim(c, 9)), towns });
+        let town = |&(area, events): &(AreaKey, u32)| TownClaim { area, events, customers: 1, claims: Vec::new() };
+        let city = city.map(|area| Claim { area, basis: Basis::NightCells, records: 9 });
+        self.whereabouts.insert(key, Whereabouts { city, towns: towns.iter().map(town).collect() });
         self
     }
 

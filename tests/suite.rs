@@ -1,8 +1,16 @@
 //! All integration tests in one binary: one link instead of twenty.
 
+mod support;
+
+mod case;
+mod cli;
 mod floors;
-mod sample;
+mod folding;
+mod import_rows;
+mod network;
 mod places;
 mod sample;
 mod whereabouts;
-mod import_rows;
+
+#[cfg(feature = "window")]
+mod canvas;

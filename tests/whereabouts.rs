@@ -285,6 +285,20 @@ fn one_trip_through_a_city_does_not_make_it_the_city_of_a_line() {
 }
 
 #[test]
+fn a_phone_that_lives_in_the_town_and_comes_home_for_more_is_run_from_there() {
+    let mut world = World::with_line(&[1]);
+    world.lives(1, NORWICH, 0..40);
+    for day in (2..40).step_by(6) {
+        for quarter in 0..8 {
+            world.seen(1, LONDON, at(day, 15, quarter * 15));
+        }
+    }
+    let found = world.of(1);
+    let claim = found.city.expect("seven days in London");
+    assert_eq!((name(claim.area), claim.basis, claim.records), ("London", Basis::AnyHourCells, 56));
+}
+
+#[test]
 fn days_speak_for_the_city_where_no_night_is_known() {
     let mut world = World::with_line(&[1]);
     for day in 0..5 {
@@ -370,6 +384,24 @@ fn a_phone_that_rests_in_a_town_by_day_sells_there() {
     let found = world.of(1);
     assert_eq!((city(&found), towns(&found)), (Some("London"), vec!["Norwich"]));
     assert_eq!((found.towns[0].claims[0].basis, found.towns[0].events), (Basis::DayCells, 80));
+}
+
+#[test]
+fn a_long_stop_on_the_way_is_no_town_where_many_customers_are_placed_elsewhere() {
+    let mut world = World::with_line(&[1]);
+    world.lives(1, LONDON, 0..14);
+    for customer in 100..110 {
+        world.customer(1, customer, NORWICH, 8);
+    }
+    for day in [2, 5, 9, 12] {
+        for quarter in 0..6 {
+            world.seen(1, THETFORD, at(day, 9, quarter * 15));
+        }
+        for quarter in 0..20 {
+            world.seen(1, NORWICH, at(day, 13, quarter * 15));
+        }
+    }
+    assert_eq!(towns(&world.of(1)), ["Norwich"]);
 }
 
 #[test]

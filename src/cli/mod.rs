@@ -5,7 +5,7 @@ mod convert;
 mod export;
 mod fold;
 mod inspect;
-// mod layout_command;
+mod layout_command;
 mod load;
 mod outcome;
 mod progress;
@@ -14,6 +14,7 @@ mod score_command;
 
 pub use args::{Call, Command, RendererChoice, parse};
 pub use outcome::Failure;
+use progress::TerminalProgress;
 
 /// Runs a command. What a program reads goes to standard output, what a person reads to standard error.
 ///
@@ -25,7 +26,8 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Convert(call) => convert::run(&call),
         Command::Fold(call) => fold::run(&call),
         Command::Export(call) => export::run(&call),
-        Command::Layout(_call) => Ok(()), //layout_command::run(&call),
+        Command::Layout(call) => layout_command::run(&call.edges, &call.out, call.seed, call.timings, &TerminalProgress::new())
+            .map_err(|problem| Failure::new(problem.to_string())),
         Command::Sample(call) => sample_command::run(&call),
         Command::Score(call) => score_command::run(&call),
     }

@@ -55,10 +55,9 @@ pub(super) fn assign(weights: &[Vec<f64>]) -> Vec<Option<usize>> {
         }
     }
     let mut given = vec![None; rows];
-    for column in 1..=columns {
-        let row = row_of[column];
-        if row > 0 && weights[row - 1].get(column - 1).is_some_and(|w| *w > 0.0) {
-            given[row - 1] = Some(column - 1);
+    for (column, &row) in row_of[1..=columns].iter().enumerate() {
+        if row > 0 && weights[row - 1].get(column).is_some_and(|w| *w > 0.0) {
+            given[row - 1] = Some(column);
         }
     }
     given

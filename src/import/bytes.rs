@@ -51,7 +51,7 @@ fn utf8_or_windows<'b>(bytes: &'b [u8], name: &'static str) -> Decoded<'b> {
         Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: name, first_foreign_byte: None },
         Err(error) => {
             let at = error.valid_up_to();
-            let row = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count() as u64;
+            let row = bytes[..at].split(|&b| b == b'\n').count() as u64;
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             let first_foreign_byte = bytes.get(at).map(|&byte| (row, byte));
             Decoded { text, encoding: "windows-1252", first_foreign_byte }

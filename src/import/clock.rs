@@ -135,7 +135,7 @@ mod tests {
             "1 de marzo de 2026",
             "01032026",
         ] {
-            let date = read(text).and_then(|w| w.date).and_then(|d| d.in_order(DateOrder::DayFirst));
+            let date = read(text).and_then(|w| w.date).and_then(|d| d.in_order(DateOrder::Day));
             assert_eq!(date, Some((2026, 3, 1)), "{text}");
         }
     }
@@ -156,7 +156,7 @@ mod tests {
             "01-MAR-26 02.22.33.000000 PM",
         ] {
             let written = read(text).unwrap_or_default();
-            let date = written.date.and_then(|d| d.in_order(DateOrder::DayFirst));
+            let date = written.date.and_then(|d| d.in_order(DateOrder::Day));
             assert_eq!((date, written.time), (Some((2026, 3, 1)), Some((14, 22, 33))), "{text}");
         }
         assert_eq!(read("12:05 am").and_then(|w| w.time), Some((0, 5, 0)));
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn numbers_of_spreadsheets_and_computers_are_moments() {
-        let moment = |w: Option<Written>| w.map(|w| (w.date.and_then(|d| d.in_order(DateOrder::DayFirst)), w.time));
+        let moment = |w: Option<Written>| w.map(|w| (w.date.and_then(|d| d.in_order(DateOrder::Day)), w.time));
         assert_eq!(moment(spreadsheet_serial("46082.5")), Some((Some((2026, 3, 1)), Some((12, 0, 0)))));
         assert_eq!(moment(unix_count("1772366400")), Some((Some((2026, 3, 1)), Some((12, 0, 0)))));
     }

@@ -19,12 +19,6 @@ pub(super) struct Code {
     pub kind: Option<Kind>,
 }
 
-impl Code {
-    pub(super) const fn is_nothing(self) -> bool {
-        self.direction.is_none() && self.kind.is_none()
-    }
-}
-
 /// What one word says of the way. Weak words (`in`, `to`) give way to strong ones (`originating`).
 #[derive(Clone, Copy, Debug, Default)]
 struct Hint {
@@ -58,7 +52,7 @@ const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
 const DATA_WORDS: &str =
     "data gprs packet pdp internet web browsing ps ip datos donnees dados daten wap edge session gprsdata";
 const OTHER_WORDS: &str = "voicemail vm vmail mailbox forward forwarded forwarding cf cfu cfb cfw cfnr cfnry cfnrc divert diverted \
-    diversion redirected ussd rcf buzon repondeur messagerie";
+    diversion redirected ussd rcf other sonstige autre otro outro buzon repondeur messagerie";
 
 fn dictionary() -> &'static HashMap<&'static str, Hint> {
     static DICTIONARY: OnceLock<HashMap<&'static str, Hint>> = OnceLock::new();
@@ -231,7 +225,7 @@ mod tests {
     #[test]
     fn names_and_towns_are_no_codes() {
         for text in ["Bournemouth", "prepaid", "07700900112", "Postpaid"] {
-            assert!(read_code(text).is_nothing(), "{text}");
+            assert_eq!(read_code(text), Code::default(), "{text}");
         }
     }
 

@@ -3,19 +3,19 @@
 /// Which part of a date such as `03/04/26` comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DateOrder {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
+    Day,
+    Month,
+    Year,
 }
 
 impl DateOrder {
-    pub(super) const ALL: [Self; 3] = [Self::DayFirst, Self::MonthFirst, Self::YearFirst];
+    pub(super) const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 
     pub(super) const fn words(self) -> &'static str {
         match self {
-            Self::DayFirst => "day first",
-            Self::MonthFirst => "month first",
-            Self::YearFirst => "year first",
+            Self::Day => "day first",
+            Self::Month => "month first",
+            Self::Year => "year first",
         }
     }
 }
@@ -42,10 +42,10 @@ impl WrittenDate {
             Self::Numbers { parts, full_year } => (parts, full_year),
         };
         let [y, m, d] = match order {
-            DateOrder::DayFirst => [parts[2], parts[1], parts[0]],
-            DateOrder::MonthFirst => [parts[2], parts[0], parts[1]],
-            DateOrder::YearFirst if full_year => return None,
-            DateOrder::YearFirst => parts,
+            DateOrder::Day => [parts[2], parts[1], parts[0]],
+            DateOrder::Month => [parts[2], parts[0], parts[1]],
+            DateOrder::Year if full_year => return None,
+            DateOrder::Year => parts,
         };
         if !(1..=12).contains(&m) || !(1..=31).contains(&d) {
             return None;
@@ -59,6 +59,9 @@ impl WrittenDate {
 const fn full_year_of(two_digits: u16) -> u16 {
     if two_digits < 80 { 2000 + two_digits } else { 1900 + two_digits }
 }
+
+/// Year, month, day.
+pub(super) type Ymd = (i16, i8, i8);
 
 /// A date, a time or both, as read from one cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +95,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     let Some((first, after, time)) = find_time(tokens) else {
         return date_alone(tokens);
     };
-    let (time, used) = half_day(time, &tokens[after..])?;
+    let (time, used) = half_day(time, &tokens[after..]);
     let after = after + used;
     let (offset_secs, used) = offset(&tokens[after..]);
     let (front, back) = (&tokens[..first], &tokens[after + used..]);
@@ -157,8 +160,7 @@ fn find_time(tokens: &[Token<'_>]) -> Option<(usize, usize, Clock)> {
     use Token::{Mark, Number, Word};
     for at in 0..tokens.len() {
         let (hour, minute, next) = match tokens[at..] {
-            [Number(h, 1..=2), Mark(b':'), Number(m, 2), ..] => (h, m, at + 3),
-            [Number(h, 1..=2), Word("h" | "H" | "u"), Number(m, 2), ..] => (h, m, at + 3),
+            [Number(h, 1..=2), Mark(b':') | Word("h" | "H" | "u"), Number(m, 2), ..] => (h, m, at + 3),
             // Compact ISO 8601: `T142233`.
             [Word("T" | "t"), Number(n, len @ (4 | 6)), ..] => {
                 let n = if len == 4 { n * 100 } else { n };
@@ -204,13 +206,13 @@ fn is_half(word: &str) -> bool {
 }
 
 /// Takes `AM`, `PM`, `a.m.` behind a time into account; says how many tokens that took.
-fn half_day(time: Clock, after: &[Token<'_>]) -> Option<(Clock, usize)> {
+fn half_day(time: Clock, after: &[Token<'_>]) -> (Clock, usize) {
     use Token::{Mark, Word};
     let spaces = usize::from(after.first() == Some(&Mark(b' ')));
     let (half, used) = match after[spaces..] {
         [Word(half), ..] if is_half(half) => (half.as_bytes()[0], 1),
         [Word(half @ ("a" | "p" | "A" | "P")), Mark(b'.'), Word("m" | "M"), Mark(b'.'), ..] => (half.as_bytes()[0], 4),
-        _ => return Some((time, 0)),
+        _ => return (time, 0),
     };
     let afternoon = half.eq_ignore_ascii_case(&b'p');
     let hour = match (time.0, afternoon) {
@@ -218,7 +220,7 @@ fn half_day(time: Clock, after: &[Token<'_>]) -> Option<(Clock, usize)> {
         (12.., _) | (_, false) => time.0,
         (_, true) => time.0 + 12,
     };
-    Some(((hour, time.1, time.2), spaces + used))
+    ((hour, time.1, time.2), spaces + used)
 }
 
 /// `Z`, `+01:00`, `+0100`, `UTC`, `GMT`, `BST`, `UTC+1` behind a time; says how many tokens that took.
@@ -298,7 +300,7 @@ fn date(tokens: &[Token<'_>]) -> Option<WrittenDate> {
                     return None;
                 }
             }
-            Token::Mark(mark) if matches!(mark, b' ' | b'/' | b'-' | b'.' | b',' | b'_' | b'(' | b')') => {}
+            Token::Mark(b' ' | b'/' | b'-' | b'.' | b',' | b'_' | b'(' | b')') => {}
             Token::Mark(_) => return None,
         }
     }

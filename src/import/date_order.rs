@@ -1,6 +1,6 @@
 //! Whether the day or the month comes first, decided by all rows of a file.
 
-use super::date::{DateOrder, WrittenDate};
+use super::date::{DateOrder, WrittenDate, Ymd};
 
 /// What the dates of a file say about their order. Filled row by row, in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -12,12 +12,12 @@ pub(super) struct OrderEvidence {
     /// Which values each of the three parts takes (bit n: the value n was seen); years in full are left out.
     seen: [u128; 3],
     /// The last date, read in each order, and how often it was followed by an earlier and by a later one.
-    last: [Option<(i16, i8, i8)>; 3],
+    last: [Option<Ymd>; 3],
     falls: [u64; 3],
     rises: [u64; 3],
     /// How many dates lie in the period that the preamble states.
     in_period: [u64; 3],
-    period: Option<((i16, i8, i8), (i16, i8, i8))>,
+    period: Option<(Ymd, Ymd)>,
     /// The first date that can be read in more than one way.
     example: Option<WrittenDate>,
 }
@@ -35,7 +35,7 @@ pub(super) enum OrderFound {
 
 impl OrderEvidence {
     /// Evidence for dates of which a preamble says that they lie in this period.
-    pub(super) fn with_period(period: Option<((i16, i8, i8), (i16, i8, i8))>) -> Self {
+    pub(super) fn with_period(period: Option<(Ymd, Ymd)>) -> Self {
         Self { period, ..Self::default() }
     }
 
@@ -66,7 +66,7 @@ impl OrderEvidence {
             }
             self.last[i] = Some(read);
         }
-        if readings > 1 && self.example.is_none_or(|e| is_same_either_way(e)) {
+        if readings > 1 && self.example.is_none_or(is_same_either_way) {
             self.example = Some(date);
         }
     }
@@ -127,7 +127,7 @@ fn the_one(left: &[usize], holds: impl Fn(usize) -> bool) -> Option<usize> {
 }
 
 fn is_same_either_way(date: WrittenDate) -> bool {
-    date.in_order(DateOrder::DayFirst) == date.in_order(DateOrder::MonthFirst)
+    date.in_order(DateOrder::Day) == date.in_order(DateOrder::Month)
 }
 
 /// Whether the month has such a day.
@@ -153,7 +153,7 @@ mod tests {
         for date in dates {
             evidence.add(read(date).and_then(|w| w.date).unwrap(), true);
         }
-        evidence.decide(DateOrder::DayFirst)
+        evidence.decide(DateOrder::Day)
     }
 
     fn order(dates: &[&str]) -> Option<DateOrder> {
@@ -165,24 +165,24 @@ mod tests {
 
     #[test]
     fn one_date_past_the_twelfth_decides_for_all() {
-        assert_eq!(order(&["01/03/2026", "02/03/2026", "13/03/2026"]), Some(DateOrder::DayFirst));
-        assert_eq!(order(&["01/03/2026", "03/13/2026"]), Some(DateOrder::MonthFirst));
+        assert_eq!(order(&["01/03/2026", "02/03/2026", "13/03/2026"]), Some(DateOrder::Day));
+        assert_eq!(order(&["01/03/2026", "03/13/2026"]), Some(DateOrder::Month));
     }
 
     #[test]
     fn the_order_of_the_rows_decides_where_the_calendar_does_not() {
-        assert_eq!(order(&["11/03/2026", "12/03/2026", "01/04/2026", "02/04/2026"]), Some(DateOrder::DayFirst));
+        assert_eq!(order(&["11/03/2026", "12/03/2026", "01/04/2026", "02/04/2026"]), Some(DateOrder::Day));
     }
 
     #[test]
     fn what_can_be_read_two_ways_is_left_open() {
-        assert!(matches!(decide(&["03/04/2026", "03/04/2026"]), OrderFound::Open { likely: DateOrder::DayFirst, .. }));
+        assert!(matches!(decide(&["03/04/2026", "03/04/2026"]), OrderFound::Open { likely: DateOrder::Day, .. }));
     }
 
     #[test]
     fn the_year_is_the_part_that_hardly_changes() {
-        assert_eq!(order(&["26/03/01", "26/03/02", "26/03/13", "26/04/11"]), Some(DateOrder::YearFirst));
-        assert_eq!(order(&["01/03/26", "02/03/26", "13/03/26", "11/04/26"]), Some(DateOrder::DayFirst));
+        assert_eq!(order(&["26/03/01", "26/03/02", "26/03/13", "26/04/11"]), Some(DateOrder::Year));
+        assert_eq!(order(&["01/03/26", "02/03/26", "13/03/26", "11/04/26"]), Some(DateOrder::Day));
     }
 
     #[test]

@@ -222,9 +222,8 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
         Field::Start if date => 0.75,
         Field::Start if time => 0.7,
         Field::Date if date => 1.0 - when(time, 0.4),
-        Field::Date if m.has(Meaning::START) => 0.4,
         Field::Time if time => 1.0 - when(date, 0.4),
-        Field::Time if m.has(Meaning::START) => 0.4,
+        Field::Date | Field::Time if m.has(Meaning::START) => 0.4,
         _ => 0.0,
     };
     let nudge = when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2) + when(m.has(Meaning::START), 0.03);
@@ -281,10 +280,11 @@ fn party_named_by(field: Field, m: Meaning) -> f64 {
     let (target, owner) = (m.has(Meaning::TARGET), m.has(Meaning::OWNER));
     let noun = when(m.has(Meaning::NUMBER), 0.1);
     let score = match field {
-        Field::PartyA if a => 0.9 + noun - when(b, 0.6) - when(target, 0.2),
-        Field::PartyB if b => 0.9 + noun - when(a, 0.6) - when(other, 0.1) - when(target, 0.2),
+        Field::PartyA if a && !b => 0.9 + noun - when(target, 0.2),
+        Field::PartyB if b && !a => 0.9 + noun - when(other, 0.1) - when(target, 0.2),
         Field::Other if other => 0.9 + noun,
-        Field::Other if b => 0.2,
+        // `To/From` is whoever the number asked for is not.
+        Field::Other if a && b => 0.5 + noun,
         Field::Target if target => 0.9 + noun - when(b && !a, 0.2),
         Field::Target if owner && !(a || b || other) => 0.8 + noun,
         Field::Target if m.has(Meaning::NUMBER) && !(a || b || other) => 0.45,

@@ -115,7 +115,7 @@ impl Looks {
             text.chars().filter(|c| matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+' | '\u{a0}')).count();
         let rest = text.chars().count() - digits - letters - separators;
         let damaged = text.contains("E+") || text.contains("e+");
-        let telephone = text.starts_with("tel:") || text.starts_with("sip:") || text.starts_with("+");
+        let telephone = text.starts_with("tel:") || text.starts_with("sip:") || text.starts_with('+');
         let bare = letters == 0 && rest == 0;
         let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
         if telephone || damaged || bare && (7..=15).contains(&digits) && !decimal && read(text).is_none() {
@@ -228,6 +228,17 @@ impl Looks {
         }
     }
 
+    /// The share of cells that hold something.
+    pub(super) fn share_filled(&self) -> f64 {
+        let cells = self.values + self.blanks;
+        if cells == 0 { 0.0 } else { f64::from(self.values) / f64::from(cells) }
+    }
+
+    /// Whether there is no number among the values, only words.
+    pub(super) fn is_all_words(&self) -> bool {
+        self.values > 0 && self.phones + self.short_codes == 0
+    }
+
     fn suits_party(&self, named: bool) -> Option<f64> {
         let numbers = self.share(self.phones);
         if self.share(self.date_times + self.dates + self.times) > 0.5 || self.share(self.decimals) > 0.5 {
@@ -273,7 +284,9 @@ mod tests {
 
     fn looks(cells: &[&str]) -> Looks {
         let mut looks = Looks::default();
-        cells.iter().for_each(|cell| looks.add(cell));
+        for cell in cells {
+            looks.add(cell);
+        }
         looks
     }
 

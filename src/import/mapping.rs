@@ -22,6 +22,9 @@ pub(super) const SIDE_FIELDS: [Field; 10] = [
     Field::Basis,
 ];
 
+/// Fields that hold a party.
+const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
+
 /// Columns beyond this are left aside: no operator writes so many.
 const MOST_COLUMNS: usize = 400;
 
@@ -48,6 +51,8 @@ pub(super) struct Mapping {
     pub directions: Vec<usize>,
     /// Columns that tell its kind, best first.
     pub kinds: Vec<usize>,
+    /// Columns that name the caller or the called one as well, asked where the cell of the first is blank.
+    spares: BTreeMap<Field, Vec<usize>>,
 }
 
 impl Mapping {
@@ -58,6 +63,12 @@ impl Mapping {
 
     pub(super) fn has(&self, field: Field) -> bool {
         self.columns.contains_key(&field)
+    }
+
+    /// Further columns of a party, asked where its own cell is blank.
+    pub(super) fn spares(&self, party_column: usize) -> &[usize] {
+        let field = self.spares.keys().find(|f| self.column(**f) == Some(party_column));
+        field.and_then(|f| self.spares.get(f)).map_or(&[], Vec::as_slice)
     }
 
     /// Leaves a column aside after all.
@@ -91,18 +102,21 @@ impl Mapping {
             let field = (!names.is_empty()).then(|| names.join(", "));
             let why = match fields.first() {
                 Some(field) => why_taken(column, *field),
-                None => self.why_left(column),
+                None => self.why_left(at, column),
             };
             ColumnReading { column: at + 1, header: column.header.clone(), field, why }
         };
         columns.iter().enumerate().map(reading).collect()
     }
 
-    fn why_left(&self, column: &Column) -> String {
+    fn why_left(&self, at: usize, column: &Column) -> String {
         let m = column.meaning;
         let best = fields_of(self.content).into_iter().map(|f| (f, f.named_by(m))).max_by(|a, b| a.1.total_cmp(&b.1));
         match best {
             Some((field, score)) if score > 0.0 => match self.column(field) {
+                Some(other) if self.spares(other).contains(&at) => {
+                    format!("Asked for the {} where column {} is blank.", field.name(), other + 1)
+                }
                 Some(other) => format!("Left aside: column {} is taken for the {}.", other + 1, field.name()),
                 None => format!(
                     "Left aside: its header speaks of the {}, but its values do not look like it.",
@@ -129,10 +143,8 @@ fn why_taken(column: &Column, field: Field) -> String {
         s if s > 0.99 => "all".to_owned(),
         s => format!("{:.0} per cent", s * 100.0),
     };
-    match (named, field) {
-        (true, Field::Kind | Field::Direction | Field::Imei(_) | Field::Imsi(_) | Field::Cell(_)) | (true, _)
-            if suit > 0.99 =>
-        {
+    match (named, suit) {
+        (true, _) if suit > 0.99 => {
             format!("Its header \"{}\" names it, and its values look like it.", column.header)
         }
         (true, _) => format!("Its header \"{}\" names it; {share} of its values look like it.", column.header),
@@ -216,7 +228,13 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapp
         columns.iter().enumerate().map(|(at, column)| weight(field, column, at, has_header)).collect()
     };
     let weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
-    let mut mapping = Mapping { content, columns: BTreeMap::new(), directions: Vec::new(), kinds: Vec::new() };
+    let mut mapping = Mapping {
+        content,
+        columns: BTreeMap::new(),
+        directions: Vec::new(),
+        kinds: Vec::new(),
+        spares: BTreeMap::new(),
+    };
     let mut sum = 0.0;
     for (row, column) in assign(&weights).into_iter().enumerate() {
         if let Some(column) = column {
@@ -226,6 +244,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapp
     }
     if content == Content::Records {
         add_codes(&mut mapping, columns);
+        add_spares(&mut mapping, columns);
     }
     (mapping, sum)
 }
@@ -234,21 +253,24 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapp
 fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
     let named = field.named_by(column.meaning);
     let Some(suit) = column.looks.suit(field, named > 0.0) else { return 0.0 };
+    // Of two columns that are equally good the fuller one is taken, then the first.
+    let first = 0.01 / (1.0 + at as f64);
     if named > 0.0 {
+        // `Called From` may be a place; `Called Party` is a party even where all are senders' names.
+        if PARTIES.contains(&field) && column.looks.is_all_words() && !column.meaning.has(Meaning::NUMBER) {
+            return 0.0;
+        }
         let empty = column.looks.values == 0;
-        return named * if empty { 0.6 } else { 2.0 } + suit;
+        return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
     if has_header && !column.meaning.is_nothing() || column.looks.values == 0 {
         return 0.0;
     }
-    // Without a header, what stands first is the caller and the start.
-    let first = 0.01 / (1.0 + at as f64);
     let telling = match field {
         Field::Start => 0.9,
         Field::Date => 0.8,
-        Field::Time => 0.5,
         Field::Direction | Field::Kind => 0.6,
-        Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) => 0.5,
+        Field::Time | Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) => 0.5,
         Field::PartyA => 0.4,
         Field::PartyB => 0.38,
         Field::LatLon(Whose::Target) | Field::Cell(Whose::Target) => 0.3,
@@ -286,6 +308,22 @@ fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
     let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
     mapping.directions = directions;
     mapping.kinds = kinds;
+}
+
+/// Finds further columns of the caller or the called one (`Dialed Number` beside `Called Number`).
+fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
+    let taken: Vec<usize> = mapping.fields().map(|(_, c)| c).collect();
+    for field in [Field::PartyA, Field::PartyB] {
+        if mapping.column(field).is_none_or(|c| columns[c].looks.share_filled() > 0.999) {
+            continue;
+        }
+        let is_spare = |at: &usize| {
+            let column = &columns[*at];
+            let suits = column.looks.values > 0 && column.looks.suit(field, true).is_some_and(|s| s > 0.5);
+            !taken.contains(at) && field.named_by(column.meaning) >= 0.8 && suits
+        };
+        mapping.spares.insert(field, (0..columns.len()).filter(is_spare).collect());
+    }
 }
 
 /// Whether a header says nothing that would forbid a column of codes.

@@ -30,6 +30,7 @@ const CHUNKS_AT_ONCE: usize = 16;
 const SAMPLE: usize = 20_000;
 
 /// What became of one row.
+#[expect(clippy::large_enum_variant, reason = "nearly every row is a record; a box would cost an allocation each")]
 enum RowResult {
     NotRecord,
     Record(RecordDraft),
@@ -206,10 +207,8 @@ fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
         let first = repeats[i]?;
         Some(DuplicateRow { row: row(Id::new(i)), same_as: row(first) })
     }));
-    report.duplicate = report.duplicate_rows.len() as u64;
     let kept: Vec<RecordId> = (0..records.len()).filter(|i| repeats[*i].is_none()).map(Id::new).collect();
-    report.accepted = kept.len() as u64;
-    report.rows_read = report.accepted + report.duplicate + report.rejected;
+    report.count_read(kept.len() as u64, report.duplicate_rows.len() as u64);
     if report.duplicate == 0 { records } else { records.arranged(&kept) }
 }
 
@@ -250,12 +249,13 @@ fn moment_reader(
 ) -> Result<MomentReader, Cancelled> {
     let start = MomentFrom::start(mapping);
     let counted = start.is_some_and(|s| columns[s.date_column()].looks.share_counted() > 0.5);
-    let usual = if options.plan.region == "US" { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
     let digits = mapping.column(Field::Time).map_or(TimeDigits::Seconds, |c| {
         if columns[c].looks.most_digits > 4 { TimeDigits::Seconds } else { TimeDigits::Minutes }
     });
     let mut reader = MomentReader { order: usual, zone: options.zone.clone(), digits, counted };
-    reader.zone = zone_of(sheet, mapping, columns, options, report);
+    let (zone, zone_decision) = zone_of(sheet, mapping, columns, options);
+    reader.zone = zone;
     if counted {
         report.decisions.push("Dates are numbers as a spreadsheet or a computer counts them.".to_owned());
     }
@@ -263,6 +263,7 @@ fn moment_reader(
         [Field::Start, Field::Date, Field::End, Field::EndDate].iter().filter_map(|f| mapping.column(*f)).collect();
     date_columns.truncate(2);
     let mut evidence = OrderEvidence::with_period(sheet.period());
+    let mut without_offset = false;
     let mut cells: Vec<Cow<'_, str>> = Vec::new();
     for at in sheet.data_rows() {
         if at % 16_384 == 0 {
@@ -271,11 +272,15 @@ fn moment_reader(
         sheet.table.cells_into(at, &mut cells);
         for (i, &column) in date_columns.iter().enumerate() {
             let written = cells.get(column).and_then(|cell| reader.written(clean(cell)));
-            if let Some(date) = written.and_then(|w| w.date) {
+            if let Some(written) = written
+                && let Some(date) = written.date
+            {
                 evidence.add(date, i == 0);
+                without_offset |= written.offset_secs.is_none();
             }
         }
     }
+    report.decisions.push(if without_offset { zone_decision } else { "Times name their zone themselves.".to_owned() });
     match evidence.decide(usual) {
         OrderFound::NotNeeded => {}
         OrderFound::Decided { order, why } => {
@@ -315,28 +320,19 @@ pub(super) fn open_dates(
     )
 }
 
-/// The zone of times that name none: what a header or the preamble names, else that of the options.
-fn zone_of(
-    sheet: &Sheet<'_>,
-    mapping: &Mapping,
-    columns: &[Column],
-    options: &ImportOptions,
-    report: &mut FileReport,
-) -> Zone {
+/// The zone of times that name none: what a header or the preamble names, else that of the options; and why.
+fn zone_of(sheet: &Sheet<'_>, mapping: &Mapping, columns: &[Column], options: &ImportOptions) -> (Zone, String) {
     let time_columns = [Field::Start, Field::Time, Field::Date].into_iter().filter_map(|f| mapping.column(f));
     let named = time_columns.map(|c| &columns[c]).find(|c| c.meaning.has(Meaning::UTC));
     if let Some(column) = named {
-        report.decisions.push(format!("Times are in UTC: column \"{}\" says so.", column.header));
-        return Zone::utc();
+        return (Zone::utc(), format!("Times are in UTC: column \"{}\" says so.", column.header));
     }
     let of_times =
         |row: &&String| meaning_of(row).has(Meaning::UTC) && meaning_of(row).has(Meaning::TIME | Meaning::ZONE);
     if let Some(row) = sheet.preamble.iter().find(of_times) {
-        report.decisions.push(format!("Times are in UTC: the line \"{}\" above the header says so.", row.trim()));
-        return Zone::utc();
+        return (Zone::utc(), format!("Times are in UTC: the line \"{}\" above the header says so.", row.trim()));
     }
-    report.decisions.push(format!("Times that name no zone are read as {}.", options.zone));
-    options.zone.clone()
+    (options.zone.clone(), format!("Times that name no zone are read as {}.", options.zone))
 }
 
 /// What the numbers of the duration column count.

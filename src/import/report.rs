@@ -127,9 +127,17 @@ impl FileReport {
         self.rows_read == self.accepted + self.duplicate + self.rejected
     }
 
+    /// Counts rows that were read and not kept out.
+    pub(super) fn count_read(&mut self, accepted: u64, duplicate: u64) {
+        self.accepted += accepted;
+        self.duplicate += duplicate;
+        self.rows_read += accepted + duplicate;
+    }
+
     /// Keeps a row out. Each problem comes with its cause in a few words.
     pub(super) fn reject(&mut self, row: u64, text: &str, problems: Vec<(&'static str, Problem)>) {
         self.rejected += 1;
+        self.rows_read += 1;
         for (cause, problem) in &problems {
             match self.causes.iter_mut().find(|c| c.cause == *cause) {
                 Some(known) => known.rows += 1,

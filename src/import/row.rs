@@ -241,7 +241,9 @@ impl RowReader<'_> {
         let mut party = |from: PartyFrom, errors: &mut Vec<RowError>| match from {
             PartyFrom::Fixed(number) => Some(Party::Number(number)),
             PartyFrom::Column(column) => {
-                let text = row.get(column).map_or("", |cell| clean_code(cell));
+                let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
+                let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
+                let text = Some(cell(column)).filter(|t| !t.is_empty()).or_else(spare).unwrap_or("");
                 if text.len() == 10
                     && text.starts_with('7')
                     && self.plan.region == "GB"

@@ -2,7 +2,7 @@
 
 use super::aside::{RowClass, class_of};
 use super::clean::clean;
-use super::date::{DateOrder, WrittenDate, read};
+use super::date::{DateOrder, WrittenDate, Ymd, read};
 use super::header::Found;
 use super::mapping::Column;
 use super::table::RawTable;
@@ -30,12 +30,11 @@ const LOOKED_AT: usize = 1500;
 
 impl<'t> Sheet<'t> {
     pub(super) fn new(name: &str, table: RawTable<'t>, found: &Found) -> Self {
-        let header: Vec<String> = match found.header {
-            Some(row) => table.cells(row).iter().map(|c| clean(c).to_owned()).collect(),
-            None => {
-                let widest = (0..table.len().min(50)).map(|r| table.cells(r).len()).max().unwrap_or(0);
-                vec![String::new(); widest]
-            }
+        let header: Vec<String> = if let Some(row) = found.header {
+            table.cells(row).iter().map(|c| clean(c).to_owned()).collect()
+        } else {
+            let widest = (0..table.len().min(50)).map(|r| table.cells(r).len()).max().unwrap_or(0);
+            vec![String::new(); widest]
         };
         let above = found.header.unwrap_or(0);
         let preamble =
@@ -86,7 +85,7 @@ impl<'t> Sheet<'t> {
         let filled = |row: &Vec<Cow<'_, str>>| row.iter().rposition(|c| !clean(c).is_empty()).map_or(0, |at| at + 1);
         let mut widths: Vec<usize> = rows.iter().map(filled).collect();
         widths.sort_unstable();
-        let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
+        let usual = widths.get(widths.len().saturating_sub(1) / 2).copied().unwrap_or(0);
         usual.max(self.header.len())
     }
 
@@ -99,10 +98,10 @@ impl<'t> Sheet<'t> {
     }
 
     /// The period that the preamble states, by dates that can be read in one way alone.
-    pub(super) fn period(&self) -> Option<((i16, i8, i8), (i16, i8, i8))> {
+    pub(super) fn period(&self) -> Option<(Ymd, Ymd)> {
         let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '\'' | '"' | ';' | '|');
         let clear = |piece: &str| match read(piece)?.date? {
-            date @ WrittenDate::Clear(..) => date.in_order(DateOrder::DayFirst),
+            date @ WrittenDate::Clear(..) => date.in_order(DateOrder::Day),
             WrittenDate::Numbers { .. } => None,
         };
         let dates: Vec<_> = self.preamble.iter().flat_map(|row| row.split(apart).filter_map(clear)).collect();

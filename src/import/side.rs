@@ -61,14 +61,16 @@ pub(super) fn read_side(
         }
         let row = at as u64 + 1;
         match reader.entry(&cells) {
-            Ok(entry) => match seen.get(&entry) {
-                Some(first) => batch.report.duplicate_rows.push(DuplicateRow { row, same_as: *first }),
-                None => {
+            Ok(entry) => {
+                if let Some(first) = seen.get(&entry) {
+                    batch.report.duplicate_rows.push(DuplicateRow { row, same_as: *first });
+                    batch.report.count_read(0, 1);
+                } else {
                     seen.insert(entry.clone(), row);
-                    batch.report.accepted += 1;
+                    batch.report.count_read(1, 0);
                     batch.take(entry);
                 }
-            },
+            }
             Err(errors) => {
                 let place = Place::file(&batch.report.file).at_row(row);
                 let problem = |e: RowError| (e.cause, Problem::error(e.message, e.hint, place.clone()));
@@ -76,9 +78,6 @@ pub(super) fn read_side(
             }
         }
     }
-    let report = &mut batch.report;
-    report.duplicate = report.duplicate_rows.len() as u64;
-    report.rows_read = report.accepted + report.duplicate + report.rejected;
     Ok(())
 }
 
@@ -97,7 +96,7 @@ impl Batch {
 
 /// How the dates of a side file are read: decided by all its rows, as for records.
 fn moment_reader(sheet: &Sheet<'_>, mapping: &Mapping, options: &ImportOptions, batch: &mut Batch) -> MomentReader {
-    let usual = if options.plan.region == "US" { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
     let mut reader = MomentReader {
         order: usual,
         zone: options.zone.clone(),
@@ -141,7 +140,7 @@ impl SideReader<'_> {
             Content::Orders => self.order(row, &mut errors).map(Entry::Order),
             Content::Attributions => self.attribution(row, &mut errors).map(Entry::Attribution),
             Content::NumberPlaces => self.number_place(row, &mut errors).map(Entry::Place),
-            _ => self.site(row, &mut errors),
+            _ => Some(self.site(row, &mut errors)),
         };
         match entry {
             Some(entry) if errors.is_empty() => Ok(entry),
@@ -240,7 +239,7 @@ impl SideReader<'_> {
         Some(NumberPlace { number: number?, town, basis: self.cell(row, Field::Basis).to_owned() })
     }
 
-    fn site(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) -> Option<Entry> {
+    fn site(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) -> Entry {
         let at = Whose::Target;
         let key = clean_code(self.cell(row, Field::Cell(at))).to_owned();
         if key.is_empty() {
@@ -260,7 +259,7 @@ impl SideReader<'_> {
         }
         let azimuth = self.cell(row, Field::Azimuth).split('.').next().and_then(|a| a.parse::<u16>().ok());
         let azimuth_degrees = azimuth.filter(|a| *a <= 360).map(|a| a % 360);
-        Some(Entry::Site { key, position, town, azimuth_degrees })
+        Entry::Site { key, position, town, azimuth_degrees }
     }
 }
 

@@ -150,7 +150,8 @@ fn closing_quote(bytes: &[u8], open: usize, delimiter: u8) -> Option<usize> {
                     return Some(at);
                 }
                 // A quote that opens a cell of a later row: the first was never closed.
-                if lines > 0 && matches!(bytes[at - 1], b'\n' | b'\r') || lines > 0 && bytes[at - 1] == delimiter {
+                let opens_a_cell = matches!(bytes[at - 1], b'\n' | b'\r') || bytes[at - 1] == delimiter;
+                if lines > 0 && opens_a_cell {
                     return None;
                 }
             }

@@ -147,6 +147,15 @@ fn dictionary() -> &'static HashMap<&'static str, Meaning> {
     })
 }
 
+/// Words long enough that a slip of the pen leaves them recognisable.
+fn long_words() -> &'static [(&'static str, Meaning)] {
+    static LONG: OnceLock<Vec<(&'static str, Meaning)>> = OnceLock::new();
+    LONG.get_or_init(|| {
+        let all = VOCABULARY.iter().flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)));
+        all.filter(|(word, _)| word.len() > 4).collect()
+    })
+}
+
 /// What a header means: everything its words mean.
 pub(super) fn meaning_of(header: &str) -> Meaning {
     words(header).iter().fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word))
@@ -168,10 +177,8 @@ fn meaning_of_word(word: &str) -> Meaning {
     if word.len() < 5 {
         return Meaning::NOTHING;
     }
-    VOCABULARY
-        .iter()
-        .filter(|(_, words)| words.split_whitespace().any(|known| known.len() > 4 && nearly_equal(known, word)))
-        .fold(Meaning::NOTHING, |all, (meaning, _)| all | *meaning)
+    let near = long_words().iter().filter(|(known, _)| nearly_equal(known, word));
+    near.fold(Meaning::NOTHING, |all, (_, meaning)| all | *meaning)
 }
 
 #[cfg(test)]

@@ -60,9 +60,8 @@ fn push_plain(c: char, word: &mut String) {
             'ß' => word.push_str("ss"),
             'œ' => word.push_str("oe"),
             'æ' => word.push_str("ae"),
-            'º' | '°' | 'ª' => {}
-            // Combining accents, as macOS writes them.
-            '\u{300}'..='\u{36f}' => {}
+            // Signs of ordinals, and combining accents as macOS writes them.
+            'º' | '°' | 'ª' | '\u{300}'..='\u{36f}' => {}
             other => word.push(other),
         }
     }
@@ -70,7 +69,7 @@ fn push_plain(c: char, word: &mut String) {
 
 /// Cuts a word into known words that cover it (`callingno`: `calling`, `no`), the fewest there are. `None` if it cannot be
 /// cut so. `known` is asked for pieces of at least `shortest` letters.
-pub(super) fn pieces<'w>(word: &'w str, shortest: usize, known: impl Fn(&str) -> bool) -> Option<Vec<&'w str>> {
+pub(super) fn pieces(word: &str, shortest: usize, known: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
     if !word.is_ascii() || word.len() > 40 || word.len() < 2 * shortest {
         return None;
     }

@@ -6,19 +6,21 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// Free space along a link between two bodies of a small graph, in world units: room for a label on the link.
-const GAP: f32 = 84.0;
+const GAP: f32 = 92.0;
 /// Least free space along a link, however many bodies there are.
-const LEAST_GAP: f32 = 26.0;
-/// Bodies up to which links have the full gap; from there on they shrink so that the picture keeps its area.
-const ROOMY: f32 = 36.0;
+const LEAST_GAP: f32 = 30.0;
+/// Area of a picture that fits a window, in square world units; links shrink to keep to it as far as they may.
+const AREA: f32 = 400_000.0;
 /// Free space between neighbours on the circle round their hub.
 const ELBOW_ROOM: f32 = 14.0;
 /// A hub's links grow for the sake of its neighbours to at most this many times their length.
 const LONGEST: f32 = 2.2;
 
-/// The free space along a link of a graph of `bodies` bodies.
-pub(super) fn gap(bodies: usize) -> f32 {
-    (GAP * (ROOMY / bodies.max(1) as f32).sqrt()).clamp(LEAST_GAP, GAP)
+/// The free space along a link of a graph of bodies of these sizes.
+pub(super) fn gap(half: &[Point]) -> f32 {
+    let count = half.len().max(1) as f32;
+    let across = 2.0 * half.iter().map(|&h| reach(h)).sum::<f32>() / count;
+    ((AREA / count).sqrt() - across).clamp(LEAST_GAP, GAP)
 }
 
 /// How far a body reaches on average, from its centre to its edge.
@@ -30,7 +32,7 @@ pub(super) fn reach(half: Point) -> f32 {
 ///
 /// Room for both ends and a gap; more at a hub, so that its neighbours find room on a circle round it; a little less for strong links.
 pub(super) fn lengths(graph: &Graph, half: &[Point]) -> Vec<f32> {
-    let gap = gap(graph.len());
+    let gap = gap(half);
     let crowd: Vec<f32> = (0..graph.len())
         .map(|i| {
             let wide: f32 = graph.targets(i).iter().map(|&j| 2.0 * reach(half[j as usize]) + ELBOW_ROOM).sum();

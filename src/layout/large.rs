@@ -26,6 +26,8 @@ const OUTLINED: usize = 16_000;
 const RATES: (f32, f32) = (0.8, 0.08);
 /// Steps on a coarse level.
 const COARSE_STEPS: u32 = 40;
+/// What [`nearest_distance`] usually is, for sketches.
+const USUALLY_NEAREST: f32 = 0.6;
 /// Free space between bodies in the densest places, in world units.
 const ELBOW_ROOM: f32 = 5.0;
 
@@ -95,10 +97,24 @@ impl Large {
         }
     }
 
-    /// Where the bodies are so far, the middle at the origin, in units of the push.
+    /// Where the bodies of the level in work are, in units of the push.
     pub(super) fn places(&self) -> Vec<Point> {
         let bodies = &self.forces.bodies;
         (0..bodies.len()).map(|i| bodies.at(i)).collect()
+    }
+
+    /// Where all bodies are so far, about in world units: those of a coarse level in a disc where the one is that stands for them.
+    pub(super) fn sketch(&self, half: &[Point]) -> Vec<Point> {
+        let spacing = spacing(half);
+        let scale = spacing / USUALLY_NEAREST * self.mean_mass().sqrt();
+        let mut seats = vec![0_u32; self.forces.bodies.len()];
+        let mut place = |at: usize| {
+            seats[at] += 1;
+            let spread = if self.levels.len() > 1 { seed_of_sunflower(seats[at] - 1) * spacing } else { Point::ZERO };
+            self.forces.bodies.at(at) * scale + spread
+        };
+        let parents = &self.levels[..self.levels.len() - 1];
+        (0..self.finest).map(|i| place(parents.iter().fold(i, |at, level| level.parent[at] as usize))).collect()
     }
 
     fn level(&self) -> &Level {
@@ -161,8 +177,7 @@ impl Large {
         let start = self.level().parent.iter().map(|&parent| {
             let seat = &mut seats[parent as usize];
             *seat += 1;
-            // Seats in the order of a sunflower's seeds: an even disc, whatever their number.
-            let spread = direction(*seat as f32 * 0.381_966) * (*seat as f32).sqrt() * 0.4;
+            let spread = seed_of_sunflower(*seat) * 0.4;
             coarse.at(parent as usize) * grown + spread
         });
         let start = start.collect();
@@ -180,6 +195,11 @@ impl Large {
         frame::turn(&mut places, half, self.aspect);
         places
     }
+}
+
+/// The place of a seed in a sunflower: an even disc, whatever their number (Vogel 1979).
+fn seed_of_sunflower(index: u32) -> Point {
+    direction(index as f32 * 0.381_966) * (index as f32).sqrt()
 }
 
 /// The distance bodies of these sizes should have from their nearest.

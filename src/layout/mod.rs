@@ -1,13 +1,18 @@
 //! Where things go: geometry alone. A request with bodies and springs in, positions out; never sees a phone number.
 
+mod align;
 mod angle;
 mod bodies;
 mod coarsen;
+mod component;
 mod distances;
 mod forces;
 mod frame;
 mod graph;
+mod input;
+mod keep;
 mod large;
+mod map;
 mod overlap;
 mod pack;
 mod pivots;
@@ -17,12 +22,14 @@ pub mod quality;
 mod random;
 mod repulsion;
 mod request;
+mod seat;
 mod simulation;
 mod small;
 mod stress;
 
 pub use bodies::Bodies;
 pub use graph::Graph;
+pub use map::FreeAndMap;
 pub use quadtree::{Cell, Quadtree};
 pub use repulsion::{Law, Push, repulsion, repulsion_exact};
 pub use request::{Body, LayoutRequest, Spring};

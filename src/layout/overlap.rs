@@ -5,6 +5,8 @@ use crate::geom::{Point, Rect, point};
 
 /// Sweeps of pushing before what still overlaps is put elsewhere.
 const SWEEPS: u32 = 160;
+/// Sweeps at first in which boxes go only part of the way.
+const GENTLE: u32 = 4;
 /// A push goes this much further than needed, so that it need not be repeated.
 const OVERSHOOT: f32 = 1.02;
 /// Boxes closer in shape to a square than this are parted along the line of their centres, others along the shorter way.
@@ -25,18 +27,28 @@ impl Boxes<'_> {
     ///
     /// Pairs push each other the shorter way, in a fixed order. What still overlaps after many sweeps goes to the nearest free spot.
     pub(super) fn part(&self, places: &mut [Point]) {
-        for sweep in 0..SWEEPS {
-            let pairs = self.overlapping(places);
-            if pairs.is_empty() {
-                return;
-            }
-            // Little by little at first: a crowd spreads better when all move a bit than when the first pair leaps.
-            let share = if sweep < 4 { 0.6 } else { 1.0 };
-            for (i, j) in pairs {
-                self.push(places, i as usize, j as usize, share);
-            }
+        let mut sweep = 0;
+        while !self.sweep(places, sweep) {
+            sweep += 1;
         }
-        self.reseat(places);
+    }
+
+    /// One sweep of [`Boxes::part`], of which `sweep` went before; tells whether it was the last.
+    pub(super) fn sweep(&self, places: &mut [Point], sweep: u32) -> bool {
+        let pairs = self.overlapping(places);
+        if pairs.is_empty() {
+            return true;
+        }
+        if sweep >= SWEEPS {
+            self.reseat(places);
+            return true;
+        }
+        // Little by little at first: a crowd spreads better when all move a bit than when the first pair leaps.
+        let share = if sweep < GENTLE { 0.6 } else { 1.0 };
+        for (i, j) in pairs {
+            self.push(places, i as usize, j as usize, share);
+        }
+        false
     }
 
     /// Whether any two boxes overlap of which one may move.

@@ -22,7 +22,7 @@ pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> 
     let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
     let occupied = union(taken);
     if pieces.len() == 1 && taken.is_empty() {
-        return vec![-extents[0].center()];
+        return vec![Point::ZERO - extents[0].center()];
     }
     let side = side_of(&extents, occupied);
     let mut board = Board::new(&extents, occupied, side, aspect);
@@ -176,6 +176,23 @@ pub(super) fn piece(
         }
     }
     Piece { boxes }
+}
+
+/// The piece of a picture of many bodies: squares of its bounds with a body in them.
+pub(super) fn silhouette(places: &[Point], half: &[Point], margin: f32) -> Piece {
+    const SIDE: usize = 48;
+    let all = bounds(places, half).grown(margin);
+    let square = point(all.width() / SIDE as f32, all.height() / SIDE as f32);
+    let mut taken = vec![false; SIDE * SIDE];
+    for &p in places {
+        let (x, y) = ((p.x - all.min.x) / square.x.max(1e-6), (p.y - all.min.y) / square.y.max(1e-6));
+        taken[(y as usize).min(SIDE - 1) * SIDE + (x as usize).min(SIDE - 1)] = true;
+    }
+    let boxes = (0..SIDE * SIDE).filter(|&at| taken[at]).map(|at| {
+        let corner = all.min + point((at % SIDE) as f32 * square.x, (at / SIDE) as f32 * square.y);
+        Rect { min: corner, max: corner + square }.grown(margin)
+    });
+    Piece { boxes: boxes.collect() }
 }
 
 #[cfg(test)]

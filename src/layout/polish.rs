@@ -6,9 +6,9 @@ use super::stress::Stress;
 use crate::geom::{Point, Rect, point};
 
 /// Cost of two links that cross, in units of a pair at twice or none of its wanted distance.
-const CROSSING: f32 = 1.6;
+const CROSSING: f32 = 2.5;
 /// Cost of a link through a body it does not belong to.
-const THROUGH: f32 = 1.6;
+const THROUGH: f32 = 2.5;
 /// Cost of two overlapping bodies.
 const OVERLAP: f32 = 6.0;
 /// Cost of two links of one body that leave it in the same direction; none from [`SHARP`] on.
@@ -23,6 +23,12 @@ const CLEARANCE: f32 = 5.0;
 const STRIDES: [f32; 5] = [1.2, 0.7, 0.4, 0.2, 0.1];
 /// Directions that are tried.
 const DIRECTIONS: u16 = 8;
+/// Bodies up to this many mean link lengths apart may change places.
+const SWAP_REACH: f32 = 3.0;
+/// A body counts as moved from this many mean link lengths on.
+const MOVED: f32 = 0.05;
+/// A body is concerned by what moves within this many mean link lengths.
+const CONCERNED: f32 = 1.2;
 /// An improvement below this is not worth a move.
 const WORTHWHILE: f32 = 1e-3;
 
@@ -53,56 +59,96 @@ impl<'a> Polish<'a> {
     /// The cost of the whole picture.
     pub(super) fn cost(&self, places: &[Point]) -> f32 {
         // Crossings are seen from both links' ends, and so is all else: only sums of one picture with another compare.
-        (0..places.len()).map(|i| self.cost_at(places, i, places[i])).sum()
+        (0..places.len()).map(|i| self.cost_here(places, i)).sum()
     }
 
-    /// Moves bodies, for at most `rounds` rounds, until no move makes the picture better. Bodies that are not `free` stay.
-    pub(super) fn improve(&self, places: &mut [Point], free: impl Fn(usize) -> bool, rounds: usize) {
-        for round in 0..rounds {
-            let mut moved = false;
-            for i in (0..places.len()).filter(|&i| free(i)) {
-                let here = self.cost_at(places, i, places[i]);
-                let mut best = (here - WORTHWHILE, places[i]);
-                for p in self.candidates(places, i, round) {
-                    let cost = self.cost_at(places, i, p);
-                    if cost < best.0 {
-                        best = (cost, p);
-                    }
-                }
-                if best.1 != places[i] {
-                    places[i] = best.1;
-                    moved = true;
+    /// Moves bodies until no move makes the picture better, for at most `cycles` cycles. Bodies that are not `free` stay.
+    pub(super) fn improve(&self, places: &mut [Point], free: impl Fn(usize) -> bool, cycles: usize) {
+        let mut restless: Vec<bool> = (0..places.len()).map(&free).collect();
+        for cycle in 0..cycles {
+            let before = places.to_vec();
+            if cycle == 0 {
+                self.swap(places, &free);
+            }
+            for (round, &stride) in STRIDES.iter().enumerate() {
+                let offset = (cycle * STRIDES.len() + round) as f32 * 0.618 / f32::from(DIRECTIONS);
+                for i in (0..places.len()).filter(|&i| restless[i]) {
+                    self.move_one(places, i, stride * self.stride, offset, round == 0);
                 }
             }
-            if !moved && round >= STRIDES.len() {
+            let moved: Vec<usize> = (0..places.len())
+                .filter(|&i| (places[i] - before[i]).length() > self.stride * MOVED)
+                .collect();
+            if moved.is_empty() {
                 break;
             }
-        }
-    }
-
-    fn candidates(&self, places: &[Point], i: usize, round: usize) -> Vec<Point> {
-        let reach = self.stride * STRIDES[round % STRIDES.len()];
-        let offset = (round / STRIDES.len()) as f32 * 0.618 / f32::from(DIRECTIONS);
-        let mut found: Vec<Point> = (0..DIRECTIONS)
-            .map(|d| places[i] + direction(f32::from(d) / f32::from(DIRECTIONS) + offset) * reach)
-            .collect();
-        // A body of few links may as well be on the other side of a neighbour.
-        if self.graph.degree(i) <= 2 && round % STRIDES.len() == 0 {
-            for &j in self.graph.targets(i) {
-                let wanted = self.stress.wanted(i, j as usize);
-                let around = (0..2 * DIRECTIONS).map(|d| direction((f32::from(d) + 0.5) / f32::from(2 * DIRECTIONS)));
-                found
-                    .extend(around.map(|way| {
-                        places[j as usize] + point(way.x * self.stretch.x, way.y * self.stretch.y) * wanted
-                    }));
+            // What moved concerns whoever is near or tied to it; the others have seen all there is to see.
+            for i in (0..places.len()).filter(|&i| free(i)) {
+                let near = |&j: &usize| (places[i] - places[j]).length() < self.stride * CONCERNED;
+                restless[i] = moved.iter().any(|j| near(j) || self.graph.targets(i).iter().any(|&t| t as usize == *j));
             }
         }
-        found
     }
 
-    /// What body `i` costs the picture if it is at `p` and all others are where they are.
-    fn cost_at(&self, places: &[Point], i: usize, p: Point) -> f32 {
-        self.distance_cost(places, i, p) + self.room_cost(places, i, p) + self.link_cost(places, i, p)
+    /// Moves body `i` to the best of some places nearby, and beside its neighbours if it has few.
+    fn move_one(&self, places: &mut [Point], i: usize, reach: f32, offset: f32, beside: bool) {
+        let mut best = (self.cost_here(places, i) - WORTHWHILE, places[i]);
+        let mut tried = |p: Point| {
+            let cost = self.cost_at(places, i, p, best.0);
+            if cost < best.0 {
+                best = (cost, p);
+            }
+        };
+        for d in 0..DIRECTIONS {
+            tried(places[i] + direction(f32::from(d) / f32::from(DIRECTIONS) + offset) * reach);
+        }
+        if beside && self.graph.degree(i) <= 2 {
+            for &j in self.graph.targets(i) {
+                let wanted = self.stress.wanted(i, j as usize);
+                for d in 0..2 * DIRECTIONS {
+                    let way = direction((f32::from(d) + 0.5) / f32::from(2 * DIRECTIONS));
+                    tried(places[j as usize] + point(way.x * self.stretch.x, way.y * self.stretch.y) * wanted);
+                }
+            }
+        }
+        places[i] = best.1;
+    }
+
+    /// Lets bodies whose links are in trouble change places with others nearby.
+    fn swap(&self, places: &mut [Point], free: impl Fn(usize) -> bool) {
+        for i in (0..places.len()).filter(|&i| free(i)) {
+            if self.link_cost(places, i, places[i], CROSSING) < CROSSING {
+                continue;
+            }
+            for j in (0..places.len()).filter(|&j| j != i && free(j)) {
+                if (places[i] - places[j]).length() > self.stride * SWAP_REACH {
+                    continue;
+                }
+                let before = self.cost_here(places, i) + self.cost_here(places, j);
+                places.swap(i, j);
+                let mut after = self.cost_at(places, i, places[i], before);
+                after += if after < before { self.cost_at(places, j, places[j], before - after) } else { 0.0 };
+                if after >= before - WORTHWHILE {
+                    places.swap(i, j);
+                }
+            }
+        }
+    }
+
+    fn cost_here(&self, places: &[Point], i: usize) -> f32 {
+        self.cost_at(places, i, places[i], f32::INFINITY)
+    }
+
+    /// What body `i` costs the picture if it is at `p` and all others are where they are; from `limit` on, any number above it.
+    fn cost_at(&self, places: &[Point], i: usize, p: Point, limit: f32) -> f32 {
+        let mut cost = self.distance_cost(places, i, p);
+        if cost < limit {
+            cost += self.link_cost(places, i, p, limit - cost);
+        }
+        if cost < limit {
+            cost += self.room_cost(places, i, p);
+        }
+        cost
     }
 
     fn distance_cost(&self, places: &[Point], i: usize, p: Point) -> f32 {
@@ -129,9 +175,12 @@ impl<'a> Polish<'a> {
     }
 
     /// The body's own links: what they cross, what they run through, and how narrow the angles beside them are.
-    fn link_cost(&self, places: &[Point], i: usize, p: Point) -> f32 {
+    fn link_cost(&self, places: &[Point], i: usize, p: Point, limit: f32) -> f32 {
         let mut cost = 0.0;
         for (at, &k) in self.graph.targets(i).iter().enumerate() {
+            if cost >= limit {
+                break;
+            }
             let k = k as usize;
             let end = places[k];
             let span = Rect::of_corners(p, end);
@@ -173,8 +222,7 @@ fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
 /// Whether the segment `ab` meets the rectangle (Liang & Barsky 1984).
 fn crosses_box(a: Point, b: Point, area: Rect) -> bool {
     let (mut from, mut to) = (0.0_f32, 1.0_f32);
-    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)]
-    {
+    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)] {
         if way.abs() < 1e-6 {
             if start < low || start > high {
                 return false;

@@ -22,6 +22,11 @@ impl Stress {
         Self { count, wanted }
     }
 
+    /// How many bodies.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
     /// The distance wanted between two bodies.
     pub(super) fn wanted(&self, i: usize, j: usize) -> f32 {
         self.wanted[i * self.count + j]

@@ -46,17 +46,18 @@ pub(super) fn attributions(stage: &Stage<'_>, phones: &[Phone], returns: &[Vec<R
     for seat in &stage.seats {
         let Some(&tenure) = seat.tenures.iter().find(|t| told.contains(t)) else { continue };
         let (share, role, basis) = match seat.role {
-            TrueRole::DealLine => (0.5, Some(Role::DealLine), "Named in flare texts on a seized phone"),
-            TrueRole::Runner => (0.7, Some(Role::Runner), "Phone seized on arrest"),
-            TrueRole::Holder => (0.8, Some(Role::Holder), "Top-up bought on camera"),
+            TrueRole::DealLine => (1.0, Some(Role::DealLine), "Named in flare texts on a seized phone"),
+            TrueRole::Runner => (1.0, Some(Role::Runner), "Phone seized on arrest"),
+            TrueRole::Holder => (1.0, Some(Role::Holder), "Top-up bought on camera"),
             TrueRole::Customer => (1.0, Some(Role::Customer), "Number given on interview"),
-            TrueRole::Bystander => (0.3, Some(Role::Other), "Subscriber check"),
+            TrueRole::Bystander => (0.9, Some(Role::Other), "Subscriber check"),
         };
         if !random.chance(share) {
             continue;
         }
         let person = match seat.role {
-            TrueRole::DealLine => String::new(),
+            // What customers call the line; the brand outlives every number.
+            TrueRole::DealLine => seat.name.clone(),
             _ => format!("Nominal {}", claims.len() + 1),
         };
         let whole = random.chance(0.5);

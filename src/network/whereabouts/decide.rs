@@ -11,11 +11,15 @@ use crate::place::Gazetteer;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// A city is claimed by its nights where the phones spent at least this many there, and this share of all nights that are known.
+/// A city is claimed by its nights where the phones spent at least this many there, and this share of all nights that are
+/// known. The share is small: the phone of a line often lives in the town, and goes home for more.
 const LEAST_NIGHTS: u32 = 3;
-const LEAST_SHARE: f64 = 0.2;
-/// Fewer days than nights of a full case will do where the phones were hardly anywhere else.
-const ALMOST_ALWAYS: f64 = 0.5;
+const LEAST_NIGHT_SHARE: f64 = 0.1;
+/// Else by its days, where the phones rested there on this many days and this share of all.
+const LEAST_REST_DAYS: u32 = 4;
+const LEAST_DAY_SHARE: f64 = 0.1;
+/// Else by any records at all, where the phones were mostly there.
+const MOSTLY: f64 = 0.5;
 
 /// A town needs this many records with its customers, and this share of all records with placed customers.
 const TOWN_RECORDS: u32 = 3;
@@ -30,6 +34,9 @@ const INTERNAL_SHARE: f64 = 0.25;
 const REST_RECORDS: u32 = 5;
 const REST_DAYS: u32 = 2;
 const REST_SHARE: f64 = 0.1;
+/// Where this many customers are placed and none of them in the town, cells alone need a larger share: it may lie on the way.
+const MANY_CUSTOMERS: u32 = 8;
+const REST_SHARE_WITHOUT_CUSTOMERS: f64 = 0.34;
 
 /// What is known of one line.
 #[derive(Debug)]
@@ -59,14 +66,15 @@ pub(super) fn city(own: &BTreeMap<AreaKey, Presence>, gazetteer: &Gazetteer) -> 
     let by_night = hubs.iter().max_by_key(|(area, p)| (p.nights, p.night_records, Reverse(**area)));
     if let Some((&area, p)) = by_night
         && p.nights >= LEAST_NIGHTS
-        && share(p.nights, all.nights) >= LEAST_SHARE
+        && share(p.nights, all.nights) >= LEAST_NIGHT_SHARE
     {
         return Some(Claim { area, basis: Basis::NightCells, records: p.night_records });
     }
-    let (&area, p) = hubs.iter().max_by_key(|(area, p)| (p.days, p.records, Reverse(**area)))?;
-    let part = share(p.days, all.days);
-    let is_enough = part >= ALMOST_ALWAYS || (part >= LEAST_SHARE && p.days >= LEAST_NIGHTS);
-    is_enough.then_some(Claim { area, basis: Basis::AnyHourCells, records: p.records })
+    let by_day = hubs.iter().max_by_key(|(area, p)| (p.rest_days, p.days, p.records, Reverse(**area)));
+    let (&area, p) = by_day?;
+    let comes_home = p.rest_days >= LEAST_REST_DAYS && share(p.rest_days, all.days) >= LEAST_DAY_SHARE;
+    let is_there = share(p.days, all.days) >= MOSTLY;
+    (comes_home || is_there).then_some(Claim { area, basis: Basis::AnyHourCells, records: p.records })
 }
 
 /// City and towns of a line. `by_cells` is its city by [`city`].
@@ -115,6 +123,15 @@ impl TownDraft {
         *customers += 1;
     }
 
+    fn is_said(&self) -> bool {
+        self.claims.iter().any(|claim| claim.basis == Basis::Said)
+    }
+
+    /// Records of phones at rest.
+    fn rest_records(&self) -> u32 {
+        self.claims.iter().filter(|claim| claim.basis != Basis::Said).map(|claim| claim.records).sum()
+    }
+
     /// Records and customers whose basis passes.
     fn sums(&self, passes: impl Fn(Basis) -> bool) -> (u32, u32) {
         let passing = self.customers.iter().filter(|(basis, _)| passes(**basis));
@@ -154,11 +171,20 @@ impl Home<'_> {
     fn towns(&self, drafts: BTreeMap<AreaKey, TownDraft>) -> Vec<TownClaim> {
         let (records, customers) =
             drafts.values().map(|draft| draft.sums(|_| true)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        let rests: u32 = drafts.values().map(TownDraft::rest_records).sum();
+        let lies_on_the_way = |draft: &TownDraft| {
+            let is_without = customers >= MANY_CUSTOMERS && draft.customers.is_empty();
+            is_without && share(draft.rest_records(), rests) < REST_SHARE_WITHOUT_CUSTOMERS
+        };
         let mut towns: Vec<TownClaim> = drafts
             .into_iter()
             .filter(|(area, draft)| match self.city {
                 Some(city) if city == *area => is_internal(draft, customers),
-                _ => !draft.claims.is_empty() || is_market(draft, records),
+                _ => {
+                    draft.is_said()
+                        || is_market(draft, records)
+                        || (!draft.claims.is_empty() && !lies_on_the_way(draft))
+                }
             })
             .map(|(area, draft)| town_claim(area, draft, records))
             .collect();

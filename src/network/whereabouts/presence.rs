@@ -6,8 +6,8 @@ use crate::domain::{AreaKey, Instant, PartyId, Records, Zone};
 /// Hours of the night on the wall: from 22:00 to 07:00.
 const NIGHT_FROM_HOUR: i8 = 22;
 const NIGHT_TO_HOUR: i8 = 7;
-/// A phone is at rest in a town if it is seen there again and again for this long; who drives through is not.
-const REST_SECS: i64 = 45 * 60;
+/// A phone is at rest in a town if it is seen there again and again for an hour; who drives through is not.
+const REST_SECS: i64 = 3600;
 /// After a longer silence nobody knows where the phone was.
 const SILENCE_SECS: i64 = 4 * 3600;
 /// Wall clocks change at quarters of an hour in every zone.

@@ -23,7 +23,7 @@ pub(super) struct Question {
 
 impl Question {
     /// Whether the two differ in nothing but, perhaps, the pull of the map.
-    fn differs_only_in_pull(&self, other: &Self) -> bool {
+    pub(super) fn differs_only_in_pull(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.network, &other.network) && self.unfolded == other.unfolded && self.pins == other.pins
     }
 }
@@ -40,8 +40,8 @@ pub(super) struct Answer {
     pub question: Question,
     /// Where nodes go.
     pub points: Vec<Point>,
-    /// Whether nothing but the pull of the map changed since the answer before: then nodes follow the hand.
-    pub follows: bool,
+    /// The question answered before.
+    pub before: Option<Question>,
 }
 
 type LayoutJob = Job<Result<Vec<Point>, Cancelled>>;
@@ -62,7 +62,7 @@ impl Arranging {
         &mut self,
         question: Question,
         aspect: f32,
-        before: impl FnOnce() -> BTreeMap<ActorKey, Point>,
+        before: &BTreeMap<ActorKey, Point>,
         wake: impl FnOnce() + Send + 'static,
     ) {
         if self.asked.as_ref() == Some(&question) {
@@ -72,7 +72,7 @@ impl Arranging {
             return;
         }
         let Question { network, map_pull, unfolded, pins } = question.clone();
-        let request = PictureRequest { map_pull, unfolded, pins, before: before(), aspect };
+        let request = PictureRequest { map_pull, unfolded, pins, before: before.clone(), aspect };
         // Dropping the job under way asks it to stop.
         self.job = None;
         let started = Job::start("layout", wake, move |monitor| arrange(&network, &request, monitor));
@@ -90,9 +90,15 @@ impl Arranging {
             self.failed = true;
             return None;
         };
-        let follows = self.answered.as_ref().is_some_and(|before| before.differs_only_in_pull(&question));
-        self.answered = Some(question.clone());
-        Some(Answer { question, points, follows })
+        let before = self.answered.replace(question.clone());
+        Some(Answer { question, points, before })
+    }
+
+    /// A question that could not be answered may be asked again.
+    pub(super) fn forget_failure(&mut self) {
+        if std::mem::take(&mut self.failed) {
+            self.asked = None;
+        }
     }
 
     /// How far the question under way is; `None` if there is none.

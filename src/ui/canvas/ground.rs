@@ -1,11 +1,11 @@
 //! One level of the picture: the network shown, where its nodes are and where they are going, and its camera.
 
-use super::arranging::{Answer, Arranging};
+use super::arranging::{Answer, Arranging, Question};
 use super::lens::Lens;
 use super::motion::Passage;
 use crate::domain::ActorKey;
 use crate::geom::Point;
-use crate::network::Network;
+use crate::network::{Actor, Network};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,8 +27,7 @@ pub(super) struct Ground {
     pub lens: Lens,
     /// The size of the canvas its camera was fitted to last.
     pub fitted_size: Option<Point>,
-    /// The question under way.
-    pub arranging: Arranging,
+    arranging: Arranging,
 }
 
 impl Ground {
@@ -52,9 +51,25 @@ impl Ground {
         self.network.find(key).and_then(|node| self.to.get(node.index())).copied()
     }
 
-    /// Where all nodes were last, for the next layout to start from.
-    pub(super) fn known(&self) -> &BTreeMap<ActorKey, Point> {
-        &self.known
+    /// Asks for positions, unless that very question has been asked; nodes start from where they were last. `wake` is called
+    /// when the answer is there.
+    pub(super) fn ask(&mut self, question: Question, aspect: f32, wake: impl FnOnce() + Send + 'static) {
+        self.arranging.ask(question, aspect, &self.known, wake);
+    }
+
+    /// The question under way, if any, and what has been answered.
+    pub(super) fn arranging(&self) -> &Arranging {
+        &self.arranging
+    }
+
+    /// A question that could not be answered may be asked again.
+    pub(super) fn forget_failure(&mut self) {
+        self.arranging.forget_failure();
+    }
+
+    /// The answer, once, when it is there.
+    pub(super) fn take_answer(&mut self) -> Option<Answer> {
+        self.arranging.take()
     }
 
     /// Counts the frames in which something moved: a drawing of an older count is stale.
@@ -79,16 +94,17 @@ impl Ground {
         start.extend(old.actors().map(|actor| actor.key).zip(self.shown.iter().copied()));
         let secs = if self.shown.is_empty() { 0.0 } else { secs };
         self.to = answer.points;
-        self.from = self
-            .network
-            .actors()
-            .zip(&self.to)
-            .map(|(actor, to)| {
-                start.get(&actor.key).copied().or_else(|| self.birthplace(actor.key, &start)).unwrap_or(*to)
-            })
-            .collect();
-        self.shown = self.from.clone();
         self.known.extend(self.network.actors().map(|actor| actor.key).zip(self.to.iter().copied()));
+        self.set_out(&start, now, secs);
+    }
+
+    /// Sends all nodes to their places anew: those in `start` from there, others from the middle of their neighbours in it.
+    pub(super) fn set_out(&mut self, start: &BTreeMap<ActorKey, Point>, now: f64, secs: f32) {
+        let from = |(actor, to): (&Actor, &Point)| {
+            start.get(&actor.key).copied().or_else(|| self.birthplace(actor.key, start)).unwrap_or(*to)
+        };
+        self.from = self.network.actors().zip(&self.to).map(from).collect();
+        self.shown = self.from.clone();
         self.passage = Some(Passage::start(now, secs));
         self.advance(now);
     }

@@ -48,6 +48,11 @@ impl Lens {
         self.go(to, now, secs);
     }
 
+    /// Sends it elsewhere by itself: it is nobody's for that.
+    pub(super) fn nudge(&mut self, to: Camera, now: f64, secs: f32) {
+        self.go(to, now, secs);
+    }
+
     /// Puts it where the hand is: pan and zoom have no easing.
     pub(super) fn take(&mut self, to: Camera) {
         self.taken = true;

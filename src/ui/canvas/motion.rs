@@ -48,6 +48,33 @@ impl Passage {
     }
 }
 
+/// A number on its way from one value to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Glide {
+    from: f32,
+    to: f32,
+    passage: Option<Passage>,
+}
+
+impl Glide {
+    /// Sends it to a value, from where it is, unless it is on its way there.
+    pub(super) fn go(&mut self, to: f32, now: f64, secs: f32) {
+        if to.to_bits() != self.to.to_bits() {
+            *self = Self { from: self.at(now), to, passage: Some(Passage::start(now, secs)) };
+        }
+    }
+
+    /// Its value at this time.
+    pub(super) fn at(self, now: f64) -> f32 {
+        self.passage.map_or(self.to, |passage| self.from + (self.to - self.from) * passage.eased(now))
+    }
+
+    /// Whether it is on its way.
+    pub(super) fn is_moving(self, now: f64) -> bool {
+        self.passage.is_some_and(|passage| !passage.is_over(now))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +93,18 @@ mod tests {
         let none = Passage::start(5.0, 0.0);
         assert_eq!(none.eased(5.0), 1.0);
         assert!(none.is_over(5.0));
+    }
+
+    #[test]
+    fn a_number_sent_elsewhere_on_its_way_turns_without_a_jump() {
+        let mut glide = Glide::default();
+        glide.go(1.0, 0.0, 0.2);
+        let halfway = glide.at(0.1);
+        assert!(halfway > 0.5 && halfway < 1.0);
+        glide.go(0.0, 0.1, 0.2);
+        assert_eq!(glide.at(0.1), halfway);
+        assert!(glide.is_moving(0.2) && !glide.is_moving(0.31));
+        assert_eq!(glide.at(0.31), 0.0);
     }
 
     #[test]

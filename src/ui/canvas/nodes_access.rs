@@ -3,11 +3,15 @@
 //! They sense no pointer: the canvas under them picks by the true outlines. Of a large picture only the greatest nodes are
 //! exposed; the lists beside the canvas hold them all.
 
+use super::gesture::{Choice, Wish};
+use super::pointer::on_screen;
 use super::state::CanvasState;
 use super::words::node_name;
-use crate::domain::ActorKey;
+use crate::domain::{ActorKey, LineKey};
 use crate::geom::{Point, Rect};
-use eframe::egui::{self, EventFilter, Id, Role, Sense, Ui, WidgetInfo, accesskit};
+use crate::network::Actor;
+use crate::scene::Item;
+use eframe::egui::{EventFilter, Id, Response, Role, Sense, Ui, WidgetInfo, accesskit};
 
 /// Nodes exposed at most.
 const MOST: usize = 400;
@@ -17,12 +21,10 @@ const ROW: f32 = 64.0;
 /// What became of the nodes' widgets this frame.
 #[derive(Default)]
 pub(super) struct Heard {
-    /// The node with the keyboard focus, and its mark in view space.
-    pub focused: Option<(ActorKey, Rect)>,
-    /// Whether the focus has just come to a node.
-    pub reached: bool,
-    /// A node that a reader of the screen was told to press.
-    pub pressed: Option<ActorKey>,
+    /// The node that has the keyboard.
+    pub focused: Option<ActorKey>,
+    /// What a reader of the screen was told to press.
+    pub pressed: Option<Wish>,
 }
 
 /// The widget of a node.
@@ -30,35 +32,58 @@ pub(super) fn node_id(canvas: Id, key: ActorKey) -> Id {
     canvas.with(key)
 }
 
-/// While the canvas has the keyboard, arrows move the picture and Escape clears the selection.
+/// While the canvas has the keyboard, arrows move the picture and Escape takes the keyboard nowhere else.
 pub(super) const FILTER: EventFilter =
     EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
 
 /// Registers the nodes in view as widgets, in reading order.
-pub(super) fn nodes_ui(ui: &mut Ui, canvas: Id, origin: egui::Vec2, state: &CanvasState) -> Heard {
+pub(super) fn nodes_ui(ui: &Ui, canvas: &Response, state: &CanvasState) -> Heard {
     let network = state.ground().network();
     let mut heard = Heard::default();
     for (key, mark) in read_in_order(in_view(state)) {
         let Some(actor) = network.actor(key) else { continue };
-        let rect = egui::Rect::from_min_max(egui::pos2(mark.min.x, mark.min.y), egui::pos2(mark.max.x, mark.max.y));
-        let id = node_id(canvas, key);
-        let node = ui.interact(rect.translate(origin), id, Sense::focusable_noninteractive());
+        let id = node_id(canvas.id, key);
+        let node = ui.interact(on_screen(mark, canvas.rect.min), id, Sense::focusable_noninteractive());
         let selected = state.selected.contains(&key);
         node.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, node_name(network, actor)));
-        let press = accesskit::Action::Click;
-        ui.ctx().accesskit_node_builder(id, |builder| builder.add_action(press));
-        if ui.input(|input| input.has_accesskit_action_request(id, press)) {
-            heard.pressed = Some(key);
+        if is_pressed(ui, id) {
+            heard.pressed = Some(Wish::Select(vec![key], Choice::Replace));
         }
         if node.has_focus() {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, FILTER));
-            heard.focused = Some((key, mark));
+            heard.focused = Some(key);
         }
-        if node.gained_focus() {
-            heard.reached = true;
+        if let ActorKey::Line(line) = key
+            && state.is_unfolded(line)
+        {
+            parts_ui(ui, canvas, state, line, actor, &mut heard);
         }
     }
     heard
+}
+
+/// The numbers of an unfolded line, and the button that folds it. The Tab key passes over them: Enter on the line folds it.
+fn parts_ui(ui: &Ui, canvas: &Response, state: &CanvasState, line: LineKey, actor: &Actor, heard: &mut Heard) {
+    let widget = |item: Item, role: Role| {
+        let (rect, name) = state.picture.part(item)?;
+        let id = canvas.id.with(item);
+        let part = ui.interact(on_screen(rect, canvas.rect.min), id, Sense::hover());
+        part.widget_info(|| WidgetInfo::labeled(role, true, name));
+        Some(id)
+    };
+    for step in &actor.succession {
+        widget(Item::Number(step.number), Role::ListItem);
+    }
+    if widget(Item::FoldButton(line), Role::Button).is_some_and(|id| is_pressed(ui, id)) {
+        heard.pressed = Some(Wish::ToggleUnfold(line));
+    }
+}
+
+/// Offers a reader of the screen to press the widget, and says whether it did.
+fn is_pressed(ui: &Ui, id: Id) -> bool {
+    let press = accesskit::Action::Click;
+    ui.ctx().accesskit_node_builder(id, |builder| builder.add_action(press));
+    ui.input(|input| input.has_accesskit_action_request(id, press))
 }
 
 /// The marks within the view; of too many, those of the nodes with most events.

@@ -13,10 +13,12 @@ pub(super) fn note_ui(state: &CanvasState, canvas: &Response, theme: &Theme) {
     let note = |ui: &mut Ui| match state.hover.on() {
         Spot::Node(key) => {
             let Some(actor) = network.actor(key) else { return };
-            let bold = font(ui.painter(), Weight::Semibold, 13.0);
-            ui.label(RichText::new(&actor.label).font(bold).color(color(theme.text)));
-            ui.label(RichText::new(subtitle(network, actor)).small().color(color(theme.second)));
-            ui.label(figures(actor).join(", "));
+            let face = |weight, size| font(ui.painter(), weight, size);
+            let [name, kind, plain] =
+                [face(Weight::Semibold, 13.0), face(Weight::Regular, 11.0), face(Weight::Regular, 12.0)];
+            ui.label(RichText::new(&actor.label).font(name).color(color(theme.text)));
+            ui.label(RichText::new(subtitle(network, actor)).font(kind).color(color(theme.second)));
+            ui.label(RichText::new(figures(actor).join(", ")).font(plain).color(color(theme.text)));
         }
         Spot::Tie(a, b) => {
             for sentence in tie_sentences(network, a, b) {

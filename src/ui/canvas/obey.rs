@@ -3,12 +3,13 @@
 use super::arranging::Question;
 use super::gesture::{Choice, Spot, Wish};
 use super::lens::including;
+use super::motion::{FOLLOW_SECS, SETTLE_SECS};
 use super::picture::fitting;
 use super::state::{CameraWish, CanvasState};
 use crate::case::Edit;
 use crate::domain::{ActorKey, LineKey};
-use crate::geom::{Point, point};
-use crate::scene::{Camera, View};
+use crate::geom::Point;
+use crate::scene::{Camera, UnfoldedBox, View};
 use crate::ui::{Sender, UiCtx};
 use eframe::egui;
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 
 /// A node brought to the middle is shown at this many points a world unit at least.
 const REVEAL_SCALE: f32 = 0.8;
+/// A change of the pull by this much is a jump.
+const JUMP: f32 = 0.2;
 /// Points left free round something that is brought into view.
 const MARGIN: f32 = 16.0;
 
@@ -35,44 +38,65 @@ impl CanvasState {
         let aspect = if self.size.y > 0.0 { self.size.x / self.size.y } else { 1.0 };
         self.take_answer(ctx, now);
         let wake = window.clone();
-        let ground = self.ground_mut();
-        let known = ground.known().clone();
-        ground.arranging.ask(question, aspect, move || known, move || wake.request_repaint());
+        self.ground_mut().ask(question, aspect, move || wake.request_repaint());
+        self.fly_in(now);
     }
 
     fn take_answer(&mut self, ctx: &UiCtx<'_>, now: f64) {
-        let Some(answer) = self.ground_mut().arranging.take() else { return };
-        let secs = self.settle_secs(answer.follows);
+        let Some(answer) = self.ground_mut().take_answer() else { return };
+        let (question, before) = (answer.question.clone(), answer.before.clone());
+        let follows = before.as_ref().is_some_and(|before| before.differs_only_in_pull(&question));
+        let step = before.as_ref().map_or(0.0, |before| (before.map_pull - question.map_pull).abs());
+        // Under the hand the slider moves in small steps; a click on it is a jump, which takes its time.
+        let secs = self.secs(if follows && step < JUMP { FOLLOW_SECS } else { SETTLE_SECS });
+        let other_network = before.as_ref().is_none_or(|before| !Arc::ptr_eq(&before.network, &question.network));
+        self.pull_shown.go(question.map_pull, now, secs);
         let ground = self.ground_mut();
-        let other_network = !Arc::ptr_eq(&answer.question.network, ground.network());
-        let follows = answer.follows;
-        let unfolded: Vec<ActorKey> = answer.question.unfolded.iter().map(|line| ActorKey::Line(*line)).collect();
         ground.receive(answer, now, secs);
         // Until somebody moves the camera it keeps showing all: of other data, and of a picture on its way to the map.
         if !ground.lens.is_fitted() || (ground.lens.keeps_fit() && (other_network || follows)) {
             self.fit_now(ctx, now, secs);
-        } else {
-            self.keep_in_view(&unfolded, now);
+        } else if before.is_some_and(|before| before.unfolded != question.unfolded) {
+            self.make_room(ctx, &question.unfolded, now);
         }
     }
 
-    /// Moves the camera just enough for these nodes to be seen whole once they are at rest.
-    fn keep_in_view(&mut self, keys: &[ActorKey], now: f64) {
-        let (size, secs) = (self.size, self.camera_secs());
-        let marks = self.picture.marks();
-        let ground = self.ground();
+    /// Nodes of a level that has just been shown fly in from where they were in the level before.
+    fn fly_in(&mut self, now: f64) {
+        if !self.ground().is_placed() {
+            return;
+        }
+        let Some(places) = self.entrance.take() else { return };
+        let (size, secs) = (self.size, self.secs(SETTLE_SECS));
+        let ground = self.ground_mut();
         let camera = ground.lens.target();
-        let mut to = camera;
-        for key in keys {
-            if let (Some(at), Some(mark)) = (ground.target(*key), marks.get(key)) {
-                let half = point(mark.width(), mark.height()) * 0.5;
+        let start = places.into_iter().map(|(key, at)| (key, camera.world_from_view(at, size))).collect();
+        ground.set_out(&start, now, secs);
+    }
+
+    /// After a fold or an unfold: a picture that was shown whole still is, and unfolded lines are seen whole.
+    fn make_room(&mut self, ctx: &UiCtx<'_>, unfolded: &BTreeSet<LineKey>, now: f64) {
+        let (size, secs) = (self.size, self.secs(SETTLE_SECS));
+        if self.ground().lens.keeps_fit() {
+            let view = self.view(ctx, true, now);
+            let ground = self.ground();
+            let all = fitting(ctx, ground, &view);
+            if all.scale < ground.lens.target().scale * 0.99 {
+                self.ground_mut().lens.fit(all, now, secs);
+                return;
+            }
+        }
+        let ground = self.ground();
+        let mut to = ground.lens.target();
+        for line in unfolded {
+            let key = ActorKey::Line(*line);
+            if let (Some(at), Some(actor)) = (ground.target(key), ground.network().actor(key)) {
+                let half = UnfoldedBox::new(actor, ctx.text).size * 0.5;
                 let middle = to.view_from_world(at, size);
                 to = including(to, middle - half, middle + half, size, MARGIN);
             }
         }
-        if to != camera {
-            self.ground_mut().lens.send(to, now, secs);
-        }
+        self.ground_mut().lens.nudge(to, now, secs);
     }
 
     /// The canvas has this size now. Its middle keeps showing what it showed; a picture that was shown whole still is.
@@ -107,7 +131,7 @@ impl CanvasState {
         View {
             camera: self.ground().lens.camera(),
             size: self.size,
-            map_pull: self.map_pull,
+            map_pull: if at_rest { self.map_pull } else { self.pull_shown.at(now) },
             selected: self.selected.clone(),
             hovered: self.hover.forward(),
             unfolded,

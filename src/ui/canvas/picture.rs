@@ -7,6 +7,7 @@ use crate::domain::{ActorKey, LineKey};
 use crate::folding::Folding;
 use crate::geom::{Point, Rect};
 use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
+use crate::session::map_drawing;
 use crate::ui::UiCtx;
 use eframe::egui::{Painter, Pos2};
 use std::collections::BTreeMap;
@@ -33,9 +34,9 @@ pub(super) struct Picture {
     printed: Option<(Pos2, f32)>,
 }
 
-/// The coast, which is drawn as strongly as the picture is pulled to the map.
-pub(super) fn map() -> Option<&'static MapDrawing> {
-    None
+/// The coast, which is drawn as strongly as the picture is pulled to the map; none while it is not pulled at all.
+fn map(view: &View) -> Option<&'static MapDrawing> {
+    (view.map_pull > 0.0).then(map_drawing)
 }
 
 impl Picture {
@@ -84,6 +85,12 @@ impl Picture {
         }
     }
 
+    /// Where something is in view space, its label included, and its name in words.
+    pub(super) fn part(&self, item: Item) -> Option<(Rect, &str)> {
+        let scene = self.scene.as_ref()?;
+        Some((scene.item_bounds(item)?, scene.names.get(&item)?.as_str()))
+    }
+
     /// The nodes whose marks have their middle in the rectangle.
     pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
         self.scene.as_ref().map_or_else(Vec::new, |scene| scene.actors_within(rect))
@@ -111,5 +118,5 @@ pub(super) fn fitting(ctx: &UiCtx<'_>, ground: &Ground, view: &View) -> Camera {
 }
 
 fn request<'a>(ctx: &UiCtx<'a>, ground: &'a Ground, positions: &'a [Point], view: &'a View) -> SceneRequest<'a> {
-    SceneRequest { network: ground.network(), positions, view, theme: ctx.theme, text: ctx.text, map: map() }
+    SceneRequest { network: ground.network(), positions, view, theme: ctx.theme, text: ctx.text, map: map(view) }
 }

@@ -1,8 +1,14 @@
 //! Reading the pointer: from egui's answers to what the hand did this frame.
 
 use super::gesture::{Button, Click, Drag, Spot, Touch};
-use crate::geom::{Point, point};
-use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, PointerButton, Pos2, Response, Ui};
+use crate::geom::{Point, Rect, point};
+use eframe::egui::{self, Event, Modifiers, MouseWheelSource, PointerButton, Pos2, Response, Ui, pos2};
+
+/// A rectangle of the view on the screen, where the view begins at `origin`.
+pub(super) fn on_screen(rect: Rect, origin: Pos2) -> egui::Rect {
+    let at = |p: Point| pos2(p.x, p.y) + origin.to_vec2();
+    egui::Rect::from_min_max(at(rect.min), at(rect.max))
+}
 
 const BUTTONS: [(PointerButton, Button); 3] = [
     (PointerButton::Primary, Button::Primary),
@@ -17,7 +23,8 @@ pub(super) fn read(ui: &Ui, canvas: &Response, spot_at: impl Fn(Point) -> Spot) 
     let over = canvas.contains_pointer() && (canvas.hovered() || canvas.dragged());
     let at = ui.input(|input| input.pointer.latest_pos()).map(in_view);
     let press = ui.input(|input| input.pointer.press_origin()).map(in_view).or(at);
-    let cancelled = ui.input(|input| input.key_pressed(Key::Escape));
+    // Escape ends a drag while the button is still down.
+    let cancelled = canvas.drag_stopped() && ui.input(|input| input.pointer.any_down());
     let began = BUTTONS.into_iter().find(|(button, _)| canvas.drag_started_by(*button)).zip(press);
     let drag = match began {
         Some(((_, button), press)) => Drag::Began { button, press, on: spot_at(press) },

@@ -4,14 +4,14 @@ use super::fold_motion::FoldMotion;
 use super::gesture::{Grip, Spot};
 use super::ground::Ground;
 use super::hover::Hover;
-use super::motion::{CAMERA_SECS, SETTLE_SECS};
+use super::motion::{CAMERA_SECS, Glide};
 use super::picture::Picture;
 use crate::domain::{ActorKey, Level, LineKey};
 use crate::folding::Folding;
 use crate::geom::Point;
 use crate::scene::Scene;
 use crate::session::Derived;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is to happen to the camera in the next frame, when the size of the canvas is known.
@@ -31,18 +31,21 @@ pub struct CanvasState {
     pub(super) level: Level,
     pub(super) grounds: [Ground; 3],
     pub(super) map_pull: f32,
+    /// The pull as drawn: it follows [`Self::map_pull`] as the nodes do.
+    pub(super) pull_shown: Glide,
+    pub(super) pull_drawn: f32,
     pub(super) selected: BTreeSet<ActorKey>,
     pub(super) hover: Hover,
     pub(super) folds: FoldMotion,
     pub(super) grip: Grip,
     /// Nodes in the hand and where they were, in world space.
     pub(super) carried: Vec<(ActorKey, Point)>,
+    /// Where nodes of the level before were in view space, for those of the new level to fly in from.
+    pub(super) entrance: Option<BTreeMap<ActorKey, Point>>,
     pub(super) menu_on: Spot,
     pub(super) picture: Picture,
     pub(super) camera_wishes: Vec<CameraWish>,
     pub(super) fold_wishes: Vec<LineKey>,
-    /// Whether the keyboard was used last: only then the node with the focus wears a ring.
-    pub(super) by_keyboard: bool,
     pub(super) size: Point,
     still: bool,
     settled: bool,
@@ -56,12 +59,16 @@ impl CanvasState {
     }
 
     /// Shows another level. Each keeps its own positions and camera.
+    /// Nodes of both fly from where they were.
     pub fn set_level(&mut self, level: Level) {
         if self.level != level {
-            self.level = level;
+            self.entrance = Some(self.way_in());
             self.grip = Grip::Nothing;
             self.carried.clear();
-            self.hover = Hover::default();
+            self.ground_mut().release();
+            self.hover.forget();
+            self.level = level;
+            self.ground_mut().forget_failure();
         }
     }
 
@@ -131,7 +138,7 @@ impl CanvasState {
 
     /// The state of the layout in words.
     pub fn layout_state_words(&self) -> String {
-        let arranging = &self.ground().arranging;
+        let arranging = self.ground().arranging();
         match arranging.progress().map(|progress| progress.share()) {
             Some(Some(share)) => format!("Arranging, {:.0} %", share * 100.0),
             Some(None) => "Arranging".to_owned(),
@@ -183,19 +190,44 @@ impl CanvasState {
         if self.still { 0.0 } else { secs }
     }
 
-    pub(super) fn settle_secs(&self, follows: bool) -> f32 {
-        self.secs(if follows { super::motion::FOLLOW_SECS } else { SETTLE_SECS })
-    }
-
     pub(super) fn camera_secs(&self) -> f32 {
         self.secs(CAMERA_SECS)
     }
 
-    /// Notes whether anything moves at this time.
-    pub(super) fn note_rest(&mut self, now: f64) {
+    /// Whether anything is on its way at this time.
+    pub(super) fn is_moving(&self, now: f64) -> bool {
         let ground = self.ground();
-        let moves = ground.is_moving() || ground.lens.is_moving() || self.folds.is_moving(now);
-        self.settled = !moves && ground.arranging.progress().is_none() && self.derived.is_some();
+        ground.is_moving() || ground.lens.is_moving() || self.folds.is_moving(now) || self.pull_shown.is_moving(now)
+    }
+
+    /// Notes whether everything is at rest.
+    pub(super) fn note_rest(&mut self, now: f64) {
+        let waits = !self.camera_wishes.is_empty() || !self.fold_wishes.is_empty();
+        let asks = self.ground().arranging().progress().is_some() || self.derived.is_none();
+        self.settled = !self.is_moving(now) && !waits && !asks;
+    }
+
+    /// A node and all that are joined to it.
+    pub(super) fn with_neighbours(&self, key: ActorKey) -> Vec<ActorKey> {
+        let mut all = self.ground().network().neighbours(key);
+        all.push(key);
+        all
+    }
+
+    /// Where the nodes of this level are in view space, under every name that another level may know them by.
+    fn way_in(&self) -> BTreeMap<ActorKey, Point> {
+        let ground = self.ground();
+        let camera = ground.lens.camera();
+        let mut places = BTreeMap::new();
+        for (actor, at) in ground.network().actors().zip(ground.shown()) {
+            let at = camera.view_from_world(*at, self.size);
+            places.insert(actor.key, at);
+            places.extend(actor.succession.iter().map(|step| (ActorKey::Number(step.number), at)));
+            if let ActorKey::Number(number) = actor.key {
+                places.insert(ActorKey::Line(LineKey(number)), at);
+            }
+        }
+        places
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::draw::color;
 use super::gesture::Wish;
-use super::keys::ZOOM_STEP;
-use super::picture;
+use super::pointer::on_screen;
 use super::state::CanvasState;
 use crate::geom::point;
 use crate::scene::{Theme, zoom_box};
-use eframe::egui::{
-    CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// Factor of one click that zooms.
+const ZOOM_STEP: f32 = 1.25;
 
 #[derive(Clone, Copy)]
 enum Tool {
@@ -40,10 +40,9 @@ impl Tool {
 
 /// Draws the buttons where the scene has left room for them.
 pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, state: &mut CanvasState) -> Vec<Wish> {
-    let on_map = picture::map().is_some() && state.map_pull > 0.5;
-    let room = zoom_box(point(canvas.width(), canvas.height()), on_map);
-    let frame =
-        Rect::from_min_max(pos2(room.min.x, room.min.y), pos2(room.max.x, room.max.y)).translate(canvas.min.to_vec2());
+    // The legend changes its corner when the picture is more map than free: so do the buttons.
+    let room = zoom_box(point(canvas.width(), canvas.height()), state.pull_drawn > 0.5);
+    let frame = on_screen(room, canvas.min);
     if !canvas.contains_rect(frame) {
         return Vec::new();
     }
@@ -71,10 +70,6 @@ fn tool_ui(ui: &mut Ui, rect: Rect, tool: Tool, theme: &Theme) -> Response {
     let painter = ui.painter();
     if button.hovered() || button.is_pointer_button_down_on() {
         painter.rect_filled(rect.shrink(1.0), CornerRadius::same(5), color(theme.hover));
-    }
-    if button.has_focus() {
-        let ring = Stroke::new(2.0, color(theme.accent));
-        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(5), ring, StrokeKind::Inside);
     }
     let pen = Stroke::new(1.4, color(if button.hovered() { theme.text } else { theme.second }));
     let (c, arm) = (rect.center(), 4.5);
