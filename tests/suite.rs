@@ -7,6 +7,7 @@ mod cli;
 mod floors;
 mod folding;
 mod import_rows;
+mod layout;
 mod network;
 mod places;
 mod sample;
@@ -14,4 +15,3 @@ mod whereabouts;
 
 #[cfg(feature = "window")]
 mod canvas;
-mod layout;
