@@ -8,6 +8,7 @@ mod floors;
 mod folding;
 mod golden;
 mod import_rows;
+mod layout;
 mod network;
 mod places;
 mod sample;

@@ -117,6 +117,7 @@ impl Crews {
         let phone = Phone { handset, home: before.home, ..fresh };
         let new = stage.tenure(seat, phone, (at + random.between(HOUR, 9 * HOUR), end - 1));
         let next = &mut stage.tenures[new];
+        next.takes_over = Some(old);
         next.manner = Some(if same { Manner::SameHandset } else { Manner::AllNew });
         if !same {
             next.hardships.push(Hardship::AllNew);

@@ -24,6 +24,9 @@ const PULSE: Duration = Duration::from_millis(100);
 /// Below this width of the window the left panel collapses by itself.
 const NARROW: f32 = 1280.0;
 
+/// Below this height of the window the strip of days gives its room to the canvas.
+const LOW: f32 = 560.0;
+
 /// The centre keeps this share of the window's width: where it cannot, the inspector becomes a drawer.
 const CENTRE_SHARE: f32 = 0.6;
 
@@ -52,6 +55,11 @@ pub(super) struct Panels {
 }
 
 impl Panels {
+    /// Whether a box over the window waits for an answer: then keys are for it alone.
+    fn wait_for_an_answer(&self) -> bool {
+        self.help.is_some() || self.typed.is_some() || self.losing.is_some()
+    }
+
     /// Whether the left panel is open in a window of this width.
     pub(super) fn left_is_open(&self, ctx: &egui::Context) -> bool {
         self.left.unwrap_or_else(|| ctx.content_rect().width() >= NARROW)
@@ -144,8 +152,10 @@ impl LinefoldApp {
             self.take(outcome, &ctx);
         }
         self.keep_worked_out(&ctx);
-        for command in actions::pressed(&ctx) {
-            self.send.command(command);
+        if !self.panels.wait_for_an_answer() {
+            for command in actions::pressed(&ctx) {
+                self.send.command(command);
+            }
         }
         self.draw(ui);
         let (edits, commands) = self.send.drain();
@@ -196,11 +206,13 @@ impl LinefoldApp {
         menu_bar::marking_ui(&ctx, ui);
         menu_bar::menu_bar_ui(&ctx, recent, ui);
         status_bar::status_bar_ui(&ctx, ui);
+        let room = Room::of(ui, panels, wide);
         if open {
-            let room = Room::of(ui, panels, wide);
             left_panel::left_panel_ui(&ctx, room.left, wide, ui);
             if room.inspector {
-                panels.inspector.show(&ctx, wide, ui);
+                panels.inspector.show(&ctx, wide, !room.fits, ui);
+            } else {
+                super::inspector::rail_ui(&ctx, ui);
             }
         }
         let under_way = work.under_way();
@@ -217,12 +229,15 @@ impl LinefoldApp {
                 (Some(report), true) => report::report_ui(&ctx, report, ui),
                 (None, true) => {
                     centre::tools_ui(&ctx, &canvas.layout_state_words(), ui);
-                    days.show(&ctx, wide, ui);
+                    if room.days {
+                        days.show(&ctx, wide, ui);
+                    }
                     canvas_ui(&ctx, canvas, ui);
                 }
             }
         });
-        notices.show(&ctx, ui, centre_rect.center().x, 40.0);
+        let strip = if open && room.days && panels.report.is_none() { day_strip::height(wide) } else { 0.0 };
+        notices.show(&ctx, ui, centre_rect.center().x, strip + 30.0);
         drop::drop_ui(&ctx, ui);
         self.draw_over(&look, ui);
     }
@@ -254,6 +269,10 @@ impl LinefoldApp {
 struct Room {
     left: bool,
     inspector: bool,
+    /// Whether the inspector stands beside the canvas; else it is a drawer that is pulled out and put away.
+    fits: bool,
+    /// Whether there is height for the strip of days.
+    days: bool,
 }
 
 impl Room {
@@ -263,7 +282,8 @@ impl Room {
         let (panel, inspector) = if wide { (240.0, 340.0) } else { (212.0, 312.0) };
         let taken = if left { panel } else { 40.0 } + inspector;
         let fits = width - taken >= CENTRE_SHARE * width;
-        Self { left, inspector: fits || panels.drawer }
+        let days = ui.ctx().content_rect().height() >= LOW;
+        Self { left, inspector: fits || panels.drawer, fits, days }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Asking before work is lost.
 
 use super::UiCtx;
+use super::help::modal;
 use super::style::{Type, color};
 use super::widget::{PushButton, words};
-use eframe::egui::{Id, Modal, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 
 /// What would be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(super) enum Said {
 pub(super) fn confirm_ui(ctx: &UiCtx<'_>, losing: Losing, ui: &Ui) -> Option<Said> {
     let theme = ctx.theme;
     let mut said = None;
-    let modal = Modal::new(Id::unique("confirm")).show(ui.ctx(), |ui| {
+    let modal = modal("confirm", ui).show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let verb = match losing {

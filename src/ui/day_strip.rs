@@ -11,6 +11,11 @@ use eframe::egui::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Height of the strip.
+pub(super) const fn height(wide: bool) -> f32 {
+    if wide { 150.0 } else { 110.0 }
+}
+
 /// What is counted, and for what.
 #[derive(Default)]
 pub(super) struct DayCounts {
@@ -28,7 +33,7 @@ struct Counted {
 }
 
 impl DayCounts {
-    /// Shows the strip: 110 high, in wide windows 150.
+    /// Shows the strip.
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, ui: &mut Ui) {
         let derived = ctx.session.derived();
         let known = self.counted.as_ref();
@@ -37,10 +42,10 @@ impl DayCounts {
             self.counted = Some(count_days(ctx, derived));
         }
         let Some(counted) = self.counted.as_ref().filter(|c| !c.all.is_empty()) else { return };
-        let (height, salt) = if wide { (150.0, "records by day, wide") } else { (110.0, "records by day") };
+        let salt = if wide { "records by day, wide" } else { "records by day" };
         let frame =
             Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 2 });
-        Panel::bottom(salt).frame(frame).exact_size(height).show(ui, |ui| strip_ui(ctx, counted, ui));
+        Panel::bottom(salt).frame(frame).exact_size(height(wide)).show(ui, |ui| strip_ui(ctx, counted, ui));
     }
 }
 

@@ -3,8 +3,9 @@
 use super::UiCtx;
 use super::actions::{ACTIONS, shown};
 use super::style::{Type, color};
-use super::widget::{Icon, icon_button, line, paint_start, words};
-use eframe::egui::{Align, Id, Layout, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use super::canvas::CANVAS_KEYS;
+use super::widget::{Icon, icon_button, line, paint_start, section_heading, words};
+use eframe::egui::{Align, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// Which help is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,32 +16,44 @@ pub(super) enum Help {
     About,
 }
 
-/// Keys and gestures that are not in the table of actions.
+/// What the pointer does on the canvas, and keys that every control knows.
 const GESTURES: [(&str, &str); 9] = [
-    ("Select", "Click"),
-    ("Add to the selection", "Ctrl+click"),
-    ("Select in a box", "Shift+drag"),
-    ("Unfold or fold a line", "Double-click"),
-    ("Move the picture", "Drag the ground"),
-    ("Pin a node", "Drag the node"),
-    ("Zoom", "Wheel"),
-    ("Next or previous control", "Tab, Shift+Tab"),
-    ("Press a control", "Space or Enter"),
+    ("Click", "Select"),
+    ("Ctrl+click", "Add to the selection, or take from it"),
+    ("Shift+drag", "Select in a box"),
+    ("Double-click", "Unfold a line, or fold it again"),
+    ("Drag the ground", "Move the picture"),
+    ("Drag a node", "Pin it elsewhere"),
+    ("Wheel", "Zoom about the pointer"),
+    ("Tab, Shift+Tab", "Next and previous control"),
+    ("Space, Enter", "Press a control"),
 ];
+
+/// Width of a column of keys.
+const COLUMN: f32 = 360.0;
 
 /// Shows the help; says whether it is to be closed.
 pub(super) fn help_ui(ctx: &UiCtx<'_>, help: Help, ui: &Ui) -> bool {
     let mut close = false;
-    let modal = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
-        let room = ui.ctx().content_rect();
-        ui.set_width(520.0_f32.min(room.width() - 60.0));
+    let room = ui.ctx().content_rect();
+    let columns = if help == Help::Keys && room.width() > 2.0 * COLUMN + 120.0 { 2 } else { 1 };
+    let width = if help == Help::Keys { COLUMN * columns as f32 + 24.0 } else { 480.0 };
+    let modal = modal("help", ui).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room.width() - 80.0));
         close = heading_ui(ctx, if help == Help::Keys { "Keys" } else { "About Linefold" }, ui);
-        ScrollArea::vertical().max_height(room.height() - 160.0).show(ui, |ui| match help {
-            Help::Keys => keys_ui(ctx, ui),
+        let most = room.height() - 160.0;
+        ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| match help {
+            Help::Keys => keys_ui(ctx, columns, ui),
             Help::About => about_ui(ctx, ui),
         });
     });
     close || modal.should_close()
+}
+
+/// A box in the middle of the window that waits for an answer.
+pub(super) fn modal(name: &'static str, ui: &Ui) -> Modal {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(16));
+    Modal::new(Id::unique(name)).frame(frame)
 }
 
 fn heading_ui(ctx: &UiCtx<'_>, title: &str, ui: &mut Ui) -> bool {
@@ -56,25 +69,42 @@ fn heading_ui(ctx: &UiCtx<'_>, title: &str, ui: &mut Ui) -> bool {
     close
 }
 
-fn keys_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for action in ACTIONS.iter().filter(|action| !action.keys.is_empty()) {
+fn keys_ui(ctx: &UiCtx<'_>, columns: usize, ui: &mut Ui) {
+    let ours = ACTIONS.iter().filter(|action| !action.keys.is_empty()).map(|action| {
         let keys: Vec<_> = action.keys.iter().map(|keys| shown(ui.ctx(), keys)).collect();
-        row(ctx, ui, action.name, &keys.join(", "));
-    }
-    ui.add_space(8.0);
-    for (what, how) in GESTURES {
-        row(ctx, ui, what, how);
+        (keys.join(", "), action.name)
+    });
+    let window: Vec<_> = ours.collect();
+    let pointer = GESTURES.map(|(keys, what)| (keys.to_owned(), what));
+    let canvas = CANVAS_KEYS.map(|(keys, what)| (keys.to_owned(), what));
+    let lists: [(&str, &[(String, &str)]); 3] =
+        [("Everywhere", &window), ("Pointer and controls", &pointer), ("While the picture has the keyboard", &canvas)];
+    let list = |ui: &mut Ui, (title, rows): &(&str, &[(String, &str)])| {
+        section_heading(ui, ctx.theme, title, "", 0.0);
+        for (keys, what) in *rows {
+            row(ctx, ui, what, keys);
+        }
+        ui.add_space(10.0);
+    };
+    ui.spacing_mut().item_spacing = vec2(24.0, 0.0);
+    if columns == 2 {
+        ui.columns(2, |sides| {
+            list(&mut sides[0], &lists[0]);
+            lists[1..].iter().for_each(|rows| list(&mut sides[1], rows));
+        });
+    } else {
+        lists.iter().for_each(|rows| list(ui, rows));
     }
 }
 
-fn row(ctx: &UiCtx<'_>, ui: &mut Ui, what: &str, how: &str) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    let what_ink = line(ui, what, Type::Body, color(ctx.theme.text), 300.0);
-    paint_start(ui, &what_ink, rect.left(), rect.center().y);
-    let how_ink = line(ui, how, Type::Body, color(ctx.theme.second), rect.width() - 308.0);
-    paint_start(ui, &how_ink, rect.left() + 308.0, rect.center().y);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {how}")));
+fn row(ctx: &UiCtx<'_>, ui: &mut Ui, what: &str, keys: &str) {
+    const KEYS: f32 = 130.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 19.0), Sense::hover());
+    let keys_ink = line(ui, keys, Type::Body, color(ctx.theme.second), KEYS - 8.0);
+    paint_start(ui, &keys_ink, rect.left(), rect.center().y);
+    let what_ink = line(ui, what, Type::Body, color(ctx.theme.text), rect.width() - KEYS);
+    paint_start(ui, &what_ink, rect.left() + KEYS, rect.center().y);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{keys}: {what}")));
 }
 
 fn about_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {

@@ -79,6 +79,7 @@ fn sources_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     let sum = |of: fn(&FileReport) -> u64| records.iter().map(|r| of(r)).sum::<u64>();
     let (read, accepted, duplicate, rejected) =
         (sum(|r| r.rows_read), sum(|r| r.accepted), sum(|r| r.duplicate), sum(|r| r.rejected));
+    ui.add_space(3.0);
     sentence(ctx, ui, &format!("{} read", count(read, "record row", "record rows")));
     let parts = [
         Part { amount: accepted, ink: color(theme.second) },

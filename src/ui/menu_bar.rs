@@ -113,7 +113,11 @@ fn menu_button(ctx: &UiCtx<'_>, ui: &mut Ui, words: &str, keys: &str, chosen: bo
     ui.add_enabled(enabled, button).accessible_name(words)
 }
 
+/// Least width of a menu.
+const MENU: f32 = 220.0;
+
 fn file_menu(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
+    ui.set_min_width(MENU);
     let open = has_case(ctx);
     entry(ctx, ui, "Open files", UiCommand::OpenFiles, true);
     entry(ctx, ui, "Open folder", UiCommand::OpenFolder, true);
@@ -138,6 +142,7 @@ fn file_menu(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
 }
 
 fn edit_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    ui.set_min_width(MENU);
     let history = ctx.session.history();
     let words =
         |verb: &str, what: Option<&str>| what.map_or_else(|| verb.to_owned(), |what| format!("{verb} {}", lower(what)));
@@ -146,6 +151,7 @@ fn edit_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
 }
 
 fn view_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    ui.set_min_width(MENU);
     let open = has_case(ctx);
     for level in Level::ALL {
         let keys = keys_of(ui.ctx(), &UiCommand::ShowLevel(level));
@@ -168,6 +174,7 @@ fn view_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
 }
 
 fn select_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    ui.set_min_width(MENU);
     let open = has_case(ctx);
     let selected = !ctx.look.selected.is_empty();
     entry(ctx, ui, "All lines", UiCommand::SelectAllLines, open);
@@ -178,6 +185,7 @@ fn select_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
 }
 
 fn help_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    ui.set_min_width(MENU);
     entry(ctx, ui, "Keys", UiCommand::ShowKeys, true);
     entry(ctx, ui, "About Linefold", UiCommand::ShowAbout, true);
 }

@@ -12,6 +12,7 @@ mod context;
 mod day_strip;
 mod dialogs;
 mod drop;
+mod framed;
 mod help;
 mod inspector;
 mod judgement;

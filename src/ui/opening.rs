@@ -1,10 +1,11 @@
 //! Files in and out of the window: opening, the sample, saving.
 
 use super::app::LinefoldApp;
+use super::framed::{Frame, framed};
 use super::work::Asking;
 use crate::case::Edit;
 use crate::diag::Cancelled;
-use crate::domain::Instant;
+use crate::domain::{Instant, count};
 use crate::import::{Batch, Content};
 use crate::session::Session;
 use eframe::egui::Context;
@@ -132,13 +133,35 @@ impl LinefoldApp {
     }
 
     fn save_picture(&mut self, path: PathBuf, ctx: &Context) {
-        let Some(scene) = self.canvas.current_scene().cloned() else { return };
+        let Some(scene) = self.canvas.current_scene() else { return };
+        let frame = Frame {
+            marking: super::menu_bar::MARKING,
+            caption: &self.caption(),
+            theme: &self.theme,
+            text: crate::export::FontMeasure::embedded(),
+        };
+        let scene = framed(scene, &frame);
         let to = path.clone();
         let begun = self.work.save(ctx, path, move |monitor| {
             monitor.progress("Saving picture", 0, None);
             super::saving::write_picture(&scene, &to)
         });
         self.report_fault(begun);
+    }
+
+    /// What the picture shows and how sure it is, in a line.
+    fn caption(&self) -> String {
+        let summary = &self.session.derived().summary;
+        let judged = match summary.to_judge {
+            0 => "Every suggested fold is judged".to_owned(),
+            n => format!("{} not judged", count(n, "suggested fold", "suggested folds")),
+        };
+        let counts = [
+            count(summary.lines, "line", "lines"),
+            count(summary.numbers, "number", "numbers"),
+            count(summary.records, "record", "records"),
+        ];
+        format!("{}, {}: {}. {judged}.", self.session.case().name, self.canvas.level().label().to_lowercase(), counts.join(", "))
     }
 
     /// Asks where the rejected rows of a file go.

@@ -1,10 +1,11 @@
 //! A path typed by hand, where the desktop has no dialog to choose one.
 
 use super::UiCtx;
+use super::help::modal;
 use super::style::{Type, color};
 use super::widget::{PushButton, text_field, words};
 use super::work::Asking;
-use eframe::egui::{Id, Key, Modal, Ui, vec2};
+use eframe::egui::{Key, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 /// What is typed and for what.
@@ -47,7 +48,7 @@ impl TypedPath {
     /// Shows the field over the window; says how typing ended.
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ui: &Ui) -> Option<Typed> {
         let mut done = None;
-        let modal = Modal::new(Id::unique("typed path")).show(ui.ctx(), |ui| {
+        let modal = modal("typed path", ui).show(ui.ctx(), |ui| {
             ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             done = self.inside(ctx, ui);

@@ -1,7 +1,7 @@
 //! One fold: its question, its evidence, its weight in words.
 
 use super::line_name;
-use super::waterfall::waterfall_ui;
+use super::waterfall::{Which, waterfall_ui};
 use crate::domain::{DialPlan, Verdict};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
@@ -11,14 +11,17 @@ use eframe::egui::{
     Align, CornerRadius, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-/// Shows a fold of the selected line; `folds` are all of that line.
-pub(super) fn fold_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
+/// Shows a fold of the selected line; `folds` are all of that line. Without `total` that row is shown elsewhere.
+pub(super) fn fold_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], total: bool, ui: &mut Ui) {
     let theme = ctx.theme;
     rule(ui, theme);
     heading_ui(ctx, candidate, ui);
     note_ui(ctx, candidate, folds, ui);
     ui.add_space(3.0);
-    waterfall_ui(ctx, candidate, ui);
+    waterfall_ui(ctx, candidate, Which::Reasons, ui);
+    if total {
+        waterfall_ui(ctx, candidate, Which::Total, ui);
+    }
     ui.add_space(4.0);
     sentences_ui(ctx, candidate, ui);
 }
@@ -52,7 +55,7 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
 fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
     let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
-    let note = format!("Evidence in bits, from {old} to {new}");
+    let note = if folds.len() > 1 { format!("Bits, from {old} to {new}") } else { format!("Evidence in bits, from {old} to {new}") };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
     let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);

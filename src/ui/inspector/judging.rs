@@ -1,5 +1,6 @@
 //! Judging folds: which are there to be judged, which is shown, and the buttons.
 
+use super::waterfall::{Which, waterfall_ui};
 use super::{PAD, margin};
 use crate::domain::{LineKey, NumberPair, Verdict};
 use crate::folding::{Candidate, Standing};
@@ -13,6 +14,8 @@ use eframe::egui::{Frame, Margin, Panel, Ui, vec2};
 pub(super) struct Judging {
     pair: Option<NumberPair>,
     reason: String,
+    /// Whether the evidence did not fit in the frame before: then the total is shown with the buttons.
+    pub(super) overflows: bool,
 }
 
 /// The folds that have to do with a line: suggested ones first, best first, then those an analyst decided, then the
@@ -78,6 +81,9 @@ impl Judging {
         let panel = Panel::bottom("judging").frame(frame).resizable(false).show_separator_line(false);
         panel.show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            if self.overflows {
+                waterfall_ui(ctx, candidate, Which::Total, ui);
+            }
             words(ui, candidate.words(), Type::Body, color(ctx.theme.text));
             if is_open(candidate) {
                 self.open_ui(ctx, ui);

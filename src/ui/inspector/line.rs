@@ -100,7 +100,12 @@ fn places_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
     if let Some(claim) = city {
         response.on_hover_text(format!("{}: {}", area_name(claim.area), claim.sentence()));
     }
-    let towns: Vec<_> = whereabouts.towns.iter().map(|town| area_name(town.area)).collect();
+    let own = city.map(|claim| claim.area);
+    let towns: Vec<_> = whereabouts
+        .towns
+        .iter()
+        .map(|town| if Some(town.area) == own { format!("{} itself", area_name(town.area)) } else { area_name(town.area) })
+        .collect();
     let response = fact(ctx, ui, "Towns", &listed(&towns));
     if !towns.is_empty() {
         let reasons = whereabouts.towns.iter().map(|town| {

@@ -12,8 +12,9 @@ mod succession;
 mod tally;
 mod waterfall;
 
-use super::UiCtx;
 use super::style::color;
+use super::widget::{Icon, icon_button};
+use super::{UiCommand, UiCtx};
 use crate::domain::{ActorKey, LineKey, NumberPair};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
@@ -64,11 +65,14 @@ impl Inspector {
     }
 
     /// Shows the panel, 312 wide (340 in wide windows).
-    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, ui: &mut Ui) {
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, drawer: bool, ui: &mut Ui) {
         let frame = Frame::new().fill(color(ctx.theme.panel));
         let size = if wide { 340.0 } else { 312.0 };
         let salt = if wide { "inspector, wide" } else { "inspector" };
         Panel::right(salt).frame(frame).default_size(size).size_range(280.0..=480.0).show(ui, |ui| {
+            if drawer {
+                put_away_ui(ctx, ui);
+            }
             self.show_in(ctx, ui);
         });
     }
@@ -83,8 +87,9 @@ impl Inspector {
         if subject == Subject::Overview {
             overview::judge_button_ui(ctx, ui);
         }
-        ScrollArea::vertical().id_salt(("inspector", format!("{subject:?}"))).auto_shrink(false).show(ui, |ui| {
-            let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 8 };
+        let area = ScrollArea::vertical().id_salt(("inspector", format!("{subject:?}"))).auto_shrink(false);
+        let shown = area.show(ui, |ui| {
+            let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 4 };
             Frame::new().inner_margin(margin).show(ui, |ui| match subject {
                 Subject::Overview => overview::overview_ui(ctx, ui),
                 Subject::Several => overview::several_ui(ctx, ui),
@@ -93,6 +98,19 @@ impl Inspector {
                 Subject::One(place) => place::place_ui(ctx, place, ui),
             });
         });
+        if selected_line(ctx).is_some() {
+            self.note_overflow(shown.content_size.y, shown.inner_rect.height(), ui);
+        }
+    }
+
+    /// Notes whether evidence and total fit together. Where the total is shown apart it takes as much from the room as
+    /// from what has to fit in it, so the answer does not flip to and fro.
+    fn note_overflow(&mut self, content: f32, room: f32, ui: &Ui) {
+        let overflows = content > room + 1.0;
+        if overflows != self.judging.overflows {
+            self.judging.overflows = overflows;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn line_ui(&mut self, ctx: &UiCtx<'_>, line: LineKey, ui: &mut Ui) {
@@ -102,9 +120,30 @@ impl Inspector {
         succession::succession_ui(ctx, found, ui);
         let folds = judging::folds_of(ctx, line);
         if let Some(candidate) = self.judging.shown(&folds) {
-            fold::fold_ui(ctx, candidate, &folds, ui);
+            let total = !self.judging.overflows;
+            fold::fold_ui(ctx, candidate, &folds, total, ui);
         }
     }
+}
+
+/// Shows the rail that stands for the inspector while it is put away.
+pub(super) fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 7, right: 8, top: 10, bottom: 8 });
+    Panel::right("inspector rail").frame(frame).exact_size(40.0).resizable(false).show(ui, |ui| {
+        if icon_button(ui, ctx.theme, Icon::ChevronLeft, "Open the inspector", None).clicked() {
+            ctx.send.command(UiCommand::ToggleInspector);
+        }
+    });
+}
+
+/// The button that puts the drawer away.
+fn put_away_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let frame = Frame::new().inner_margin(Margin { left: 8, right: 8, top: 6, bottom: 0 });
+    frame.show(ui, |ui| {
+        if icon_button(ui, ctx.theme, Icon::ChevronRight, "Put the inspector away", None).clicked() {
+            ctx.send.command(UiCommand::ToggleInspector);
+        }
+    });
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "paddings are small whole points")]

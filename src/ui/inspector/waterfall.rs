@@ -27,8 +27,17 @@ struct Row<'a> {
     total: bool,
 }
 
-/// Shows the rows of a fold's evidence and their total.
-pub(super) fn waterfall_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) {
+/// Which rows are wanted: where they do not all fit, the total is shown apart, so that it is always seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The reasons alone.
+    Reasons,
+    /// The total alone.
+    Total,
+}
+
+/// Shows rows of a fold's evidence. The bars of reasons and total have one scale.
+pub(super) fn waterfall_ui(ctx: &UiCtx<'_>, candidate: &Candidate, which: Which, ui: &mut Ui) {
     let rows = rows(ctx, candidate);
     let low = rows.iter().map(|r| r.from.min(r.to)).min().unwrap_or(0).min(0);
     let high = rows.iter().map(|r| r.from.max(r.to)).max().unwrap_or(0).max(1);
@@ -37,7 +46,7 @@ pub(super) fn waterfall_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) 
     let bars = BARS.max(width * 0.3);
     let from = ui.cursor().left() + width - FIGURE - bars;
     let x = |t: i64| from + bars * ((t - low) as f32 / (high - low).max(1) as f32);
-    for row in &rows {
+    for row in rows.iter().filter(|row| row.total == (which == Which::Total)) {
         row_ui(ctx, row, from, &x, ui);
     }
     let zero = x(0);

@@ -7,17 +7,13 @@ mod totals;
 use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, rule, section_heading, words};
 use super::{UiCommand, UiCtx};
-use crate::diag::{Problem, Severity};
+use crate::diag::Severity;
 use crate::domain::{count, grouped};
 use crate::import::Batch;
 use eframe::egui::{Align, Frame, Layout, Margin, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
-use std::collections::BTreeMap;
 
 /// Which report is open: of one file by its hash, or of all.
 pub(super) type Open = Option<String>;
-
-/// Places named for each kind of problem.
-const PLACES: usize = 5;
 
 /// Shows the report in all the room there is.
 pub(super) fn report_ui(ctx: &UiCtx<'_>, open: &Open, ui: &mut Ui) {
@@ -85,66 +81,21 @@ fn file_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     ui.add_space(12.0);
 }
 
-/// Problems that say the same but for the value, once, with the first places.
-struct Group<'a> {
-    first: &'a Problem,
-    places: Vec<String>,
-    all: usize,
-}
-
-/// Problems of the whole file and of rows, grouped by what they say once values in quotes are left out.
-fn grouped_problems(batch: &Batch) -> Vec<Group<'_>> {
-    let report = &batch.report;
-    let rows = report.rejected_rows.iter().flat_map(|row| &row.problems);
-    let mut groups = BTreeMap::<(std::cmp::Reverse<Severity>, String), Group<'_>>::new();
-    for problem in report.problems.iter().chain(rows) {
-        let key = (std::cmp::Reverse(problem.severity), without_quoted(&problem.message));
-        let group = groups.entry(key).or_insert_with(|| Group { first: problem, places: Vec::new(), all: 0 });
-        group.all += 1;
-        if let Some(row) = problem.place.row.filter(|_| group.places.len() < PLACES) {
-            let sheet = problem.place.sheet.as_ref().map_or_else(String::new, |sheet| format!("sheet {sheet}, "));
-            group.places.push(format!("{sheet}row {}", grouped(row)));
-        }
-    }
-    groups.into_values().collect()
-}
-
-/// The text with what stands in double quotes left out.
-fn without_quoted(text: &str) -> String {
-    text.split('"').enumerate().filter(|(i, _)| i % 2 == 0).map(|(_, piece)| piece).collect()
-}
-
 fn problems_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
-    let groups = grouped_problems(batch);
-    if groups.is_empty() {
+    let (theme, report) = (ctx.theme, &batch.report);
+    if report.problems.is_empty() && report.causes.is_empty() {
         return;
     }
-    let theme = ctx.theme;
     rule(ui, theme);
     section_heading(ui, theme, "Problems", "", 0.0);
-    for group in groups {
-        let ink = if group.first.severity == Severity::Note { theme.second } else { theme.text };
-        let times =
-            if group.all > 1 { format!(" ({})", count(group.all as u64, "time", "times")) } else { String::new() };
-        let said = format!("{} {}{times}", group.first.message, group.first.hint);
-        words(ui, said, Type::Body, color(ink));
-        if !group.places.is_empty() {
-            let more = if group.all > group.places.len() { " and more" } else { "" };
-            words(ui, format!("At {}{more}.", group.places.join(", ")), Type::Note, color(theme.second));
-        }
-        ui.add_space(3.0);
+    for problem in &report.problems {
+        let ink = if problem.severity == Severity::Note { theme.second } else { theme.text };
+        let at = problem.place.row.map_or_else(String::new, |row| format!(" (row {})", grouped(row)));
+        words(ui, format!("{} {}{at}", problem.message, problem.hint), Type::Body, color(ink));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn problems_that_differ_in_the_value_alone_are_one_kind() {
-        let one = without_quoted("Duration \"1:75\" is not a time.");
-        let other = without_quoted("Duration \"2:90\" is not a time.");
-        assert_eq!(one, other);
-        assert_ne!(one, without_quoted("Date \"31/02\" is not in the calendar."));
+    for cause in &report.causes {
+        let rows = count(cause.rows, "row", "rows");
+        words(ui, format!("{rows} kept out: {}. {}", cause.cause, cause.example), Type::Body, color(theme.text));
+        words(ui, format!("First at row {}.", grouped(cause.first_row)), Type::Note, color(theme.second));
     }
 }
