@@ -98,6 +98,7 @@ fn show_cursor(state: &CanvasState, ui: &Ui, canvas: &Response, under: Spot) {
 
 fn show_picture(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, painter: &egui::Painter, now: f64) {
     if !state.ground().is_placed() {
+        state.picture.clear();
         let arranging = state.ground().arranging();
         let words = match (arranging.progress(), arranging.has_failed()) {
             (Some(_), _) => state.layout_state_words(),
