@@ -10,7 +10,7 @@ use linefold::network::{Actor, Network, SuccessionStep, Tie, TieKind};
 use linefold::scene::{TextMeasure, Theme, Weight};
 use linefold::session::{Derived, Session};
 use linefold::ui::canvas::{CanvasState, canvas_ui};
-use linefold::ui::{Sender, UiCtx};
+use linefold::ui::{Look, Sender, UiCtx};
 use std::sync::Arc;
 
 const LONDON: AreaKey = AreaKey(1);
@@ -116,7 +116,7 @@ fn window() -> Harness<'static, Window> {
         .build_ui_state(
             |ui, window: &mut Window| {
                 let Window { session, canvas, send, theme, edits } = window;
-                canvas_ui(&UiCtx { session, theme, text: &Even, send }, canvas, ui);
+                canvas_ui(&UiCtx { session, theme, text: &Even, look: &Look::default(), send }, canvas, ui);
                 for edit in send.drain().0 {
                     edits.push(edit.clone());
                     session.apply(edit).unwrap();

@@ -1,10 +1,8 @@
 //! The case: every edit can be taken back, and undo and redo walk the same road both ways.
 
 use linefold::case::{Case, Edit, EditError, History};
-use linefold::domain::{
-    ActorKey, Decision, Instant, Level, LineKey, Msisdn, NumberPair, Role, Verdict,
-};
 use linefold::diag::Quiet;
+use linefold::domain::{ActorKey, Decision, Instant, Level, LineKey, Msisdn, NumberPair, Role, Verdict};
 use linefold::geom::point;
 use linefold::import::{Batch, ImportOptions, read_bytes};
 use proptest::prelude::*;

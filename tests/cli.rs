@@ -46,8 +46,7 @@ fn folding_the_sample_finds_every_true_succession_and_no_false_one() {
     let lines = folder.path().join("lines.csv");
     let evidence = folder.path().join("evidence.json");
     done(&["fold", text(&sample()), "--out", text(&lines), "--evidence", text(&evidence)]);
-    let score =
-        done(&["score", "--truth", text(&sample().join("truth.csv")), "--fold", text(&lines), "--json"]);
+    let score = done(&["score", "--truth", text(&sample().join("truth.csv")), "--fold", text(&lines), "--json"]);
     let score: serde_json::Value = serde_json::from_str(&score).unwrap();
     assert_eq!((score["precision"].as_f64(), score["recall"].as_f64()), (Some(1.0), Some(1.0)), "{score}");
 
@@ -180,7 +179,8 @@ fn a_broken_row_is_told_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("calls.csv");
     let good = "07700900001,07700900002,01/03/2026 10:00:00,60\n";
-    let text_of = format!("Caller,Called,Date and time,Duration\n{good}07700900001,07700900002,31/02/2026 10:00:00,60\n{good}");
+    let text_of =
+        format!("Caller,Called,Date and time,Duration\n{good}07700900001,07700900002,31/02/2026 10:00:00,60\n{good}");
     std::fs::write(&file, text_of).unwrap();
     let out = done(&["inspect", text(&file)]);
     assert!(out.contains("31/02/2026") && out.contains("row 3"), "{out}");

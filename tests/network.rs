@@ -1,6 +1,8 @@
 //! The network of a case: what stands where, and that nothing is counted twice or lost.
 
-use linefold::domain::{ActorKey, AreaKey, EndDraft, Instant, Kind, Level, LineKey, Msisdn, NumberPair, Party, RecordDraft, Records, Role};
+use linefold::domain::{
+    ActorKey, AreaKey, EndDraft, Instant, Kind, Level, LineKey, Msisdn, NumberPair, Party, RecordDraft, Records, Role,
+};
 use linefold::folding::{Folding, Line, LineNumber, Link, Status};
 use linefold::network::{Basis, Claim, Network, NetworkRequest, TieKind, TownClaim, Whereabouts, build};
 use linefold::place::{FIXED_ORIGINS, Gazetteer};
@@ -47,11 +49,8 @@ impl Operation {
             order_effective: None,
             told_first_hour: None,
         };
-        let line = Line {
-            key,
-            numbers: numbers.iter().map(member).collect(),
-            links: numbers.windows(2).map(link).collect(),
-        };
+        let line =
+            Line { key, numbers: numbers.iter().map(member).collect(), links: numbers.windows(2).map(link).collect() };
         self.folding.line_of.extend(numbers.iter().map(|&n| (number(n), key)));
         self.folding.lines.push(line);
         let town = |&(area, events): &(AreaKey, u32)| TownClaim { area, events, customers: 1, claims: Vec::new() };
@@ -115,9 +114,11 @@ fn two_lines_from_one_city_to_one_town_are_one_link_of_two() {
 
 #[test]
 fn a_town_that_is_also_a_city_is_one_node() {
-    let operation = Operation::default()
-        .line(&[1], Some(LONDON), &[(BIRMINGHAM, 40)])
-        .line(&[3], Some(BIRMINGHAM), &[(town("Shrewsbury"), 5)]);
+    let operation = Operation::default().line(&[1], Some(LONDON), &[(BIRMINGHAM, 40)]).line(
+        &[3],
+        Some(BIRMINGHAM),
+        &[(town("Shrewsbury"), 5)],
+    );
     for level in [Level::Places, Level::Lines] {
         let network = operation.at(level);
         assert!(network.find(ActorKey::City(BIRMINGHAM)).is_some());

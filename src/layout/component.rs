@@ -36,7 +36,9 @@ enum Work {
     /// Step by step.
     Forces(Box<Large>),
     /// Boxes are being parted.
-    Parting { sweep: u32 },
+    Parting {
+        sweep: u32,
+    },
     Done,
 }
 

@@ -44,7 +44,12 @@ pub(super) fn follow(graph: &Graph, steps: &[Option<Point>], places: &mut [Point
 }
 
 /// Parts what overlaps; what is settled gives way little, what is fixed not at all.
-pub(super) fn part(half: &[Point], is_fixed: impl Fn(usize) -> bool, is_settled: impl Fn(usize) -> bool, places: &mut [Point]) {
+pub(super) fn part(
+    half: &[Point],
+    is_fixed: impl Fn(usize) -> bool,
+    is_settled: impl Fn(usize) -> bool,
+    places: &mut [Point],
+) {
     let mobility: Vec<f32> = (0..places.len())
         .map(|i| match (is_fixed(i), is_settled(i)) {
             (true, _) => 0.0,

@@ -75,7 +75,8 @@ impl FreeAndMap {
 
 /// The map's end: pinned bodies where they are pinned, anchored ones on their anchors, the others beside those they are tied to.
 fn on_map(input: &Input, free: &[Point]) -> Vec<Point> {
-    let mut places: Vec<Option<Point>> = input.pin.iter().zip(&input.anchor).map(|(pin, anchor)| pin.or(*anchor)).collect();
+    let mut places: Vec<Option<Point>> =
+        input.pin.iter().zip(&input.anchor).map(|(pin, anchor)| pin.or(*anchor)).collect();
     let is_fixed: Vec<bool> = places.iter().map(Option::is_some).collect();
     if !is_fixed.contains(&true) {
         return free.to_vec();

@@ -76,9 +76,8 @@ impl<'a> Polish<'a> {
                     self.move_one(places, i, stride * self.stride, offset, round == 0);
                 }
             }
-            let moved: Vec<usize> = (0..places.len())
-                .filter(|&i| (places[i] - before[i]).length() > self.stride * MOVED)
-                .collect();
+            let moved: Vec<usize> =
+                (0..places.len()).filter(|&i| (places[i] - before[i]).length() > self.stride * MOVED).collect();
             if moved.is_empty() {
                 break;
             }
@@ -222,7 +221,8 @@ fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
 /// Whether the segment `ab` meets the rectangle (Liang & Barsky 1984).
 fn crosses_box(a: Point, b: Point, area: Rect) -> bool {
     let (mut from, mut to) = (0.0_f32, 1.0_f32);
-    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)] {
+    for (start, way, low, high) in [(a.x, b.x - a.x, area.min.x, area.max.x), (a.y, b.y - a.y, area.min.y, area.max.y)]
+    {
         if way.abs() < 1e-6 {
             if start < low || start > high {
                 return false;

@@ -22,7 +22,8 @@ pub(super) fn seat(graph: &Graph, half: &[Point], places: &mut [Option<Point>]) 
         let seated = |i: usize, places: &[Option<Point>]| {
             graph.neighbours(i).filter(|&(j, _)| places[j].is_some()).map(|(_, weight)| weight).sum::<f32>()
         };
-        let mut ready: Vec<(usize, f32)> = waiting.iter().map(|&i| (i, seated(i, places))).filter(|r| r.1 > 0.0).collect();
+        let mut ready: Vec<(usize, f32)> =
+            waiting.iter().map(|&i| (i, seated(i, places))).filter(|r| r.1 > 0.0).collect();
         if ready.is_empty() {
             return;
         }
@@ -64,7 +65,11 @@ fn seat_for(graph: &Graph, half: &[Point], places: &[Option<Point>], i: usize, l
     for ring in RINGS {
         for d in 0..DIRECTIONS {
             let way = direction(f32::from(d) / f32::from(DIRECTIONS) + offset);
-            let p = if hosts.len() == 1 { at + way * (wanted(host) * ring) } else { middle + way * (link * (ring - RINGS[0])) };
+            let p = if hosts.len() == 1 {
+                at + way * (wanted(host) * ring)
+            } else {
+                middle + way * (link * (ring - RINGS[0]))
+            };
             let off: f32 = hosts.iter().map(|&(j, q)| ((q - p).length() / wanted(j) - 1.0).abs()).sum();
             let cost = off + crowd(half, places, i, p, link) + narrowness(graph, places, i, host, at, p);
             if cost < best.0 {

@@ -179,10 +179,12 @@ impl Simulation {
         let is_new = input.start.iter().all(Option::is_none);
         if is_new {
             frame::center(places, &input.half);
-            let targets: Vec<_> = input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
+            let targets: Vec<_> =
+                input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
             align::flip_onto(places, &targets);
         }
-        let steps: Vec<Option<Point>> = input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
+        let steps: Vec<Option<Point>> =
+            input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
         keep::follow(&input.graph, &steps, places);
         for (place, pin) in places.iter_mut().zip(&input.pin) {
             *place = pin.unwrap_or(*place);

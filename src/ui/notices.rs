@@ -1,7 +1,7 @@
 //! Messages to the user: news goes by itself, what went wrong stays until it is read.
 
-use super::widget::{Icon, icon_button};
 use super::style::{Type, color};
+use super::widget::{Icon, icon_button};
 use super::{UiCommand, UiCtx};
 use eframe::egui::{self, Align2, Frame, Id, Label, Margin, RichText, Role, Stroke, Ui, vec2};
 use std::time::{Duration, Instant};

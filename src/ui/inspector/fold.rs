@@ -55,13 +55,18 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
 fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
     let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
-    let note = if folds.len() > 1 { format!("Bits, from {old} to {new}") } else { format!("Evidence in bits, from {old} to {new}") };
+    let note = if folds.len() > 1 {
+        format!("Bits, from {old} to {new}")
+    } else {
+        format!("Evidence in bits, from {old} to {new}")
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
     let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);
     paint_start(ui, &galley, rect.left(), rect.center().y);
     if folds.len() > 1 {
-        let builder = UiBuilder::new().max_rect(rect.expand2(vec2(6.0, 2.0))).layout(Layout::right_to_left(Align::Center));
+        let builder =
+            UiBuilder::new().max_rect(rect.expand2(vec2(6.0, 2.0))).layout(Layout::right_to_left(Align::Center));
         steps_ui(ctx, candidate, folds, &mut ui.new_child(builder));
     }
 }

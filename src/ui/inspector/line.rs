@@ -12,9 +12,7 @@ use crate::place::Gazetteer;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_start, text_field};
-use eframe::egui::{
-    Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Button, Color32, CornerRadius, Key, Layout, Popup, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What is being typed as the name of which line.
 pub(super) type Naming = Option<(LineKey, String)>;
@@ -106,7 +104,11 @@ fn places_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
     let towns: Vec<_> = whereabouts
         .towns
         .iter()
-        .map(|town| if Some(town.area) == own { format!("{} itself", area_name(town.area)) } else { area_name(town.area) })
+        .map(
+            |town| {
+                if Some(town.area) == own { format!("{} itself", area_name(town.area)) } else { area_name(town.area) }
+            },
+        )
         .collect();
     let response = fact(ctx, ui, "Towns", &listed(&towns));
     if !towns.is_empty() {

@@ -4,8 +4,8 @@ use super::fact::fact;
 use super::lines_list;
 use crate::domain::{ActorKey, DialPlan, Level, Msisdn, count, grouped};
 use crate::network::Actor;
-use crate::ui::style::{Type, color};
 use crate::ui::UiCtx;
+use crate::ui::style::{Type, color};
 use crate::ui::widget::{ListRow, Mark, row_wish, rule, section_heading, words};
 use eframe::egui::Ui;
 
