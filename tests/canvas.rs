@@ -116,7 +116,8 @@ fn window() -> Harness<'static, Window> {
         .build_ui_state(
             |ui, window: &mut Window| {
                 let Window { session, canvas, send, theme, edits } = window;
-                canvas_ui(&UiCtx { session, theme, text: &Even, look: &Look::default(), send }, canvas, ui);
+                let look = Look::default();
+                canvas_ui(&UiCtx { session, theme, text: &Even, look: &look, send }, canvas, ui);
                 for edit in send.drain().0 {
                     edits.push(edit.clone());
                     session.apply(edit).unwrap();

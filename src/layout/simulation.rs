@@ -5,7 +5,7 @@ use super::component::{Component, rows, rows_piece};
 use super::frame;
 use super::input::Input;
 use super::keep;
-use super::map::FreeAndMap;
+use super::map::{FreeAndMap, free_the_starts};
 use super::pack::{Piece, pack};
 use super::request::LayoutRequest;
 use super::seat::seat;
@@ -50,7 +50,9 @@ pub struct Simulation {
 impl Simulation {
     /// Starts a layout.
     pub fn new(request: &LayoutRequest) -> Self {
-        Self::of(Input::new(request))
+        let mut input = Input::new(request);
+        free_the_starts(&mut input);
+        Self::of(input)
     }
 
     pub(super) fn of(input: Input) -> Self {

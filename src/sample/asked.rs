@@ -21,10 +21,10 @@ pub(super) fn ask(stage: &mut Stage<'_>) {
         let tenures = stage.seats[seat].tenures.clone();
         for (nth, &tenure) in tenures.iter().enumerate() {
             let between = nth > 0 && nth + 1 < tenures.len();
-            if wanted && !(between && random.chance(0.12 * stage.hard)) {
+            if wanted && !(between && random.chance(0.05 * stage.hard)) {
                 let whole_world = (stage.calendar.start(), stage.calendar.end() - 1);
                 stage.tenures[tenure].window = Some(whole_world);
-                if random.chance(0.25 * stage.hard) {
+                if random.chance(0.12 * stage.hard) {
                     clip(stage, tenure, tenures.get(nth + 1).copied(), &mut random);
                 }
             } else if wanted {

@@ -38,7 +38,7 @@ pub(super) fn taxis(stage: &mut Stage<'_>) -> Vec<Option<PartyIx>> {
 }
 
 /// Adds the bystanders whose records were asked for.
-pub(super) fn invite(stage: &mut Stage<'_>) {
+pub(super) fn invite(stage: &mut Stage<'_>, market: &Market) {
     let mut random = stage.random(Stream::Bystanders, 0);
     let count = (stage.lines.len() * 2 / 5).max(4);
     let handovers: Vec<_> =
@@ -80,9 +80,23 @@ pub(super) fn invite(stage: &mut Stage<'_>) {
             stage.tenure(seat, phone, span);
             let friends = 8 + random.below(6);
             stage.seats[seat].friends = stage.book.mobiles(friends);
+            know_customers(stage, market, (seat, town), &mut random);
         }
     }
     recycle(stage, &handovers, &mut random);
+}
+
+/// In hard worlds a bystander has friends among the customers of the town's lines.
+fn know_customers(stage: &mut Stage<'_>, market: &Market, who: (SeatIx, TownIx), random: &mut Random) {
+    let (seat, town) = who;
+    for nth in 0..stage.seats[seat].friends.len() {
+        if random.chance(0.4 * stage.hard)
+            && let Some(customer) = market.anybody(town, random)
+            && !stage.seats[seat].friends.contains(&customer)
+        {
+            stage.seats[seat].friends[nth] = customer;
+        }
+    }
 }
 
 /// Notes a hardship on the pair in which `old` is the number before.
@@ -97,7 +111,7 @@ fn mark(stage: &mut Stage<'_>, old: TenureIx, hardship: Hardship) {
 fn recycle(stage: &mut Stage<'_>, handovers: &[(TownIx, TenureIx, TenureIx)], random: &mut Random) {
     for &(town, old, _) in handovers {
         let from = stage.tenures[old].to + random.between(45 * DAY, 70 * DAY);
-        if !random.chance(0.12 * stage.hard) || from + 10 * DAY > stage.calendar.end() {
+        if !random.chance(0.08 * stage.hard) || from + 10 * DAY > stage.calendar.end() {
             continue;
         }
         let stranger = stage.seats.len();

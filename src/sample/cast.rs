@@ -80,6 +80,8 @@ pub(super) struct Tenure {
     pub(super) to: Secs,
     /// The stretch its records were asked for; `None` if they were not.
     pub(super) window: Option<(Secs, Secs)>,
+    /// The number it took over from, or runs beside; `None` for a first number.
+    pub(super) takes_over: Option<TenureIx>,
     /// How it took over; `None` for a first number.
     pub(super) manner: Option<Manner>,
     /// Share of the customers who were told of it, for later numbers.

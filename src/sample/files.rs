@@ -1,5 +1,6 @@
 //! A world as a folder of files.
 
+use super::cast::Service;
 use super::layout::Layout;
 use super::readme::readme;
 use super::returns::Row;
@@ -7,6 +8,7 @@ use super::rows::{Cells, Fault};
 use super::table;
 use super::world::World;
 use crate::domain::{Instant, Zone, grouped};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -49,18 +51,17 @@ pub const FILES: [&str; 10] = [
 /// The first file or folder that could not be written.
 pub fn write(world: &World, folder: &Path) -> Result<Vec<PathBuf>, SampleError> {
     fs::create_dir_all(folder).map_err(|cause| SampleError::Write { path: folder.to_owned(), cause })?;
-    let mut written = Vec::new();
-    for name in FILES {
+    let written = FILES.par_iter().map(|name| {
         let path = folder.join(name);
         let result = File::create(&path).and_then(|file| {
-            let mut out = BufWriter::new(file);
+            let mut out = BufWriter::with_capacity(1 << 20, file);
             render(world, name, &mut out)?;
             out.flush()
         });
         result.map_err(|cause| SampleError::Write { path: path.clone(), cause })?;
-        written.push(path);
-    }
-    Ok(written)
+        Ok(path)
+    });
+    written.collect()
 }
 
 /// Writes one of the [`FILES`] of a world; nothing for any other name.
@@ -171,7 +172,7 @@ fn record_file(world: &World, operator: usize, out: &mut dyn Write) -> io::Resul
     let happens: BTreeMap<usize, Mishap> = if rows.len() < LONG_ENOUGH {
         BTreeMap::new()
     } else {
-        mishaps(layout).iter().map(|&(part, mishap)| (rows.len() * part / 16, mishap)).collect()
+        mishaps(layout).iter().map(|&(part, mishap)| (place(&rows, part, mishap), mishap)).collect()
     };
     for (nth, row) in rows.iter().enumerate() {
         let text = Cells::new(world, &zone, row).text(layout);
@@ -189,6 +190,13 @@ fn record_file(world: &World, operator: usize, out: &mut dyn Write) -> io::Resul
         put("*** END OF REPORT ***")?;
     }
     Ok(())
+}
+
+/// The row after which a mishap happens: the first of that part of the file; a duration is damaged where there is one.
+fn place(rows: &[Row], part: usize, mishap: Mishap) -> usize {
+    let first = rows.len() * part / 16;
+    let fits = |row: &Row| mishap != Mishap::Broken(Fault::Duration) || row.service == Service::Voice;
+    first + rows[first..].iter().position(fits).unwrap_or(0)
 }
 
 /// Northcell answers number by number, the others in order of time.

@@ -55,12 +55,14 @@ impl Member {
 pub(super) struct Market {
     pub(super) customers: Vec<Customer>,
     by_town: Vec<Vec<CustomerIx>>,
+    /// Customers whom a line lost, by town: from when, and who.
+    lost: Vec<Vec<(Secs, CustomerIx)>>,
 }
 
 impl Market {
     /// No customers yet.
     pub(super) fn new() -> Self {
-        Self { customers: Vec::new(), by_town: vec![Vec::new(); COUNT] }
+        Self { customers: Vec::new(), by_town: vec![Vec::new(); COUNT], lost: vec![Vec::new(); COUNT] }
     }
 
     /// Finds customers for a line, some of them those of its rival or of others in the town, and lets them hear of each
@@ -70,21 +72,25 @@ impl Market {
         let story = stage.lines[line].clone();
         let most = if stage.request.lines <= 12 { 60.0 } else { 120.0 };
         let luck = random.unit();
-        let regulars = 30 + whole(most * luck * luck);
+        let regulars = if story.quiet { random.between(9, 15) } else { 30 + whole(most * luck * luck) };
+        let busy = if story.quiet { 0.6 } else { 1.0 };
         let later = regulars / 6;
         let mut shared =
             story.rival.map(|rival| self.poached(&stage.lines[rival], regulars, &mut random)).unwrap_or_default();
         let mut members: Vec<Member> = Vec::new();
         for nth in 0..regulars + later {
-            let customer = shared.pop().unwrap_or_else(|| self.find(stage, &story, &members, &mut random));
             let from = if nth < regulars { story.from } else { random.between(story.from, story.to) };
+            let customer = shared.pop().unwrap_or_else(|| self.find(stage, &story, (&members, from), &mut random));
             let leaves = random.chance(0.15);
             let to = if leaves { random.between(from, story.to) } else { story.to };
             let u = random.unit();
-            members.push(Member { customer, from, to, per_day: 0.03 + 0.21 * u * u * u, dials: Vec::new() });
+            members.push(Member { customer, from, to, per_day: busy * (0.03 + 0.21 * u * u * u), dials: Vec::new() });
         }
         for member in &mut members {
             self.hear(stage, &story, member, &mut random);
+            if member.to < stage.calendar.end() {
+                self.lost[self.customers[member.customer].town].push((member.to, member.customer));
+            }
         }
         stage.lines[line].members = members;
     }
@@ -102,19 +108,30 @@ impl Market {
         theirs
     }
 
-    /// A customer of one of the line's towns: mostly a new one, now and then one who buys from others as well.
+    /// A customer of one of the line's towns for the members there are, who joins at a moment: mostly a new one, now and then one
+    /// who buys from others as well or has lost his line.
     fn find(
         &mut self,
         stage: &mut Stage<'_>,
         story: &LineStory,
-        members: &[Member],
+        joining: (&[Member], Secs),
         random: &mut Random,
     ) -> CustomerIx {
         let town = if random.chance(0.65) { story.towns[0] } else { *random.pick(&story.towns) };
+        let (members, from) = joining;
+        let stranger = |customer: CustomerIx| members.iter().all(|m| m.customer != customer);
+        // Who has lost his line looks for another.
+        let lost = &self.lost[town];
+        if !lost.is_empty() && random.chance(0.25) {
+            let &(since, customer) = random.pick(lost);
+            if since <= from && stranger(customer) {
+                return customer;
+            }
+        }
         let there = &self.by_town[town];
         if !there.is_empty() && random.chance(0.08 + 0.2 * stage.hard) {
             let known = *random.pick(there);
-            if members.iter().all(|m| m.customer != known) {
+            if stranger(known) {
                 return known;
             }
         }
@@ -149,7 +166,7 @@ impl Market {
                 }
             }
         }
-        self.second_phone(stage, story, member, random);
+        second_phone(stage, story, member, random);
     }
 
     /// When the customer hears of the new number: by text from the line, or from others.
@@ -168,21 +185,10 @@ impl Market {
         (heard < member.to && random.chance(0.85)).then_some(heard)
     }
 
-    /// Some customers are served by the second phone while there is one.
-    #[expect(clippy::unused_self, reason = "reads with its siblings")]
-    fn second_phone(&self, stage: &Stage<'_>, story: &LineStory, member: &mut Member, random: &mut Random) {
-        for &(main, second) in &story.besides {
-            let (from, to) = (stage.tenures[second].from, stage.tenures[second].to);
-            if member.dials_at(from) != Some(main) || !random.chance(0.4) {
-                continue;
-            }
-            let after: Vec<_> = member.dials.iter().copied().filter(|d| d.0 >= to).collect();
-            let back = member.dials_at(to).unwrap_or(main);
-            member.dials.retain(|d| d.0 < from);
-            member.dials.push((from + random.between(0, 3 * DAY).min(to - from), second));
-            member.dials.push((to, back));
-            member.dials.extend(after);
-        }
+    /// Somebody of this town who buys from a line, if anybody does.
+    pub(super) fn anybody(&self, town: TownIx, random: &mut Random) -> Option<PartyIx> {
+        let there = &self.by_town[town];
+        (!there.is_empty()).then(|| self.customers[*random.pick(there)].number)
     }
 
     /// Marks every pair of a line that shares customers on purpose.
@@ -200,5 +206,21 @@ impl Market {
                 }
             }
         }
+    }
+}
+
+/// Some customers are served by the second phone while there is one.
+fn second_phone(stage: &Stage<'_>, story: &LineStory, member: &mut Member, random: &mut Random) {
+    for &(main, second) in &story.besides {
+        let (from, to) = (stage.tenures[second].from, stage.tenures[second].to);
+        if member.dials_at(from) != Some(main) || !random.chance(0.4) {
+            continue;
+        }
+        let after: Vec<_> = member.dials.iter().copied().filter(|d| d.0 >= to).collect();
+        let back = member.dials_at(to).unwrap_or(main);
+        member.dials.retain(|d| d.0 < from);
+        member.dials.push((from + random.between(0, 3 * DAY).min(to - from), second));
+        member.dials.push((to, back));
+        member.dials.extend(after);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn play(request: &WorldRequest) -> (Stage<'_>, Market) {
     }
     Market::mark_rivals(&mut stage);
     let taxis = bystander::taxis(&mut stage);
-    bystander::invite(&mut stage);
+    bystander::invite(&mut stage, &market);
     bystander::question_customers(&mut stage, &market);
     asked::ask(&mut stage);
     for line in 0..stage.lines.len() {
@@ -93,9 +93,15 @@ fn found(
     let place = (Some(course.city), course.towns.clone());
     let deal = stage.seat(name(index), TrueRole::DealLine, place);
     let handovers = deal_numbers(stage, deal, (from, to), struck, habits, &mut random);
-    let upheavals: Vec<Secs> = marked_times(stage, deal, 0.15, Hardship::CrewSwap, &mut random);
-    let changes = marked_times(stage, deal, 0.12, Hardship::Takeover, &mut random);
+    let upheavals: Vec<Secs> = marked_times(stage, deal, 0.1, Hardship::CrewSwap, &mut random);
+    let changes = marked_times(stage, deal, 0.08, Hardship::Takeover, &mut random);
     let besides = second_phones(stage, deal, &mut random);
+    let quiet = random.chance(0.12 * stage.hard);
+    if quiet {
+        for handover in &handovers {
+            stage.tenures[handover.new].hardships.push(Hardship::ShortOrQuiet);
+        }
+    }
     stage.lines.push(LineStory {
         name: name(index),
         city: course.city,
@@ -106,6 +112,7 @@ fn found(
         crews: Vec::new(),
         handovers,
         besides,
+        quiet,
         rival: course.rival,
         members: Vec::new(),
     });
@@ -132,7 +139,7 @@ fn second_phones(stage: &mut Stage<'_>, deal: usize, random: &mut Random) -> Vec
     let mut besides = Vec::new();
     for main in stage.seats[deal].tenures.clone() {
         let (from, to) = (stage.tenures[main].from, stage.tenures[main].to);
-        if to - from < 35 * DAY || !random.chance(0.2 * stage.hard) {
+        if to - from < 35 * DAY || !random.chance(0.1 * stage.hard) {
             continue;
         }
         let begin = from + random.between(5 * DAY, 12 * DAY);
@@ -140,6 +147,7 @@ fn second_phones(stage: &mut Stage<'_>, deal: usize, random: &mut Random) -> Vec
         let phone =
             super::stage::Phone { home: stage.tenures[main].home, ..stage.new_phone(random, stage.tenures[main].base) };
         let second = stage.tenure(deal, phone, (begin, over));
+        stage.tenures[second].takes_over = Some(main);
         stage.tenures[second].manner = Some(Manner::AllNew);
         stage.tenures[second].hardships = vec![Hardship::Beside, Hardship::AllNew];
         besides.push((main, second));
@@ -155,7 +163,7 @@ fn second_phones(stage: &mut Stage<'_>, deal: usize, random: &mut Random) -> Vec
 /// a fresh one. In hard worlds handsets also change in the middle of a number's life, and some tell a junk identity.
 fn pass_handsets_round(stage: &mut Stage<'_>) {
     for line in 0..stage.lines.len() {
-        let mut random = stage.random(Stream::Line, usize::MAX - line);
+        let mut random = stage.random(Stream::Handsets, line);
         for handover in stage.lines[line].handovers.clone() {
             let begin = stage.tenures[handover.new].from;
             if stage.tenures[handover.new].manner != Some(Manner::CrewHandset) {
@@ -176,13 +184,13 @@ fn pass_handsets_round(stage: &mut Stage<'_>) {
         }
     }
     for tenure in 0..stage.tenures.len() {
-        let mut random = stage.random(Stream::Places, tenure);
+        let mut random = stage.random(Stream::JunkHandsets, tenure);
         let (from, to) = (stage.tenures[tenure].from, stage.tenures[tenure].to);
         if random.chance(0.1 * stage.hard) && to - from > 20 * DAY && stage.tenures[tenure].handsets.len() == 1 {
             let fresh = stage.shelf.handset(&mut random);
             stage.tenures[tenure].handsets.push((from + (to - from) / 2, fresh));
         }
-        if random.chance(0.08 * stage.hard) {
+        if random.chance(0.05 * stage.hard) {
             let junk = *random.pick(&super::handset::JUNK);
             stage.tenures[tenure].handsets = vec![(from, junk)];
             stage.tenures[tenure].hardships.push(Hardship::JunkHandset);

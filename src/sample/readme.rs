@@ -1,10 +1,11 @@
 //! What a reader of the folder is told: where it comes from, what it holds, and the true answer in words.
 
-use super::TrueRole;
 use super::files::{damage, record_files, records_in_words};
 use super::truth::TrueLine;
 use super::world::World;
+use super::{Hardship, TrueRole};
 use crate::domain::{DialPlan, Zone, count, grouped};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Lines told one by one; the rest of a large world is in the truth alone.
@@ -64,7 +65,12 @@ fn files(world: &World, page: &mut String) {
         let damage = damage(world, name);
         say!(page, "| {name} | {} | {} | {} |", grouped(rows as u64), damage.broken, damage.duplicate);
     }
-    say!(page, "\nAn event between two requested numbers is told by both returns, sometimes a second apart.");
+    say!(
+        page,
+        "\nRows that cannot be read are copies of sound ones with one fault each. Northcell has a preamble, a blank row among"
+    );
+    say!(page, "the records and a footer; the header of Bluepath comes again in the middle.");
+    say!(page, "An event between two requested numbers is told by both returns, sometimes a second apart.");
     say!(
         page,
         "`orders.csv`: blocking orders. `attributions.csv`: what officers say of some numbers. `number_places.csv`:"
@@ -123,15 +129,43 @@ fn others(world: &World, page: &mut String) {
         let (users, numbers) = (of(role).count(), of(role).map(|l| l.numbers.len()).sum::<usize>());
         say!(page, "- {} with {}", count(users as u64, one, many), count(numbers as u64, "number", "numbers"));
     }
+    traps(world, page);
+}
+
+/// Each hardship and how many pairs it touches, the commonest first.
+fn hardships(world: &World) -> Vec<(Hardship, u64)> {
+    let mut counts: BTreeMap<Hardship, u64> = BTreeMap::new();
+    for hardship in world.lines.iter().flat_map(|l| &l.numbers).flat_map(|n| &n.why_hard) {
+        *counts.entry(*hardship).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(hardship, count)| (std::cmp::Reverse(count), hardship));
+    counts
+}
+
+fn traps(world: &World, page: &mut String) {
+    let hardships = hardships(world);
+    let met = |hardship| hardships.iter().any(|h| h.0 == hardship);
     say!(page, "\n## Traps\n");
+    if met(Hardship::Rival) || met(Hardship::SameCityRival) {
+        say!(page, "- Two lines, rivals, sell in one town and share about half of their customers there.");
+    }
+    if met(Hardship::SecondHand) {
+        say!(page, "- A handset that a line gave up turns up with a bystander.");
+    }
     for trap in [
-        "Two lines, rivals, sell in one town and share about half of their customers there.",
         "Bystanders stop and start telephoning just when a line replaces its number; they have nothing to do with it.",
-        "A handset that a line gave up turns up with a bystander.",
         "Everybody in a town calls its taxi firm; everybody gets texts from bulk senders; some calls are withheld.",
         "Runners ring customers of their line, and change phones themselves.",
         "Some customers change their number; some never follow the line to its new one.",
     ] {
         say!(page, "- {trap}");
+    }
+    if !hardships.is_empty() {
+        say!(page, "\n## What makes it hard\n");
+        say!(page, "| of the replacement | replacements |\n|---|---:|");
+        for (hardship, count) in hardships {
+            say!(page, "| {} | {} |", hardship.label(), grouped(count));
+        }
     }
 }

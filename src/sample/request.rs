@@ -5,7 +5,7 @@ use crate::domain::Instant;
 /// What world is asked for. The defaults make the sample that is shipped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorldRequest {
-    /// How many deal lines, 1 to 20,000. A thousand lines over 180 days are about two million records and a hundred
+    /// How many deal lines, 1 to 10,000. A thousand lines over 180 days are about two million records and a hundred
     /// thousand numbers.
     pub lines: u32,
     /// Days of records, 7 to 1,100.
@@ -33,8 +33,8 @@ impl WorldRequest {
     /// # Errors
     /// A sentence that names the value, and what it may be.
     pub fn check(&self) -> Result<(), String> {
-        if !(1..=20_000).contains(&self.lines) {
-            return Err(format!("A world of {} lines cannot be made: ask for 1 to 20,000.", self.lines));
+        if !(1..=10_000).contains(&self.lines) {
+            return Err(format!("A world of {} lines cannot be made: ask for 1 to 10,000.", self.lines));
         }
         if !(7..=1_100).contains(&self.days) {
             return Err(format!("A world of {} days cannot be made: ask for 7 to 1,100.", self.days));
@@ -48,6 +48,6 @@ impl WorldRequest {
     /// The nearest request that can be met.
     pub(super) fn held(&self) -> Self {
         let hard = if self.hard.is_nan() { 0.0 } else { self.hard.clamp(0.0, 1.0) };
-        Self { lines: self.lines.clamp(1, 20_000), days: self.days.clamp(7, 1_100), hard, ..self.clone() }
+        Self { lines: self.lines.clamp(1, 10_000), days: self.days.clamp(7, 1_100), hard, ..self.clone() }
     }
 }

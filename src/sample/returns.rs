@@ -3,12 +3,13 @@
 use super::book::PartyIx;
 use super::calendar::Secs;
 use super::cast::{Event, Service, TenureIx};
-use super::mast::{MastIx, Masts};
+use super::layout::SECTORS;
+use super::mast::Masts;
 use super::random::hash;
 use super::stage::{OPERATORS, Stage};
 use crate::domain::Party;
 
-/// One row of a return.
+/// One row of a return. Worlds have tens of millions, so it is kept to 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) at: Secs,
@@ -16,10 +17,10 @@ pub(super) struct Row {
     pub(super) service: Service,
     pub(super) outgoing: bool,
     /// The number asked for, in whose hands it was.
-    pub(super) tenure: TenureIx,
+    pub(super) tenure: u32,
     pub(super) other: PartyIx,
     /// Mast and sector; `None` where the phone was not reached.
-    pub(super) cell: Option<(MastIx, u8)>,
+    pub(super) cell: Option<(u16, u8)>,
 }
 
 /// The returns of all operators. Each is in order of time.
@@ -34,7 +35,7 @@ pub(super) fn returns(stage: &mut Stage<'_>, parties: &[Party], masts: &Masts) -
         let twice = sides.iter().all(|side| !asked[side.0 as usize].is_empty());
         for (own, other, outgoing) in sides {
             if let Some(row) = row(stage, masts, &asked[own as usize], event, (other, outgoing, twice)) {
-                told[stage.tenures[row.tenure].operator].push(row);
+                told[stage.tenures[row.tenure as usize].operator].push(row);
             }
         }
     }
@@ -95,15 +96,15 @@ fn row(
     let cell = tenure.live_at(event.at).then(|| {
         let (day, secs) = stage.calendar.day_of(event.at);
         let mast = masts.serving(&stage.seats[tenure.seat], tenure, day, secs);
-        let sector = (hash(&[tenure.home, mast as u64]) % 3) as u8 + 1;
-        (mast, sector)
+        let sector = hash(&[tenure.home, mast as u64]) % u64::from(SECTORS) + 1;
+        (u16::try_from(mast).unwrap_or(0), u8::try_from(sector).unwrap_or(1))
     });
     Some(Row {
         at,
         duration_secs: event.duration_secs + longer,
         service: event.service,
         outgoing,
-        tenure: index,
+        tenure: u32::try_from(index).unwrap_or(u32::MAX),
         other,
         cell,
     })

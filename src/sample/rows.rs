@@ -24,15 +24,15 @@ pub(super) enum Fault {
 /// The text of one row, without the end of the line.
 pub(super) struct Cells<'a> {
     world: &'a World,
-    zone: &'a Zone,
     row: &'a Row,
+    local: LocalTime,
     fault: Option<Fault>,
 }
 
 impl<'a> Cells<'a> {
     /// The row as it is.
-    pub(super) const fn new(world: &'a World, zone: &'a Zone, row: &'a Row) -> Self {
-        Self { world, zone, row, fault: None }
+    pub(super) fn new(world: &'a World, zone: &Zone, row: &'a Row) -> Self {
+        Self { world, row, local: Instant::from_epoch_secs(row.at).local(zone), fault: None }
     }
 
     /// The row with something wrong.
@@ -84,7 +84,7 @@ impl<'a> Cells<'a> {
         let mut cells = Vec::with_capacity(12);
         cells.extend(numbers);
         cells.push(self.date_time(|t| format!("{:02}/{:02}/{}", t.day, t.month, t.year)));
-        cells.push(clock(self.local()));
+        cells.push(clock(self.local));
         cells.push(self.duration(|secs| format!("{:02}:{:02}", secs / 60, secs % 60), "00:00"));
         cells.push(if self.voice() { "Call" } else { "Text" }.to_owned());
         cells.extend(phones.into_iter().flatten());
@@ -92,18 +92,20 @@ impl<'a> Cells<'a> {
     }
 
     fn quayline(&self) -> (Vec<String>, &'static str) {
-        let iso = Instant::from_epoch_secs(self.row.at).local(&Zone::utc());
+        let utc = Instant::from_epoch_secs(self.row.at).local(&Zone::utc());
         let cells = vec![
             format!("+{}", self.own()),
             if self.row.outgoing { "MO" } else { "MT" }.to_owned(),
             self.other("anonymous", |n| format!("+{n}")),
             if self.voice() { "VOICE" } else { "SMS" }.to_owned(),
-            format!("{}-{:02}-{:02}T{}Z", iso.year, iso.month, iso.day, clock(iso)),
+            format!("{}-{:02}-{:02}T{}Z", utc.year, utc.month, utc.day, clock(utc)),
             self.duration(|secs| secs.to_string(), ""),
             self.imei(16),
             self.imsi(),
             self.cell(Layout::Quayline),
-            self.row.cell.map_or_else(String::new, |(mast, _)| self.world.masts.all()[mast].town.to_owned()),
+            self.row
+                .cell
+                .map_or_else(String::new, |(mast, _)| self.world.masts.all()[usize::from(mast)].town.to_owned()),
         ];
         (cells, "\t")
     }
@@ -134,7 +136,7 @@ impl<'a> Cells<'a> {
 
     /// Digits of the number asked for.
     fn own(&self) -> u64 {
-        self.world.phones[self.row.tenure].number.digits()
+        self.world.phones[self.row.tenure as usize].number.digits()
     }
 
     fn other(&self, withheld: &str, number: impl Fn(u64) -> String) -> String {
@@ -149,13 +151,8 @@ impl<'a> Cells<'a> {
         self.row.service == Service::Voice
     }
 
-    fn local(&self) -> LocalTime {
-        Instant::from_epoch_secs(self.row.at).local(self.zone)
-    }
-
     fn date_time(&self, text: impl Fn(LocalTime) -> String) -> String {
-        let local = self.local();
-        if self.fault == Some(Fault::Date) { text(LocalTime { month: 2, day: 31, ..local }) } else { text(local) }
+        text(if self.fault == Some(Fault::Date) { LocalTime { month: 2, day: 31, ..self.local } } else { self.local })
     }
 
     /// Texts have no duration; operators leave it blank or write nought.
@@ -181,17 +178,21 @@ impl<'a> Cells<'a> {
     }
 
     fn imsi(&self) -> String {
-        if self.row.cell.is_none() { String::new() } else { format!("{:015}", self.world.phones[self.row.tenure].sim) }
+        if self.row.cell.is_none() {
+            String::new()
+        } else {
+            format!("{:015}", self.world.phones[self.row.tenure as usize].sim)
+        }
     }
 
     fn cell(&self, layout: Layout) -> String {
-        self.row.cell.map_or_else(String::new, |(mast, sector)| cell_key(layout, mast, sector))
+        self.row.cell.map_or_else(String::new, |(mast, sector)| cell_key(layout, usize::from(mast), sector))
     }
 
     /// Name, latitude and longitude of the mast.
     fn site(&self) -> (String, String, String) {
         let Some((mast, _)) = self.row.cell else { return (String::new(), String::new(), String::new()) };
-        let mast = &self.world.masts.all()[mast];
+        let mast = &self.world.masts.all()[usize::from(mast)];
         (format!("{} – {}", mast.town, mast.street), degrees(mast.lat_e5), degrees(mast.lon_e5))
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn orders(stage: &Stage<'_>, phones: &[Phone]) -> Vec<Order> {
 /// What officers say of some numbers: never of two numbers of one user, so that no answer is given away.
 pub(super) fn attributions(stage: &Stage<'_>, phones: &[Phone], returns: &[Vec<Row>]) -> Vec<Attribution> {
     let mut random = stage.random(Stream::Requests, 2);
-    let told: BTreeSet<_> = returns.iter().flatten().map(|row| row.tenure).collect();
+    let told: BTreeSet<_> = returns.iter().flatten().map(|row| row.tenure as usize).collect();
     let mut claims = Vec::new();
     for seat in &stage.seats {
         let Some(&tenure) = seat.tenures.iter().find(|t| told.contains(t)) else { continue };

@@ -24,7 +24,8 @@ pub(super) enum Stream {
     Bystanders,
     Requests,
     Senders,
-    Places,
+    JunkHandsets,
+    Handsets,
 }
 
 /// A number taking over from another, as the crew went about it.
@@ -68,6 +69,8 @@ pub(super) struct LineStory {
     pub(super) handovers: Vec<Handover>,
     /// Second phones that ran beside a number.
     pub(super) besides: Vec<(TenureIx, TenureIx)>,
+    /// Whether few people buy, and seldom.
+    pub(super) quiet: bool,
     /// The line it shares customers with on purpose.
     pub(super) rival: Option<usize>,
     pub(super) members: Vec<Member>,
@@ -136,6 +139,7 @@ impl<'a> Stage<'a> {
             from: span.0,
             to: span.1,
             window: None,
+            takes_over: None,
             manner: None,
             told: None,
             hardships: Vec::new(),

@@ -60,12 +60,12 @@ fn ends(
     random: &mut Random,
 ) -> Vec<(Secs, bool)> {
     let life_days = (span.1 - span.0) as f64 / DAY as f64;
-    let count = whole(habits.lengths.draw(random) * life_days / (85.0 - 45.0 * stage.hard) + 0.5).max(1);
+    let count = whole(habits.lengths.draw(random) * life_days / (85.0 - 35.0 * stage.hard) + 0.5).max(1);
     let piece = (span.1 - span.0) / count;
     let mut ends: Vec<(Secs, bool)> = Vec::new();
     for k in 1..count {
         let mut at = span.0 + piece * k + random.between(-piece / 4, piece / 4);
-        if random.chance(0.2 * stage.hard) {
+        if random.chance(0.12 * stage.hard) {
             // A number that is given up after a few days.
             at = ends.last().map_or(span.0, |e| e.0) + random.between(3 * DAY, 7 * DAY);
         }
@@ -110,14 +110,14 @@ fn gap(plan: &mut Plan, hard: f64, cut: bool, random: &mut Random) -> Secs {
         plan.hardships.push(Hardship::Strike);
         return random.between(HOUR, 3 * DAY);
     }
-    if random.chance(0.22 * hard) {
+    if random.chance(0.13 * hard) {
         plan.hardships.push(Hardship::LongSilence);
         return random.between(3 * DAY, 14 * DAY);
     }
     if plan.ordered {
         return random.between(35 * 60, 75 * 60);
     }
-    if random.chance(0.35 * hard) {
+    if random.chance(0.25 * hard) {
         plan.hardships.push(Hardship::Overlap);
         return -random.between(8 * HOUR, 5 * DAY);
     }
@@ -129,9 +129,9 @@ fn gap(plan: &mut Plan, hard: f64, cut: bool, random: &mut Random) -> Secs {
 }
 
 fn harden_phone(plan: &mut Plan, hard: f64, random: &mut Random) {
-    if plan.manner == Manner::SameHandset && random.chance(0.55 * hard) {
+    if plan.manner == Manner::SameHandset && random.chance(0.45 * hard) {
         plan.manner = Manner::AllNew;
-    } else if random.chance(0.2 * hard) {
+    } else if random.chance(0.12 * hard) {
         plan.manner = Manner::CrewHandset;
         plan.hardships.push(Hardship::Inherited);
     } else if !plan.ordered && random.chance(0.06) {
@@ -144,7 +144,7 @@ fn harden_phone(plan: &mut Plan, hard: f64, random: &mut Random) {
     if plan.manner == Manner::AllNew {
         plan.hardships.push(Hardship::AllNew);
     }
-    if random.chance(0.25 * hard) {
+    if random.chance(0.2 * hard) {
         plan.moves = true;
         plan.hardships.push(Hardship::OtherPlace);
     }
@@ -152,27 +152,27 @@ fn harden_phone(plan: &mut Plan, hard: f64, random: &mut Random) {
 
 fn harden_news(plan: &mut Plan, hard: f64, random: &mut Random) {
     let news = random.unit();
-    if news < 0.3 * hard {
+    if news < 0.18 * hard {
         plan.told = 0.0;
         plan.learn_days = random.range(2.0, 5.0);
         plan.hardships.push(Hardship::WordOfMouth);
-    } else if news < 0.5 * hard {
+    } else if news < 0.33 * hard {
         plan.told = random.range(0.12, 0.4);
         plan.hardships.push(Hardship::FewTold);
     }
-    if plan.told > 0.0 && !plan.ordered && random.chance(0.3 * hard) {
+    if plan.told > 0.0 && !plan.ordered && random.chance(0.2 * hard) {
         plan.from_old = true;
         plan.hardships.push(Hardship::AnnouncedFromOld);
     }
-    if plan.told > 0.0 && random.chance(0.25 * hard) {
+    if plan.told > 0.0 && random.chance(0.2 * hard) {
         plan.spread = 2 * DAY;
         plan.hardships.push(Hardship::AnnouncedInStages);
     }
-    if random.chance(0.35 * hard) {
+    if random.chance(0.2 * hard) {
         plan.follow = random.range(0.4, 0.7);
         plan.hardships.push(Hardship::FewFollowed);
     }
-    if !plan.ordered && random.chance(0.5 * hard) {
+    if !plan.ordered && random.chance(0.4 * hard) {
         plan.residual = random.between(7 * DAY, 30 * DAY);
         plan.hardships.push(Hardship::ResidualCalls);
     }
@@ -207,6 +207,7 @@ pub(super) fn deal_numbers(
         let phone = next_phone(stage, old, &plan, city, random);
         let new = stage.tenure(deal, phone, (begin, span.1 - 1));
         let next = &mut stage.tenures[new];
+        next.takes_over = Some(old);
         next.manner = Some(plan.manner);
         next.told = Some(plan.told);
         next.hardships = plan.hardships;

@@ -74,7 +74,7 @@ pub(super) fn cell_sites(world: &World) -> String {
     table("cell,lat,lon,town,azimuth", rows)
 }
 
-/// `number,line,position,role,city,towns,first_seen,last_seen,why_hard,how`: every number asked for that a return tells of.
+/// `number,line,position,role,city,towns,first_seen,last_seen,why_hard,how,after`: every number asked for that a return tells of.
 pub(super) fn truth(world: &World) -> String {
     let zone = Zone::london();
     let rows = world.lines.iter().flat_map(|line| {
@@ -91,8 +91,9 @@ pub(super) fn truth(world: &World) -> String {
                 number.last_seen.iso(zone),
                 number.why_hard.iter().map(|h| h.label()).collect::<Vec<_>>().join("; "),
                 number.how.clone(),
+                number.after.map_or_else(String::new, |n| n.to_string()),
             ]
         })
     });
-    table("number,line,position,role,city,towns,first_seen,last_seen,why_hard,how", rows)
+    table("number,line,position,role,city,towns,first_seen,last_seen,why_hard,how,after", rows)
 }

@@ -33,7 +33,9 @@ pub struct TrueNumber {
     pub first_seen: Instant,
     /// See `first_seen`.
     pub last_seen: Instant,
-    /// What makes it hard to see that it took over from the number before.
+    /// The number it took over from, or runs beside: the nearest whose records were asked for. `None` for a first number.
+    pub after: Option<Msisdn>,
+    /// What makes it hard to see that it took over from that number.
     pub why_hard: Vec<Hardship>,
     /// How it took over, in words; empty for a first number.
     pub how: String,
@@ -45,9 +47,9 @@ pub(super) fn true_lines(stage: &Stage<'_>, phones: &[Phone], returns: &[Vec<Row
     let mut lines = Vec::new();
     for seat in &stage.seats {
         let mut numbers = Vec::new();
-        let mut before: Option<TenureIx> = None;
         for &tenure in &seat.tenures {
             let Some((first, last)) = seen[tenure] else { continue };
+            let after = before(&stage.tenures, tenure).find(|&t| seen[t].is_some());
             let mut why_hard = stage.tenures[tenure].hardships.clone();
             why_hard.sort_unstable();
             why_hard.dedup();
@@ -55,10 +57,10 @@ pub(super) fn true_lines(stage: &Stage<'_>, phones: &[Phone], returns: &[Vec<Row
                 number: phones[tenure].number,
                 first_seen: Instant::from_epoch_secs(first),
                 last_seen: Instant::from_epoch_secs(last),
-                why_hard: if before.is_some() { why_hard } else { Vec::new() },
-                how: before.map_or_else(String::new, |old| how(&stage.tenures[old], &stage.tenures[tenure])),
+                after: after.map(|t| phones[t].number),
+                why_hard: if after.is_some() { why_hard } else { Vec::new() },
+                how: if after.is_some() { how(&stage.tenures, tenure) } else { String::new() },
             });
-            before = Some(tenure);
         }
         if !numbers.is_empty() {
             let towns = seat.towns.iter().map(|&t| town(t).name).collect();
@@ -69,18 +71,26 @@ pub(super) fn true_lines(stage: &Stage<'_>, phones: &[Phone], returns: &[Vec<Row
     lines
 }
 
+/// The numbers before this one, the latest first.
+fn before(tenures: &[Tenure], tenure: TenureIx) -> impl Iterator<Item = TenureIx> {
+    std::iter::successors(tenures[tenure].takes_over, |&t| tenures[t].takes_over)
+}
+
 /// First and last row of each tenure's return.
 fn seen(tenures: usize, returns: &[Vec<Row>]) -> Vec<Option<(i64, i64)>> {
     let mut seen: Vec<Option<(i64, i64)>> = vec![None; tenures];
     for row in returns.iter().flatten() {
-        let (first, last) = seen[row.tenure].unwrap_or((row.at, row.at));
-        seen[row.tenure] = Some((first.min(row.at), last.max(row.at)));
+        let seen = &mut seen[row.tenure as usize];
+        let (first, last) = seen.unwrap_or((row.at, row.at));
+        *seen = Some((first.min(row.at), last.max(row.at)));
     }
     seen
 }
 
 /// `same handset, new SIM; back 52 min after an order; 85 % of customers told`.
-fn how(old: &Tenure, new: &Tenure) -> String {
+fn how(tenures: &[Tenure], tenure: TenureIx) -> String {
+    let new = &tenures[tenure];
+    let Some(old) = new.takes_over.map(|t| &tenures[t]) else { return String::new() };
     let phone = match new.manner {
         Some(Manner::SameHandset) => "same handset, new SIM",
         Some(Manner::SameSim) => "same SIM and handset, new number",
@@ -89,6 +99,7 @@ fn how(old: &Tenure, new: &Tenure) -> String {
     };
     let gap = new.from - old.to;
     let time = match old.blocked {
+        _ if new.hardships.contains(&Hardship::Beside) => format!("ran beside for {}", span(new.to - new.from)),
         Some(at) => format!("back {} after an order", span(new.from - at)),
         None if gap < 0 => format!("both live for {}", span(gap)),
         None => format!("back after {}", span(gap)),

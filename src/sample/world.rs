@@ -143,14 +143,14 @@ impl World {
         for (operator, rows) in self.returns.iter().enumerate() {
             for (nth, row) in rows.iter().enumerate() {
                 records.push(&self.draft(operator, nth, row));
-                records.mark_requested(self.phones[row.tenure].number);
+                records.mark_requested(self.phones[row.tenure as usize].number);
             }
         }
         records
     }
 
     fn draft(&self, operator: usize, nth: usize, row: &Row) -> RecordDraft {
-        let phone = &self.phones[row.tenure];
+        let phone = &self.phones[row.tenure as usize];
         let own = Party::Number(phone.number);
         let other = self.parties[row.other as usize].clone();
         let end = EndDraft {
@@ -176,12 +176,12 @@ impl World {
         }
     }
 
-    fn cell(&self, operator: usize, mast: usize, sector: u8) -> Cell {
+    fn cell(&self, operator: usize, mast: u16, sector: u8) -> Cell {
         let layout = Layout::of(operator);
-        let site = &self.masts.all()[mast];
+        let site = &self.masts.all()[usize::from(mast)];
         let position = || LatLon::new(f64::from(site.lat_e5) / 1e5, f64::from(site.lon_e5) / 1e5);
         Cell {
-            key: cell_key(layout, mast, sector),
+            key: cell_key(layout, usize::from(mast), sector),
             position: if layout == Layout::Northcell { position() } else { None },
             town: (layout == Layout::Quayline).then(|| site.town.to_owned()),
         }
@@ -189,7 +189,7 @@ impl World {
 
     /// The handset of a row as digits of an IMEI with its check digit.
     pub(super) fn imei(&self, row: &Row) -> (u64, u64) {
-        let first_14 = self.phones[row.tenure].handset_at(row.at);
+        let first_14 = self.phones[row.tenure as usize].handset_at(row.at);
         (first_14, handset::check_digit(first_14))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ink::{Ink, Words};
 use super::request::SceneRequest;
-use super::{Anchor, Weight};
+use super::{Anchor, Weight, map};
 use crate::geom::{Rect, point};
 
 /// Height of a marking strip in points.
@@ -62,6 +62,11 @@ pub(super) fn free(request: &SceneRequest<'_>) -> Rect {
 /// Draws marking and caption.
 pub(super) fn draw(ink: &mut Ink, request: &SceneRequest<'_>) {
     let (theme, size) = (request.theme, request.view.size);
+    // Nothing of the picture shines through the words.
+    let band = Rect { min: point(0.0, 0.0), max: point(size.x, free(request).min.y) };
+    if band.height() > 0.0 {
+        ink.round_rect(None, band, 0.0, Some(map::ground(request)), None);
+    }
     let mut top = 8.0;
     if let Some(marking) = marking(request) {
         top += STRIP;

@@ -1,7 +1,7 @@
 //! Labels of links: counts on a plate that interrupts the link.
 
 use super::ink::Words;
-use super::label::{Holder, Label, PAD, Row, best_place, size_of};
+use super::label::{Holder, Label, Row, best_place, size_of};
 use super::link::Link;
 use super::naming::flow_text;
 use super::obstacles::Obstacles;
@@ -9,13 +9,13 @@ use super::request::SceneRequest;
 use super::standing::Standing;
 use super::{Anchor, TextMeasure, Theme, Weight};
 use crate::domain::{Level, count, grouped};
-use crate::geom::{Point, point};
+use crate::geom::{Point, Rect, point};
 use crate::network::TieKind;
 
 /// Where on its link a label may stand, as a share of the way.
 const SHARES: [f32; 5] = [0.5, 0.42, 0.58, 0.35, 0.65];
 /// Least points of a link that stay visible beside its label.
-const LEFT_OVER: f32 = 14.0;
+const LEFT_OVER: f32 = 9.0;
 /// Labels tried in one picture at most.
 const MOST: usize = 1500;
 
@@ -36,16 +36,21 @@ pub(super) fn place(request: &SceneRequest<'_>, links: &[Link<'_>], obstacles: &
     let mut labels = Vec::new();
     for i in order.into_iter().take(MOST) {
         let link = &links[i];
-        let rows = rows(link, request.network.level, request.theme, request.text);
+        let mut rows = rows(link, request.network.level, request.theme, request.text);
         if rows.is_empty() {
             continue;
         }
-        let size = size_of(&rows) + point(1.0, 0.0);
-        let found = if link.ends.0 == link.ends.1 {
-            best_place(beside_loop(link, size), size, obstacles, Some(i))
-        } else {
-            best_place(on_link(link, size), size, obstacles, Some(i))
+        let is_loop = link.ends.0 == link.ends.1;
+        let find = |rows: &[Row]| {
+            let size = size_of(rows) + point(1.0, 0.0);
+            let places = if is_loop { beside_loop(link, size) } else { on_link(link, size) };
+            best_place(places, size, obstacles, Some(i))
         };
+        // Of two lines, the first alone may find room.
+        let found = find(&rows).or_else(|| {
+            rows.truncate(1);
+            find(&rows)
+        });
         let Some((rect, (), _)) = found else { continue };
         obstacles.take(rect);
         labels.push(Label {
@@ -101,13 +106,21 @@ fn on_link(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
     places.map(|(i, &share)| (link.path.at(share), (), i as f32 * 2.0)).collect()
 }
 
-/// Places on the far side of a loop, then beside it.
+/// Places above, right, left and below a loop, clear of it.
 fn beside_loop(link: &Link<'_>, size: Point) -> Vec<(Point, (), f32)> {
-    let apex = link.path.at(0.5);
-    let foot = link.path.points[0].lerp(link.path.points[3], 0.5);
-    let out = (apex - foot).direction_or(point(1.0, 0.0));
-    let free = link.width / 2.0 + PAD.x + 1.0;
-    let beyond = point(out.x * (size.x / 2.0 + free), out.y * (size.y / 2.0 + free));
-    let aside = point(size.x / 2.0 + free, 0.0);
-    [apex + beyond, apex + aside, apex - aside, apex].map(|p| (p, (), 0.0)).to_vec()
+    let round = Rect::bounding(link.path.corners()).grown(link.width / 2.0 + 1.0);
+    let (middle, half) = (round.center(), size * 0.5);
+    let (right, left) = (round.max.x + half.x, round.min.x - half.x);
+    let (above, below) = (round.min.y - half.y, round.max.y + half.y);
+    let places = [
+        point(middle.x, above),
+        point(right, middle.y),
+        point(left, middle.y),
+        point(middle.x, below),
+        point(right - half.x / 2.0, above),
+        point(left + half.x / 2.0, above),
+        point(right - half.x / 2.0, below),
+        point(left + half.x / 2.0, below),
+    ];
+    places.map(|p| (p, (), 0.0)).to_vec()
 }

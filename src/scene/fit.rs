@@ -17,6 +17,8 @@ const PADDING: f32 = 10.0;
 const EXACT_LIMIT: usize = 400;
 /// Each scale tried is this share of the one before.
 const STEP: f32 = 0.93;
+/// Scales tried between the greatest that fits and the least that does not.
+const REFINEMENTS: usize = 2;
 /// Places tried for the picture along each axis.
 const SHIFTS: u8 = 9;
 
@@ -33,16 +35,31 @@ pub fn fitting_camera(request: &SceneRequest<'_>) -> Camera {
         return Camera::fit(world, request.view.size, PADDING);
     }
     let mut scale = upper_scale(world, free, n);
-    // Large pictures are tried at fewer scales: placing their labels takes longer, and a few per cent are not missed.
+    let camera_at = |scale: f32| {
+        let shift = shift(&Plan::new(request, scale).boxes(), free, &furniture.boxes)?;
+        Some(Camera { center: (request.view.size * 0.5 - shift) * (1.0 / scale), scale })
+    };
+    // In large pictures placing labels takes longer: they are tried at fewer scales.
     let step = if n <= EXACT_LIMIT { STEP } else { STEP * STEP * STEP };
+    let mut found = None;
     while scale >= Camera::SCALES.0 {
-        let boxes = Plan::new(request, scale).boxes();
-        if let Some(shift) = shift(&boxes, free, &furniture.boxes) {
-            return Camera { center: (request.view.size * 0.5 - shift) * (1.0 / scale), scale };
+        found = camera_at(scale);
+        if found.is_some() {
+            break;
         }
         scale *= step;
     }
-    Camera::fit(world, request.view.size, PADDING)
+    let Some(mut camera) = found else { return Camera::fit(world, request.view.size, PADDING) };
+    // The greatest scale lies between the one that fits and the one before it.
+    let mut too_near = (camera.scale / step).min(upper_scale(world, free, n));
+    for _ in 0..REFINEMENTS {
+        let between = f32::midpoint(camera.scale, too_near);
+        match camera_at(between) {
+            Some(nearer) => camera = nearer,
+            None => too_near = between,
+        }
+    }
+    camera
 }
 
 /// A scale at which the middles of the marks alone fill the view.

@@ -3,11 +3,13 @@
 use super::arrow;
 use super::ink::{Ink, Words};
 use super::link::per_line;
+use super::mark::city_name;
 use super::request::SceneRequest;
 use super::{Anchor, Rgba, Stroke, TextMeasure, Theme, Weight};
-use crate::domain::{ActorKey, Level, count};
+use crate::domain::{ActorKey, AreaKey, Level, count};
 use crate::geom::{Point, Rect, point};
 use crate::network::{Network, TieKind};
+use std::collections::BTreeSet;
 
 /// Height of a row, and points round the rows.
 const ROW: f32 = 18.0;
@@ -169,27 +171,26 @@ fn lines(network: &Network) -> Vec<LegendRow> {
     rows
 }
 
-/// A row for each city in order of hues, with its counts where `counts`.
-fn cities(request: &SceneRequest<'_>, counts: bool) -> Vec<LegendRow> {
+/// A row for each city that something is run from, in order of hues, with its counts where the city itself is in the picture.
+fn cities(request: &SceneRequest<'_>) -> Vec<LegendRow> {
     let network = request.network;
+    let worn: BTreeSet<AreaKey> = network.actors().filter_map(|actor| actor.origin).collect();
     let known: Vec<_> = network
         .origins
         .iter()
         .enumerate()
-        .filter_map(|(rank, &area)| Some((rank, network.actor(ActorKey::City(area))?)))
+        .filter(|(_, area)| worn.contains(area))
+        .filter_map(|(rank, &area)| Some((rank, area, city_name(network, area)?)))
         .collect();
-    let mut rows: Vec<LegendRow> = known
-        .iter()
-        .take(MOST_CITIES)
-        .map(|(rank, city)| {
-            let mut row = row(Sign::Hue(request.theme.hue(Some(*rank))), city.label.clone());
-            if counts {
-                let (lines, numbers) = (city.lines.into(), city.numbers.into());
-                row.count = format!("{}, {}", count(lines, "line", "lines"), count(numbers, "number", "numbers"));
-            }
-            row
-        })
-        .collect();
+    let mut rows: Vec<LegendRow> = Vec::new();
+    for &(rank, area, name) in known.iter().take(MOST_CITIES) {
+        let mut row = row(Sign::Hue(request.theme.hue(Some(rank))), name);
+        if let Some(city) = network.actor(ActorKey::City(area)) {
+            let (lines, numbers) = (city.lines.into(), city.numbers.into());
+            row.count = format!("{}, {}", count(lines, "line", "lines"), count(numbers, "number", "numbers"));
+        }
+        rows.push(row);
+    }
     if known.len() > MOST_CITIES {
         let more = (known.len() - MOST_CITIES) as u64;
         rows.push(row(Sign::Hue(request.theme.other_hue), format!("and {}", count(more, "more city", "more cities"))));
@@ -199,7 +200,7 @@ fn cities(request: &SceneRequest<'_>, counts: bool) -> Vec<LegendRow> {
 
 fn places(request: &SceneRequest<'_>) -> Vec<LegendRow> {
     let network = request.network;
-    let mut rows = cities(request, true);
+    let mut rows = cities(request);
     if !rows.is_empty() {
         rows.insert(0, row(Sign::Heading, "Lines from a city to a town"));
     }
@@ -220,7 +221,7 @@ fn places(request: &SceneRequest<'_>) -> Vec<LegendRow> {
 
 fn numbers(request: &SceneRequest<'_>) -> Vec<LegendRow> {
     let network = request.network;
-    let mut rows = cities(request, false);
+    let mut rows = cities(request);
     let number = |actor: &&crate::network::Actor| matches!(actor.key, ActorKey::Number(_));
     if network.actors().filter(number).any(|actor| actor.requested) {
         rows.push(row(Sign::Asked, "Number whose records are here"));

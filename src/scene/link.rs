@@ -256,11 +256,11 @@ pub(super) fn draw(ink: &mut Ink, link: &Link<'_>, theme: &Theme) {
     let item = Some(link.item);
     let mut path = link.path;
     if link.arrow {
-        let length = path.length().max(1.0);
-        let head = arrow::head_size(link.width).0.min(length);
-        let towards = path.end_direction();
-        let tip = path.points[3];
-        path = path.part(0.0, (1.0 - (head - 1.0) / length).clamp(0.05, 1.0));
+        let (towards, tip) = (path.end_direction(), path.points[3]);
+        let head = arrow::head_size(link.width).0.min(path.length());
+        // The line ends a little inside the head, so that no gap shows and nothing stands out at the tip.
+        let shaft = path.outside(|_| false, |p| (p - tip).length() < head - 1.0);
+        path = shaft.unwrap_or_else(|| Path::straight(path.points[0], path.points[0].lerp(tip, 0.1)));
         // The head points along the last stretch of the curve that is left of it.
         let towards = if path.straight { towards } else { (tip - path.points[3]).direction_or(towards) };
         arrow::draw(ink, item, tip, towards, link.width, color);

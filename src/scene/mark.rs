@@ -8,6 +8,7 @@ use super::{Item, Rgba};
 use crate::domain::{ActorKey, AreaKey};
 use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
+use crate::place::Gazetteer;
 use std::collections::BTreeMap;
 
 /// The forms a node can have.
@@ -126,12 +127,18 @@ fn nearest_quarter(points: &[Point], outlines: &[Outline]) -> f32 {
     shares.get(shares.len() / 4).copied().unwrap_or(f32::INFINITY)
 }
 
+/// The name of an exporting city: the picture's own where the city is in it.
+pub(super) fn city_name(network: &Network, area: AreaKey) -> Option<&str> {
+    let shown = network.actor(ActorKey::City(area)).map(|city| city.label.as_str());
+    shown.or_else(|| Gazetteer::embedded().area(area).map(|area| area.name))
+}
+
 /// Two letters for each city from the fourth hue on, each pair given once.
 pub(super) fn codes(network: &Network) -> BTreeMap<AreaKey, String> {
     let mut codes: BTreeMap<AreaKey, String> = BTreeMap::new();
     for &area in network.origins.iter().skip(3) {
-        let Some(city) = network.actor(ActorKey::City(area)) else { continue };
-        let letters: Vec<char> = city.label.chars().filter(|c| c.is_alphabetic()).collect();
+        let Some(name) = city_name(network, area) else { continue };
+        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
         let Some((first, rest)) = letters.split_first() else { continue };
         let pair = |second: &char| format!("{first}{second}").to_uppercase();
         let free = rest.iter().map(pair).find(|code| !codes.values().any(|taken| taken == code));

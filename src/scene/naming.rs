@@ -17,6 +17,9 @@ const FURTHER: [f32; 4] = [14.0, 26.0, 40.0, 58.0];
 /// From this many points on a card has a leader to its town.
 const LEADER_FROM: f32 = 11.0;
 
+/// In pictures of more marks than this no label stands apart from its mark: leaders would bury the picture.
+const MOST_LEADERS: usize = 400;
+
 /// The names of the marks named by `which`, in order of importance: cities, lines, towns, contacts, each by what they carry. Each
 /// finds its place and takes it.
 pub(super) fn place(
@@ -37,10 +40,11 @@ pub(super) fn place(
         let mark = &marks[i];
         let mut rows = vec![name(request, mark)];
         rows.append(&mut rows_of_cards[i]);
-        let may_lead = request.network.level == Level::Places;
+        let may_lead = marks.len() <= MOST_LEADERS && mark.form != Form::Contact;
+        let remote = remoteness(request.network.level, mark.form);
         let find = |rows: &[Row], obstacles: &Obstacles| {
             let size = size_of(rows);
-            best_place(places(mark, size, may_lead, obstacles), size, obstacles, None)
+            best_place(places(mark, size, may_lead.then_some(remote), obstacles), size, obstacles, None)
         };
         // Where name and counts find no room, the name alone may.
         let found = find(&rows, obstacles).or_else(|| {
@@ -65,16 +69,30 @@ pub(super) fn place(
     labels
 }
 
-/// Where a label may stand: round the mark, and, where it may have a leader, further out, which costs as much as covering links a
-/// little longer than the leader.
-fn places(mark: &Mark<'_>, size: Point, may_lead: bool, obstacles: &Obstacles) -> Vec<(Point, (Anchor, f32), f32)> {
+/// What standing apart from its mark costs a label, in points of links covered. At Places towns have cards, which often do; a name
+/// alone, and above all a city's, rather covers links.
+fn remoteness(level: Level, form: Form) -> f32 {
+    match (level, form) {
+        (Level::Places, Form::Town) => 6.0,
+        (_, Form::City) => 80.0,
+        _ => 60.0,
+    }
+}
+
+/// Where a label may stand: round the mark, and, where it may have a leader, further out, which costs `remote` and the more the
+/// longer the leader.
+fn places(
+    mark: &Mark<'_>,
+    size: Point,
+    remote: Option<f32>,
+    obstacles: &Obstacles,
+) -> Vec<(Point, (Anchor, f32), f32)> {
     let near = [(FREE, 0.0), (TIGHT, 3.0)].into_iter().flat_map(|(free, extra)| {
         places_round(mark, size, free).map(|(at, anchor, cost)| (at, (anchor, free), cost + extra))
     });
-    let further = FURTHER
-        .into_iter()
-        .filter(|_| may_lead)
-        .flat_map(|free| places_about(mark, size, free).map(|(at, anchor)| (at, (anchor, free), 6.0 + 1.2 * free)));
+    let further = remote.into_iter().flat_map(|remote| FURTHER.map(|free| (free, remote + 1.2 * free)));
+    let further =
+        further.flat_map(|(free, cost)| places_about(mark, size, free).map(|(at, anchor)| (at, (anchor, free), cost)));
     let has_clear_leader = |at: Point| {
         let leader = leader(mark, Rect::around(at, size.x, size.y));
         steps(&leader).iter().all(|&step| obstacles.is_free(step))

@@ -3,9 +3,9 @@
 use super::draw::Ink;
 use super::gesture::Spot;
 use super::ground::Ground;
-use crate::domain::{ActorKey, LineKey};
-use crate::folding::Folding;
+use crate::domain::ActorKey;
 use crate::geom::{Point, Rect};
+use crate::network::{Actor, Network};
 use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
 use crate::session::map_drawing;
 use crate::ui::UiCtx;
@@ -72,15 +72,15 @@ impl Picture {
     }
 
     /// What lies at a point of the view. A number inside an unfolded line stands for its line.
-    pub(super) fn spot_at(&self, at: Point, folding: &Folding) -> Spot {
+    pub(super) fn spot_at(&self, at: Point, network: &Network) -> Spot {
         match self.scene.as_ref().and_then(|scene| scene.pick(at)) {
             None => Spot::Empty,
             Some(Item::Actor(key)) => Spot::Node(key),
             Some(Item::Tie(a, b)) => Spot::Tie(a, b),
             Some(Item::FoldButton(line)) => Spot::FoldButton(line),
             Some(Item::Number(number)) => {
-                let line = folding.line_of.get(&number).copied().unwrap_or(LineKey(number));
-                Spot::Node(ActorKey::Line(line))
+                let holds = |actor: &&Actor| actor.succession.iter().any(|step| step.number == number);
+                network.actors().find(holds).map_or(Spot::Empty, |line| Spot::Node(line.key))
             }
         }
     }

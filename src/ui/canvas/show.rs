@@ -47,8 +47,8 @@ pub fn canvas_ui(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &mut Ui) {
 
 /// What pointer and keyboard ask for.
 fn wishes(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &Ui, canvas: &Response, heard: &Heard) -> Vec<Wish> {
-    let folding = &ctx.session.derived().folding;
-    let touch = pointer::read(ui, canvas, |at| state.picture.spot_at(at, folding));
+    let spot_at = |state: &CanvasState, at| state.picture.spot_at(at, state.ground().network());
+    let touch = pointer::read(ui, canvas, |at| spot_at(state, at));
     let now = ui.input(|input| input.time);
     let mut wishes = state.grip.advance(&touch);
     if matches!(touch.drag, Drag::Began { .. }) {
@@ -56,7 +56,7 @@ fn wishes(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &Ui, canvas: &Response, 
     }
 
     let free = canvas.hovered() && state.grip == Grip::Nothing && !canvas.context_menu_opened();
-    let under = touch.at.filter(|_| free).map_or(Spot::Empty, |at| state.picture.spot_at(at, folding));
+    let under = touch.at.filter(|_| free).map_or(Spot::Empty, |at| spot_at(state, at));
     state.hover.rest_on(under, now, state.reduced_motion());
     show_cursor(state, ui, canvas, under);
 
