@@ -7,6 +7,7 @@ mod cli;
 mod floors;
 mod folding;
 mod golden;
+mod golden;
 mod import_rows;
 mod layout;
 mod network;
