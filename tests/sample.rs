@@ -1,6 +1,8 @@
 //! Invented worlds: the same every time, from the ranges they may use, with a truth that holds together.
 
-use linefold::domain::{Msisdn, Party};
+use linefold::diag::Quiet;
+use linefold::domain::{EndDraft, Msisdn, Party, RecordDraft, Records};
+use linefold::import::{Content, ImportOptions, read_bytes};
 use linefold::sample::{FILES, TrueRole, World, WorldRequest, damage, record_files, render, world};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -174,6 +176,78 @@ fn the_record_files_hold_as_many_rows_as_they_say() {
         let frame = if name.starts_with("northcell") { 9 } else { 1 };
         assert_eq!(lines, records + extra + frame, "{name}");
     }
+}
+
+/// What a record says, in words that can be sorted: layouts differ in what they leave out, so texts have no duration.
+fn told(records: &Records, source: u16) -> Vec<String> {
+    let end = |end: &EndDraft| (end.handset, end.sim, end.cell.as_ref().map(|cell| cell.key.clone()));
+    let text = |draft: &RecordDraft| {
+        let (a_end, b_end) = (end(&draft.a_end), end(&draft.b_end));
+        let secs = draft.duration_secs.unwrap_or(0);
+        format!("{:?} {} {} {} {secs} {a_end:?} {b_end:?}", draft.start, draft.kind, draft.a, draft.b)
+    };
+    let mut told: Vec<_> =
+        records.iter().filter(|r| r.source == source).map(|record| text(&records.draft(&record))).collect();
+    told.sort_unstable();
+    told
+}
+
+#[test]
+fn the_importer_reads_back_every_record_of_every_layout() {
+    let hard = WorldRequest { lines: 12, seed: 11, hard: 1.0, ..WorldRequest::default() };
+    for made in [world(&WorldRequest::default()), world(&hard)] {
+        let records = made.records();
+        for (operator, (name, rows)) in (0_u16..).zip(record_files(&made)) {
+            let batch =
+                read_bytes(name, &file(&made, name), &ImportOptions::default(), &Quiet).expect("nobody cancels");
+            let damage = damage(&made, name);
+            let report = &batch.report;
+            assert_eq!(
+                (report.accepted, report.duplicate, report.rejected),
+                (rows as u64, u64::from(damage.duplicate), u64::from(damage.broken)),
+                "{name}"
+            );
+            let (read, true_rows) = (told(&batch.records, 0), told(&records, operator));
+            let first_wrong = read.iter().zip(&true_rows).find(|(read, true_row)| read != true_row);
+            assert_eq!(first_wrong, None, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_importer_takes_the_side_files_and_leaves_the_truth_aside() {
+    let made = world(&WorldRequest::default());
+    let read =
+        |name: &str| read_bytes(name, &file(&made, name), &ImportOptions::default(), &Quiet).expect("nobody cancels");
+    assert_eq!(read("orders.csv").orders, made.orders);
+    assert_eq!(read("attributions.csv").attributions, made.attributions);
+    assert_eq!(read("number_places.csv").number_places, made.number_places);
+    assert_eq!(read("cell_sites.csv").cell_sites, made.cell_sites);
+    for name in ["truth.csv", "README.md"] {
+        let batch = read(name);
+        assert_eq!(batch.report.content, Content::Unknown, "{name}");
+        assert!(batch.records.is_empty() && batch.attributions.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_smallest_worlds_can_be_made() {
+    for (lines, days, hard) in [(1, 7, 0.0), (1, 7, 1.0), (2, 30, 0.5), (7, 400, 1.0)] {
+        let made = world(&WorldRequest { lines, days, hard, seed: 9, ..WorldRequest::default() });
+        assert!(!made.is_empty(), "{lines} lines, {days} days, hard {hard}");
+        for name in FILES {
+            assert!(!file(&made, name).is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_world_that_cannot_be_made_is_refused_with_its_bounds() {
+    let refused = |request: WorldRequest| request.check().expect_err("out of bounds");
+    assert!(refused(WorldRequest { lines: 0, ..WorldRequest::default() }).contains("1 to 10,000"));
+    assert!(refused(WorldRequest { days: 6, ..WorldRequest::default() }).contains("7 to 1,100"));
+    assert!(refused(WorldRequest { hard: f32::NAN, ..WorldRequest::default() }).contains("0 to 1"));
+    assert_eq!(WorldRequest::default().check(), Ok(()));
 }
 
 #[test]

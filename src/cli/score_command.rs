@@ -72,3 +72,37 @@ fn column(headers: &csv::StringRecord, wanted: &str, file: &Place) -> Result<usi
         Problem::error(message, "Give a truth.csv or a lines.csv.", file.clone().at_row(1))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn lines(text: &str) -> Result<BTreeMap<Msisdn, String>, Problem> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lines.csv");
+        fs::write(&path, text).unwrap();
+        read_lines(&path)
+    }
+
+    #[test]
+    fn columns_are_found_by_name_behind_a_mark_and_in_any_order() {
+        let found = lines("\u{feff}Line,position,Number\nMarco,1,07700 900112\nMarco,2,+447700900267\n").unwrap();
+        assert_eq!(found.len(), 2);
+        assert!(found.values().all(|line| line == "Marco"));
+    }
+
+    #[test]
+    fn a_number_that_two_users_had_counts_for_the_first() {
+        let found = lines("number,line\n+447700900112,Marco\n+447700900112,Stranger\n").unwrap();
+        assert_eq!(found.into_values().collect::<Vec<_>>(), ["Marco"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let missing = lines("number,who\n+447700900112,Marco\n").unwrap_err().to_string();
+        assert!(missing.starts_with("There is no column \"line\". Found: number, who."), "{missing}");
+        let no_number = lines("number,line\n+447700900112,Marco\nZed,Marco\n").unwrap_err().to_string();
+        assert!(no_number.ends_with("[lines.csv, row 3]"), "{no_number}");
+    }
+}

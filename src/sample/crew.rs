@@ -93,38 +93,37 @@ impl Crews {
         swaps.dedup_by_key(|swap| swap.0 / (4 * DAY));
         let phone = stage.new_phone(random, base);
         let mut old = stage.tenure(seat, phone, (span.0, span.1 - 1));
-        for (at, upheaval) in swaps {
-            old = self.swap(stage, old, at, upheaval, span.1, random);
+        for change in swaps {
+            old = swap(stage, old, change, span.1, random);
         }
     }
+}
 
-    #[expect(clippy::unused_self, reason = "reads with its siblings")]
-    fn swap(
-        &mut self,
-        stage: &mut Stage<'_>,
-        old: TenureIx,
-        at: Secs,
-        upheaval: bool,
-        end: Secs,
-        random: &mut Random,
-    ) -> TenureIx {
-        let seat = stage.tenures[old].seat;
-        let before = stage.tenures[old].clone();
-        let fresh = stage.new_phone(random, before.base);
-        let same = !upheaval && random.chance(0.6 - 0.3 * stage.hard);
-        let handset = if same { before.handset_at(at) } else { fresh.handset };
-        stage.tenures[old].to = at - 1;
-        let phone = Phone { handset, home: before.home, ..fresh };
-        let new = stage.tenure(seat, phone, (at + random.between(HOUR, 9 * HOUR), end - 1));
-        let next = &mut stage.tenures[new];
-        next.takes_over = Some(old);
-        next.manner = Some(if same { Manner::SameHandset } else { Manner::AllNew });
-        if !same {
-            next.hardships.push(Hardship::AllNew);
-        }
-        if upheaval {
-            next.hardships.push(Hardship::CrewSwap);
-        }
-        new
+/// One person's change of phone: the old number ends at `at`, a new one follows within hours and lasts until `end`. In an
+/// upheaval everything is new.
+fn swap(
+    stage: &mut Stage<'_>,
+    old: TenureIx,
+    (at, upheaval): (Secs, bool),
+    end: Secs,
+    random: &mut Random,
+) -> TenureIx {
+    let seat = stage.tenures[old].seat;
+    let before = stage.tenures[old].clone();
+    let fresh = stage.new_phone(random, before.base);
+    let same = !upheaval && random.chance(0.6 - 0.3 * stage.hard);
+    let handset = if same { before.handset_at(at) } else { fresh.handset };
+    stage.tenures[old].to = at - 1;
+    let phone = Phone { handset, home: before.home, ..fresh };
+    let new = stage.tenure(seat, phone, (at + random.between(HOUR, 9 * HOUR), end - 1));
+    let next = &mut stage.tenures[new];
+    next.takes_over = Some(old);
+    next.manner = Some(if same { Manner::SameHandset } else { Manner::AllNew });
+    if !same {
+        next.hardships.push(Hardship::AllNew);
     }
+    if upheaval {
+        next.hardships.push(Hardship::CrewSwap);
+    }
+    new
 }

@@ -166,7 +166,7 @@ impl Market {
                 }
             }
         }
-        self.second_phone(stage, story, member, random);
+        second_phone(stage, story, member, random);
     }
 
     /// When the customer hears of the new number: by text from the line, or from others.
@@ -183,23 +183,6 @@ impl Market {
         }
         let heard = new.from + random.wait_secs(handover.learn_days * DAY as f64);
         (heard < member.to && random.chance(0.85)).then_some(heard)
-    }
-
-    /// Some customers are served by the second phone while there is one.
-    #[expect(clippy::unused_self, reason = "reads with its siblings")]
-    fn second_phone(&self, stage: &Stage<'_>, story: &LineStory, member: &mut Member, random: &mut Random) {
-        for &(main, second) in &story.besides {
-            let (from, to) = (stage.tenures[second].from, stage.tenures[second].to);
-            if member.dials_at(from) != Some(main) || !random.chance(0.4) {
-                continue;
-            }
-            let after: Vec<_> = member.dials.iter().copied().filter(|d| d.0 >= to).collect();
-            let back = member.dials_at(to).unwrap_or(main);
-            member.dials.retain(|d| d.0 < from);
-            member.dials.push((from + random.between(0, 3 * DAY).min(to - from), second));
-            member.dials.push((to, back));
-            member.dials.extend(after);
-        }
     }
 
     /// Somebody of this town who buys from a line, if anybody does.
@@ -223,5 +206,21 @@ impl Market {
                 }
             }
         }
+    }
+}
+
+/// Some customers are served by the second phone while there is one.
+fn second_phone(stage: &Stage<'_>, story: &LineStory, member: &mut Member, random: &mut Random) {
+    for &(main, second) in &story.besides {
+        let (from, to) = (stage.tenures[second].from, stage.tenures[second].to);
+        if member.dials_at(from) != Some(main) || !random.chance(0.4) {
+            continue;
+        }
+        let after: Vec<_> = member.dials.iter().copied().filter(|d| d.0 >= to).collect();
+        let back = member.dials_at(to).unwrap_or(main);
+        member.dials.retain(|d| d.0 < from);
+        member.dials.push((from + random.between(0, 3 * DAY).min(to - from), second));
+        member.dials.push((to, back));
+        member.dials.extend(after);
     }
 }

@@ -163,7 +163,7 @@ fn second_phones(stage: &mut Stage<'_>, deal: usize, random: &mut Random) -> Vec
 /// a fresh one. In hard worlds handsets also change in the middle of a number's life, and some tell a junk identity.
 fn pass_handsets_round(stage: &mut Stage<'_>) {
     for line in 0..stage.lines.len() {
-        let mut random = stage.random(Stream::Line, usize::MAX - line);
+        let mut random = stage.random(Stream::Handsets, line);
         for handover in stage.lines[line].handovers.clone() {
             let begin = stage.tenures[handover.new].from;
             if stage.tenures[handover.new].manner != Some(Manner::CrewHandset) {
@@ -184,7 +184,7 @@ fn pass_handsets_round(stage: &mut Stage<'_>) {
         }
     }
     for tenure in 0..stage.tenures.len() {
-        let mut random = stage.random(Stream::Places, tenure);
+        let mut random = stage.random(Stream::JunkHandsets, tenure);
         let (from, to) = (stage.tenures[tenure].from, stage.tenures[tenure].to);
         if random.chance(0.1 * stage.hard) && to - from > 20 * DAY && stage.tenures[tenure].handsets.len() == 1 {
             let fresh = stage.shelf.handset(&mut random);

@@ -24,7 +24,8 @@ pub(super) enum Stream {
     Bystanders,
     Requests,
     Senders,
-    Places,
+    JunkHandsets,
+    Handsets,
 }
 
 /// A number taking over from another, as the crew went about it.

@@ -2,7 +2,7 @@
 
 use super::UiCommand;
 use crate::domain::{Level, Verdict};
-use eframe::egui::{Context, InputState, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// A wish with its words and keys.
 pub(super) struct Action {
@@ -65,40 +65,45 @@ pub(super) static ACTIONS: [Action; 28] = [
 /// The keys of a wish, as a menu shows them; empty where it has none.
 pub(super) fn keys_of(ctx: &Context, command: &UiCommand) -> String {
     let found = ACTIONS.iter().find(|action| &action.command == command);
-    found.and_then(|action| action.keys.first()).map_or_else(String::new, |keys| shown(ctx, keys))
+    found.and_then(|action| action.keys.first()).map_or_else(String::new, |keys| shown(ctx, *keys))
 }
 
 /// A key as people write it: `Ctrl+Shift+O`.
-pub(super) fn shown(ctx: &Context, keys: &KeyboardShortcut) -> String {
+pub(super) fn shown(ctx: &Context, keys: KeyboardShortcut) -> String {
     // Signs are shown as they stand on the keys.
-    ctx.format_shortcut(keys).replace("Plus", "+").replace("Minus", "\u{2212}").replace("Equals", "=").replace("Escape", "Esc")
+    ctx.format_shortcut(&keys)
+        .replace("Plus", "+")
+        .replace("Minus", "\u{2212}")
+        .replace("Equals", "=")
+        .replace("Escape", "Esc")
 }
 
 /// Takes the keys pressed in this frame and says what they wish. While a text field has the keyboard only keys that
 /// mean nothing to it are taken; while a menu is open, none.
 pub(super) fn pressed(ctx: &Context) -> Vec<UiCommand> {
-    if ctx.any_popup_open() {
+    // Asked of the memory: the frame that is about to be drawn has no popup yet.
+    if Popup::is_any_open(ctx) {
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();
     // A shortcut also matches when more modifiers are held: ask for those with most first.
-    let mut keys: Vec<_> = ACTIONS.iter().flat_map(|a| a.keys.iter().map(move |key| (key, &a.command))).collect();
+    let mut keys: Vec<_> = ACTIONS.iter().flat_map(|a| a.keys.iter().map(move |key| (*key, &a.command))).collect();
     keys.sort_by_key(|(key, _)| {
         let held = key.modifiers;
         std::cmp::Reverse(usize::from(held.command) + usize::from(held.shift))
     });
     ctx.input_mut(|input| {
-        let taken = keys.into_iter().filter(|(key, _)| !(typing && means_something_typed(key)));
+        let taken = keys.into_iter().filter(|(key, _)| !(typing && means_something_typed(*key)));
         taken.flat_map(|(key, command)| std::iter::repeat_n(command.clone(), count(input, key))).collect()
     })
 }
 
-fn count(input: &mut InputState, keys: &KeyboardShortcut) -> usize {
+fn count(input: &mut InputState, keys: KeyboardShortcut) -> usize {
     input.count_and_consume_key(keys.modifiers, keys.logical_key)
 }
 
 /// Whether a text field has its own use for these keys.
-fn means_something_typed(keys: &KeyboardShortcut) -> bool {
+fn means_something_typed(keys: KeyboardShortcut) -> bool {
     let plain = keys.modifiers.is_none() && keys.logical_key != Key::F1;
     plain || matches!(keys.logical_key, Key::Z | Key::Y | Key::A)
 }

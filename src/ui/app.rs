@@ -3,7 +3,7 @@
 use super::canvas::{CanvasState, canvas_ui};
 use super::dialogs::Dialogs;
 use super::help::{Help, help_ui};
-use super::inspector::Inspector;
+use super::inspector::{Inspector, Place};
 use super::notices::Notices;
 use super::recent::Recent;
 use super::typed_path::TypedPath;
@@ -208,12 +208,8 @@ impl LinefoldApp {
         status_bar::status_bar_ui(&ctx, ui);
         let room = Room::of(ui, panels, wide);
         if open {
-            left_panel::left_panel_ui(&ctx, room.left, wide, ui);
-            if room.inspector {
-                panels.inspector.show(&ctx, wide, !room.fits, ui);
-            } else {
-                super::inspector::rail_ui(&ctx, ui);
-            }
+            left_panel::left_panel_ui(&ctx, room.left.then_some(wide), ui);
+            panels.inspector.show(&ctx, wide, room.inspector, ui);
         }
         let under_way = work.under_way();
         let mut centre_rect = ui.available_rect_before_wrap();
@@ -268,9 +264,7 @@ impl LinefoldApp {
 /// How the width of the window is shared out.
 struct Room {
     left: bool,
-    inspector: bool,
-    /// Whether the inspector stands beside the canvas; else it is a drawer that is pulled out and put away.
-    fits: bool,
+    inspector: Place,
     /// Whether there is height for the strip of days.
     days: bool,
 }
@@ -283,7 +277,12 @@ impl Room {
         let taken = if left { panel } else { 40.0 } + inspector;
         let fits = width - taken >= CENTRE_SHARE * width;
         let days = ui.ctx().content_rect().height() >= LOW;
-        Self { left, inspector: fits || panels.drawer, fits, days }
+        let inspector = match (fits, panels.drawer) {
+            (true, _) => Place::Beside,
+            (false, true) => Place::Drawer,
+            (false, false) => Place::Away,
+        };
+        Self { left, inspector, days }
     }
 }
 

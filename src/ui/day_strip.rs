@@ -77,7 +77,7 @@ fn count_days(ctx: &UiCtx<'_>, derived: &Arc<Derived>) -> Counted {
             counted.chosen[index] += 1;
         }
     }
-    let days = counted.all.len() as i64;
+    let days = i64::try_from(counted.all.len()).unwrap_or(i64::MAX);
     counted.months = months(counted.first_day, days, zone);
     let bites = ctx.session.case().orders();
     counted.orders = bites.iter().map(|order| order.effective.day_number(zone) - counted.first_day).collect();
@@ -204,21 +204,14 @@ fn summary(ctx: &UiCtx<'_>, counted: &Counted, day: Option<usize>) -> String {
     let zone = ctx.session.zone();
     let noon = |day: i64| Instant::from_epoch_secs((counted.first_day + day) * 86_400 + 43_200);
     let sum = |days: &[u32]| days.iter().map(|&n| u64::from(n)).sum::<u64>();
-    let (when, all, chosen) = match day {
-        Some(day) => {
-            let (all, chosen) = (counted.all[day], counted.chosen[day]);
-            (noon(day as i64).date(zone), u64::from(all), u64::from(chosen))
-        }
-        None => {
-            let days = counted.all.len() as i64;
-            let when = format!(
-                "{} to {}, {}",
-                noon(0).date(zone),
-                noon(days - 1).date(zone),
-                count(days.unsigned_abs(), "day", "days")
-            );
-            (when, sum(&counted.all), sum(&counted.chosen))
-        }
+    let (when, all, chosen) = if let Some(day) = day {
+        let at = i64::try_from(day).unwrap_or_default();
+        (noon(at).date(zone), u64::from(counted.all[day]), u64::from(counted.chosen[day]))
+    } else {
+        let days = i64::try_from(counted.all.len()).unwrap_or_default();
+        let length = count(days.unsigned_abs(), "day", "days");
+        let when = format!("{} to {}, {length}", noon(0).date(zone), noon(days - 1).date(zone));
+        (when, sum(&counted.all), sum(&counted.chosen))
     };
     let of = if chosen > 0 || sum(&counted.chosen) > 0 {
         format!(", {} of the selection", grouped(chosen))

@@ -2,8 +2,8 @@
 
 use super::UiCtx;
 use super::actions::{ACTIONS, shown};
-use super::style::{Type, color};
 use super::canvas::CANVAS_KEYS;
+use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, section_heading, words};
 use eframe::egui::{Align, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -71,7 +71,7 @@ fn heading_ui(ctx: &UiCtx<'_>, title: &str, ui: &mut Ui) -> bool {
 
 fn keys_ui(ctx: &UiCtx<'_>, columns: usize, ui: &mut Ui) {
     let ours = ACTIONS.iter().filter(|action| !action.keys.is_empty()).map(|action| {
-        let keys: Vec<_> = action.keys.iter().map(|keys| shown(ui.ctx(), keys)).collect();
+        let keys: Vec<_> = action.keys.iter().map(|keys| shown(ui.ctx(), *keys)).collect();
         (keys.join(", "), action.name)
     });
     let window: Vec<_> = ours.collect();
@@ -90,10 +90,14 @@ fn keys_ui(ctx: &UiCtx<'_>, columns: usize, ui: &mut Ui) {
     if columns == 2 {
         ui.columns(2, |sides| {
             list(&mut sides[0], &lists[0]);
-            lists[1..].iter().for_each(|rows| list(&mut sides[1], rows));
+            for rows in &lists[1..] {
+                list(&mut sides[1], rows);
+            }
         });
     } else {
-        lists.iter().for_each(|rows| list(ui, rows));
+        for rows in &lists {
+            list(ui, rows);
+        }
     }
 }
 

@@ -12,13 +12,13 @@ use eframe::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
 /// Padding of the panel.
 const PAD: f32 = 12.0;
 
-/// Shows the panel, 212 wide (240 in wide windows), or the rail, 40 wide.
-pub(super) fn left_panel_ui(ctx: &UiCtx<'_>, open: bool, wide: bool, ui: &mut Ui) {
+/// Shows the panel, 212 wide (240 where `Some(true)` says that the window is wide), or the rail, 40 wide.
+pub(super) fn left_panel_ui(ctx: &UiCtx<'_>, wide: Option<bool>, ui: &mut Ui) {
     let frame = Frame::new().fill(color(ctx.theme.panel));
-    if !open {
+    let Some(wide) = wide else {
         Panel::left("left rail").frame(frame).exact_size(40.0).resizable(false).show(ui, |ui| rail_ui(ctx, ui));
         return;
-    }
+    };
     let size = if wide { 240.0 } else { 212.0 };
     let salt = if wide { "left panel, wide" } else { "left panel" };
     Panel::left(salt).frame(frame).default_size(size).size_range(180.0..=360.0).show(ui, |ui| {

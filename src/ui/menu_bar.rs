@@ -99,18 +99,20 @@ fn has_case(ctx: &UiCtx<'_>) -> bool {
 /// An entry that sends a wish; grey where it could do nothing.
 fn entry(ctx: &UiCtx<'_>, ui: &mut Ui, words: &str, command: UiCommand, enabled: bool) {
     let keys = keys_of(ui.ctx(), &command);
-    if menu_button(ctx, ui, words, &keys, false, enabled).clicked() {
-        ctx.send.command(command);
-    }
+    ui.add_enabled_ui(enabled, |ui| {
+        if menu_button(ctx, ui, words, &keys, false).clicked() {
+            ctx.send.command(command);
+        }
+    });
 }
 
-fn menu_button(ctx: &UiCtx<'_>, ui: &mut Ui, words: &str, keys: &str, chosen: bool, enabled: bool) -> Response {
+fn menu_button(ctx: &UiCtx<'_>, ui: &mut Ui, words: &str, keys: &str, chosen: bool) -> Response {
     let mut button = Button::new(words).frame_when_inactive(false).selected(chosen);
     if !keys.is_empty() {
         let hint = eframe::egui::RichText::new(keys).color(color(ctx.theme.faint));
         button = button.shortcut_text(hint);
     }
-    ui.add_enabled(enabled, button).accessible_name(words)
+    ui.add(button).accessible_name(words)
 }
 
 /// Least width of a menu.
@@ -127,7 +129,7 @@ fn file_menu(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
         ui.menu_button("Open recent", |ui| {
             for path in recent.paths() {
                 let said = path.display().to_string();
-                if menu_button(ctx, ui, &said, "", false, true).clicked() {
+                if menu_button(ctx, ui, &said, "", false).clicked() {
                     ctx.send.command(UiCommand::Open(vec![path.clone()]));
                 }
             }
@@ -156,9 +158,11 @@ fn view_menu(ctx: &UiCtx<'_>, ui: &mut Ui) {
     for level in Level::ALL {
         let keys = keys_of(ui.ctx(), &UiCommand::ShowLevel(level));
         let chosen = open && ctx.look.level == level;
-        if menu_button(ctx, ui, level.label(), &keys, chosen, open).clicked() {
-            ctx.send.command(UiCommand::ShowLevel(level));
-        }
+        ui.add_enabled_ui(open, |ui| {
+            if menu_button(ctx, ui, level.label(), &keys, chosen).clicked() {
+                ctx.send.command(UiCommand::ShowLevel(level));
+            }
+        });
     }
     ui.separator();
     entry(ctx, ui, "Fit picture", UiCommand::FitView, open);

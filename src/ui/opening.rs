@@ -97,10 +97,10 @@ impl LinefoldApp {
             self.session.rename(case_name(paths));
         }
         self.edit(Edit::add(fresh));
-        if let Some(path) = paths.first() {
-            if let Err(fault) = self.recent.add(path) {
-                self.notices.news(fault);
-            }
+        if let Some(path) = paths.first()
+            && let Err(fault) = self.recent.add(path)
+        {
+            self.notices.news(fault);
         }
     }
 
@@ -161,7 +161,12 @@ impl LinefoldApp {
             count(summary.numbers, "number", "numbers"),
             count(summary.records, "record", "records"),
         ];
-        format!("{}, {}: {}. {judged}.", self.session.case().name, self.canvas.level().label().to_lowercase(), counts.join(", "))
+        format!(
+            "{}, {}: {}. {judged}.",
+            self.session.case().name,
+            self.canvas.level().label().to_lowercase(),
+            counts.join(", ")
+        )
     }
 
     /// Asks where the rejected rows of a file go.

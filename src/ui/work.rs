@@ -25,7 +25,7 @@ pub(super) enum Asking {
 /// What has come to an end since the last frame.
 pub(super) enum Outcome {
     /// Files were read, or reading was stopped.
-    Read(Vec<PathBuf>, Result<Vec<Batch>, Cancelled>),
+    Read(Vec<PathBuf>, Reading),
     /// What follows from the case was worked out, or that was stopped.
     Derived(Result<Derived, Cancelled>),
     /// A file was written, or a sentence says why not.
@@ -67,10 +67,13 @@ fn ended<K, T: Send + 'static>(slot: &mut Option<Task<K, T>>) -> Option<Result<(
     Some(answer.map(|answer| (about, answer)))
 }
 
+/// What reading gives.
+type Reading = Result<Vec<Batch>, Cancelled>;
+
 /// The work under way: at most one of each kind.
 #[derive(Default)]
 pub(super) struct Work {
-    reading: Option<Task<Vec<PathBuf>, Result<Vec<Batch>, Cancelled>>>,
+    reading: Option<Task<Vec<PathBuf>, Reading>>,
     deriving: Option<Task<u64, Result<Derived, Cancelled>>>,
     saving: Option<Task<PathBuf, Result<(), String>>>,
     asking: Option<Task<Asking, Answer>>,

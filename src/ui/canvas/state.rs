@@ -166,7 +166,11 @@ impl CanvasState {
         }
         self.derived = Some(Arc::clone(derived));
         let folding: &Folding = &derived.folding;
-        let known = |key: &ActorKey| Level::ALL.iter().any(|level| derived.network(*level).find(*key).is_some());
+        // A line that people say is a runner's phone is in no picture of lines, but still a line that can be selected.
+        let is_line = |key: &ActorKey| matches!(key, ActorKey::Line(line) if folding.line(*line).is_some());
+        let known = |key: &ActorKey| {
+            is_line(key) || Level::ALL.iter().any(|level| derived.network(*level).find(*key).is_some())
+        };
         let renamed = |line: LineKey| folding.line_of.get(&line.0).copied().unwrap_or(line);
         let follow = |key: ActorKey| match key {
             ActorKey::Line(line) => ActorKey::Line(renamed(line)),

@@ -13,9 +13,9 @@ mod tally;
 mod waterfall;
 
 use super::style::color;
-use super::widget::{Icon, icon_button};
+use super::widget::{Icon, ListRow, Mark, icon_button, row_wish};
 use super::{UiCommand, UiCtx};
-use crate::domain::{ActorKey, LineKey, NumberPair};
+use crate::domain::{ActorKey, Level, LineKey, NumberPair, count, grouped};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use judging::Judging;
@@ -33,6 +33,17 @@ pub(super) struct Inspector {
     tally: TallyCache,
     /// The line whose name is being typed, and what is typed.
     naming: Option<(LineKey, String)>,
+}
+
+/// Where the inspector is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside the canvas.
+    Beside,
+    /// Pulled out, where there is little room.
+    Drawer,
+    /// Put away: a rail stands for it.
+    Away,
 }
 
 /// What the inspector is about.
@@ -65,12 +76,16 @@ impl Inspector {
     }
 
     /// Shows the panel, 312 wide (340 in wide windows).
-    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, drawer: bool, ui: &mut Ui) {
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, wide: bool, place: Place, ui: &mut Ui) {
+        if place == Place::Away {
+            rail_ui(ctx, ui);
+            return;
+        }
         let frame = Frame::new().fill(color(ctx.theme.panel));
         let size = if wide { 340.0 } else { 312.0 };
         let salt = if wide { "inspector, wide" } else { "inspector" };
         Panel::right(salt).frame(frame).default_size(size).size_range(280.0..=480.0).show(ui, |ui| {
-            if drawer {
+            if place == Place::Drawer {
                 put_away_ui(ctx, ui);
             }
             self.show_in(ctx, ui);
@@ -127,8 +142,9 @@ impl Inspector {
 }
 
 /// Shows the rail that stands for the inspector while it is put away.
-pub(super) fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
-    let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 7, right: 8, top: 10, bottom: 8 });
+fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let frame =
+        Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 7, right: 8, top: 10, bottom: 8 });
     Panel::right("inspector rail").frame(frame).exact_size(40.0).resizable(false).show(ui, |ui| {
         if icon_button(ui, ctx.theme, Icon::ChevronLeft, "Open the inspector", None).clicked() {
             ctx.send.command(UiCommand::ToggleInspector);
@@ -153,8 +169,9 @@ const fn margin(points: f32) -> i8 {
 
 fn subject(ctx: &UiCtx<'_>) -> Subject {
     let derived = ctx.session.derived();
+    let is_line = |key: &ActorKey| matches!(key, ActorKey::Line(line) if derived.folding.line(*line).is_some());
     let known =
-        |key: &&ActorKey| crate::domain::Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
+        |key: &&ActorKey| is_line(key) || Level::ALL.iter().any(|&level| derived.network(level).find(**key).is_some());
     let mut known = ctx.look.selected.iter().filter(known);
     match (known.next(), known.next()) {
         (None, _) => Subject::Overview,
@@ -177,25 +194,23 @@ fn line_name(ctx: &UiCtx<'_>, line: LineKey) -> String {
 
 /// A list of lines, a row each, that can be clicked.
 fn lines_list(ctx: &UiCtx<'_>, lines: &[LineKey], ui: &mut Ui) {
-    use super::widget::{ListRow, Mark, row_wish};
-    use crate::domain::{Level, count, grouped};
-    let network = ctx.session.derived().network(Level::Lines);
-    for &line in lines {
-        let Some(actor) = network.actor(ActorKey::Line(line)) else { continue };
-        let rank = actor.origin.and_then(|o| network.origins.iter().position(|&known| known == o));
-        let figures = [grouped(u64::from(actor.numbers)), grouped(actor.events)];
-        let numbers = count(u64::from(actor.numbers), "number", "numbers");
-        let name = format!("{}, {numbers}, {}", actor.label, count(actor.events, "event", "events"));
+    let folding = &ctx.session.derived().folding;
+    for line in lines.iter().filter_map(|&line| folding.line(line)) {
+        let key = ActorKey::Line(line.key);
+        let events: u64 = line.numbers.iter().map(|number| u64::from(number.records)).sum();
+        let numbers = line.numbers.len() as u64;
+        let label = line_name(ctx, line.key);
+        let name = format!("{label}, {}, {}", count(numbers, "number", "numbers"), count(events, "event", "events"));
         let row = ListRow {
-            mark: Mark::Dot(color(ctx.theme.hue(rank))),
-            label: &actor.label,
-            columns: &figures,
-            lit: ctx.look.selected.contains(&actor.key),
-            selected: ctx.look.selected.contains(&actor.key),
+            mark: Mark::Dot(succession::hue_of(ctx, line)),
+            label: &label,
+            columns: &[grouped(numbers), grouped(events)],
+            lit: ctx.look.selected.contains(&key),
+            selected: ctx.look.selected.contains(&key),
             name: &name,
             pad: 0.0,
         };
-        if let Some(wish) = row_wish(&row.show(ui, ctx.theme), actor.key) {
+        if let Some(wish) = row_wish(&row.show(ui, ctx.theme), key) {
             ctx.send.command(wish);
         }
     }

@@ -1,12 +1,12 @@
 //! The whole case, or several nodes at once.
 
 use super::{PAD, line_name, lines_list, margin};
-use crate::domain::{ActorKey, Level, LineKey, count, grouped};
+use crate::domain::{ActorKey, Level, LineKey, Role, count, grouped};
 use crate::folding::{Candidate, Standing};
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{ListRow, Mark, PushButton, line, paint_end, paint_start, rule, section_heading, words};
 use crate::ui::{UiCommand, UiCtx};
-use eframe::egui::{Frame, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Frame, Margin, Panel, Role as WidgetRole, Sense, Ui, WidgetInfo, vec2};
 
 /// Shows key figures, folds to judge and the busiest lines.
 pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
@@ -29,12 +29,13 @@ pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     figures_ui(ctx, &figures, ui);
     to_judge_ui(ctx, ui);
     busiest_ui(ctx, ui);
+    other_phones_ui(ctx, ui);
 }
 
 fn heading_ui(ctx: &UiCtx<'_>, title: &str, note: &str, ui: &mut Ui) {
     let theme = ctx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    response.widget_info(|| WidgetInfo::labeled(WidgetRole::Heading, true, title));
     let note = line(ui, note, Type::Body, color(theme.second), 120.0);
     let end = paint_end(ui, &note, rect.right(), rect.center().y + 1.5);
     let heading = line(ui, title, Type::Heading, color(theme.text), end - rect.left() - 8.0);
@@ -55,7 +56,7 @@ fn figures_ui(ctx: &UiCtx<'_>, figures: &[(u64, &str, &str)], ui: &mut Ui) {
             paint_start(ui, &noun, x, rect.top() + 32.0);
             let cell = rect.with_min_x(x).with_max_x(x + rect.width() / 3.0);
             let response = ui.interact(cell, ui.scope_id().with(one), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, count(n, one, many)));
+            response.widget_info(|| WidgetInfo::labeled(WidgetRole::Label, true, count(n, one, many)));
         }
     }
 }
@@ -114,6 +115,18 @@ fn busiest_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     section_heading(ui, ctx.theme, "Lines", "numbers, events", 0.0);
     let lines: Vec<LineKey> = lines.into_iter().map(|(_, line)| line).take(100).collect();
     lines_list(ctx, &lines, ui);
+}
+
+/// Phones that people said are no deal lines: they stand at level Numbers alone, and are found here.
+fn other_phones_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
+    let roles = &ctx.session.derived().roles;
+    let others: Vec<LineKey> =
+        roles.iter().filter(|(_, role)| **role != Role::DealLine).map(|(line, _)| *line).collect();
+    if !others.is_empty() {
+        rule(ui, ctx.theme);
+        section_heading(ui, ctx.theme, "Phones in other roles", "numbers, events", 0.0);
+        lines_list(ctx, &others, ui);
+    }
 }
 
 /// The button that begins judging, at the bottom of the overview.
