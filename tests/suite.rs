@@ -17,3 +17,7 @@ mod whereabouts;
 
 #[cfg(feature = "window")]
 mod canvas;
+#[cfg(feature = "window")]
+mod window;
+#[cfg(feature = "window")]
+mod window_real;
