@@ -1,11 +1,11 @@
 //! The buttons on the canvas: zoom in, zoom out, show all.
 
-use super::draw::color;
 use super::gesture::Wish;
 use super::pointer::on_screen;
 use super::state::CanvasState;
 use crate::geom::point;
 use crate::scene::{Theme, zoom_box};
+use crate::ui::style::color;
 use eframe::egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Factor of one click that zooms.
