@@ -345,13 +345,13 @@ fn the_wheel_zooms_about_the_pointer() {
 }
 
 #[test]
-fn the_buttons_zoom_and_show_all_again() {
+fn the_buttons_zoom_and_fit_again() {
     let mut harness = window();
     let marco = center(&harness, "Marco, line");
     harness.get_by_label("Zoom out").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() > 10.0);
-    harness.get_by_label("Show all").click();
+    harness.get_by_label("Fit picture").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() < 1.0);
 }
