@@ -75,6 +75,20 @@ fn network() -> Network {
     network
 }
 
+/// The same from further off: London sells in Norwich.
+fn places() -> Network {
+    let mut network = Network::new(Level::Places, vec![LONDON]);
+    let city = network.add(actor(ActorKey::City(LONDON), "London", &[]));
+    let town = network.add(actor(NORWICH, "Norwich", &[]));
+    let kind = TieKind::Supplies;
+    network.graph.add_edge(
+        city,
+        town,
+        Tie { kind, origin: Some(LONDON), events: 8010, lines: 2, numbers: 4, suggested: false },
+    );
+    network
+}
+
 fn load_fonts(context: &egui::Context) {
     let mut fonts = egui::FontDefinitions::empty();
     let faces = [
@@ -100,11 +114,7 @@ fn window() -> Harness<'static, Window> {
     ] {
         session.apply(Edit::Pin { level: Level::Lines, node, at: Some(point(x, y)) }).unwrap();
     }
-    let networks = [
-        Arc::new(Network::new(Level::Places, vec![])),
-        Arc::new(network()),
-        Arc::new(Network::new(Level::Numbers, vec![])),
-    ];
+    let networks = [Arc::new(places()), Arc::new(network()), Arc::new(Network::new(Level::Numbers, vec![]))];
     session.install(Derived { networks, ..Derived::default() });
     let mut canvas = CanvasState::default();
     canvas.set_reduced_motion(true);
@@ -281,6 +291,27 @@ fn another_level_has_its_own_nodes_and_camera_and_comes_back_as_it_was() {
     harness.state_mut().canvas.set_level(Level::Lines);
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() < 0.6);
+}
+
+#[test]
+fn nodes_that_two_levels_share_fly_from_one_to_the_other() {
+    let mut harness = window();
+    harness.state_mut().canvas.set_reduced_motion(false);
+    let before = center(&harness, "Norwich, town");
+    harness.state_mut().canvas.set_level(Level::Places);
+    let mut steps = vec![before];
+    for _ in 0..2000 {
+        harness.step();
+        steps.extend(harness.query_by_label_contains("Norwich, town").map(|node| node.rect().center()));
+        if harness.state().canvas.is_settled() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    let way = (steps[steps.len() - 1] - before).length();
+    let longest = steps.windows(2).map(|w| (w[1] - w[0]).length()).fold(0.0, f32::max);
+    assert!(way > 20.0 && longest < 0.35 * way, "{steps:?}");
+    assert!(harness.query_by_label_contains("Marco, line").is_none());
 }
 
 #[test]

@@ -122,6 +122,11 @@ impl Arranging {
         self.job.as_ref().map(|running| running.job.progress())
     }
 
+    /// How long the question under way has been; `None` if there is none.
+    pub(super) fn elapsed(&self) -> Option<Duration> {
+        self.job.as_ref().map(|running| running.began.elapsed())
+    }
+
     /// Whether the last question could not be answered.
     pub(super) fn has_failed(&self) -> bool {
         self.failed
