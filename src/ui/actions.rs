@@ -2,7 +2,7 @@
 
 use super::UiCommand;
 use crate::domain::{Level, Verdict};
-use eframe::egui::{Context, InputState, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// A wish with its words and keys.
 pub(super) struct Action {
@@ -81,7 +81,8 @@ pub(super) fn shown(ctx: &Context, keys: KeyboardShortcut) -> String {
 /// Takes the keys pressed in this frame and says what they wish. While a text field has the keyboard only keys that
 /// mean nothing to it are taken; while a menu is open, none.
 pub(super) fn pressed(ctx: &Context) -> Vec<UiCommand> {
-    if ctx.any_popup_open() {
+    // The question is about the frame before: in this one no menu is drawn yet.
+    if Popup::is_any_open(ctx) {
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();
