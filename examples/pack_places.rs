@@ -54,6 +54,24 @@ const CORRECTIONS: [(u32, Correction); 24] = [
     (6_690_593, Correction::Force("City of London")), // Barbican
 ];
 
+/// Names as people of the place write them; `Saint` is `St` in all.
+const RENAMED: [(u32, &str); 14] = [
+    (2_641_674, "Newcastle-under-Lyme"),
+    (2_641_731, "Newark-on-Trent"),
+    (2_642_200, "Moreton-in-Marsh"),
+    (2_639_110, "Ross-on-Wye"),
+    (2_648_205, "Grantown-on-Spey"),
+    (2_636_748, "Stow-on-the-Wold"),
+    (2_636_484, "Sutton-in-Ashfield"),
+    (2_645_309, "Kirkby-in-Ashfield"),
+    (2_646_525, "Houghton-le-Spring"),
+    (2_647_021, "Hetton-le-Hole"),
+    (2_650_096, "Ellesmere Port"),
+    (2_653_368, "Chapel-en-le-Frith"),
+    (2_655_819, "Berwick-upon-Tweed"),
+    (2_656_241, "Barrow-in-Furness"),
+];
+
 /// Towns that the source lacks, as rows of the packed table under their county. Their ids are ours, above all of `GeoNames`;
 /// positions and populations are rounded.
 const ADDED: [(&str, &str); 6] = [
@@ -118,7 +136,9 @@ fn pack_places(path: &str) -> Result<String> {
             Some((_, Correction::Force(force))) => note = format!("\t{force}"),
             None => {}
         }
-        let name = field("name")?.replace('\u{2019}', "'");
+        let source_name = field("name")?.replace('\u{2019}', "'").replace("Saint ", "St ");
+        let renamed = RENAMED.iter().find(|(of, _)| *of == id).map(|(_, name)| (*name).to_owned());
+        let name = renamed.unwrap_or(source_name);
         let line = format!("{id}\t{name}\t{}\t{}\t{population}{note}", thousandths(lat), thousandths(lon));
         let county = (county_name(&field("admin2")?), field("country")?, field("police_force")?);
         counties.entry(county).or_default().push((population, id, line));

@@ -244,6 +244,71 @@ fn dragging_the_ground_moves_the_picture_and_pins_nothing() {
 }
 
 #[test]
+fn a_new_layout_moves_nodes_without_a_jump() {
+    let mut harness = window();
+    harness.state_mut().canvas.set_reduced_motion(false);
+    let at = |harness: &Harness<'_, Window>| center(harness, "Kay, line");
+    let before = at(&harness);
+    let moved = Edit::Pin { level: Level::Lines, node: ActorKey::Line(KAY), at: Some(point(100.0, 140.0)) };
+    harness.state_mut().session.apply(moved).unwrap();
+    let mut steps = vec![before];
+    for _ in 0..2000 {
+        harness.step();
+        let here = at(&harness);
+        if steps.last() != Some(&here) {
+            steps.push(here);
+        }
+        if harness.state().canvas.is_settled() && here != before {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    let way = (at(&harness) - before).length();
+    assert!(way > 30.0, "it went {way}");
+    let lengths: Vec<f32> = steps.windows(2).map(|w| (w[1] - w[0]).length()).collect();
+    assert!(lengths.len() > 8, "in many steps: {lengths:?}");
+    assert!(lengths.iter().all(|l| *l < 0.35 * way), "none of them a jump: {lengths:?}");
+}
+
+#[test]
+fn another_level_has_its_own_nodes_and_camera_and_comes_back_as_it_was() {
+    let mut harness = window();
+    let marco = center(&harness, "Marco, line");
+    harness.state_mut().canvas.set_level(Level::Numbers);
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("Marco, line").is_none());
+    assert!(harness.state().canvas.current_scene().is_none(), "there is nothing to be saved as a picture");
+    harness.state_mut().canvas.set_level(Level::Lines);
+    settle(&mut harness);
+    assert!((center(&harness, "Marco, line") - marco).length() < 0.6);
+}
+
+#[test]
+fn revealing_a_line_selects_it_and_brings_it_to_the_middle_of_its_level() {
+    let mut harness = window();
+    harness.state_mut().canvas.set_level(Level::Places);
+    settle(&mut harness);
+    harness.state_mut().canvas.reveal(ActorKey::Line(KAY));
+    settle(&mut harness);
+    assert_eq!(harness.state().canvas.level(), Level::Lines);
+    assert_eq!(selected(&harness), [ActorKey::Line(KAY)]);
+    assert!((center(&harness, "Kay, line") - egui::pos2(450.0, 300.0)).length() < 1.0);
+}
+
+#[test]
+fn the_map_slider_fades_the_coast_in() {
+    let mut harness = window();
+    let shapes = |harness: &Harness<'_, Window>| harness.state().canvas.current_scene().map_or(0, |s| s.shapes.len());
+    let free = shapes(&harness);
+    harness.state_mut().canvas.set_map_pull(1.0);
+    settle(&mut harness);
+    assert!(shapes(&harness) > free, "land lies under the nodes");
+    harness.state_mut().canvas.set_map_pull(0.0);
+    settle(&mut harness);
+    assert_eq!(shapes(&harness), free);
+}
+
+#[test]
 fn the_wheel_zooms_about_the_pointer() {
     let mut harness = window();
     let (marco, london) = (center(&harness, "Marco, line"), center(&harness, "London, city"));

@@ -71,8 +71,12 @@ fn a_long_line_unfolds_into_rows() {
 
 #[test]
 fn a_line_that_sells_in_its_own_city_is_a_loop() {
-    let places = Drawing::new(Level::Places, 260.0, 130.0).city("Birmingham", 4, (90.0, 65.0));
+    let places = Drawing::new(Level::Places, 260.0, 170.0).city("Birmingham", 4, (90.0, 110.0));
     looks_like("loop", &places.flow("Birmingham", "Birmingham", 1, 1));
+}
+
+#[test]
+fn a_line_and_its_own_city_are_joined_out_and_back() {
     let lines = Drawing::new(Level::Lines, 220.0, 110.0).city("Birmingham", 4, (50.0, 50.0)).line(
         "Zed",
         "Birmingham",
@@ -104,6 +108,10 @@ fn widths_and_counts_tell_the_events() {
 #[test]
 fn what_is_selected_stands_forward_with_its_neighbours() {
     looks_like("selected", &small_network(Level::Lines).select("Jet"));
+}
+
+#[test]
+fn a_selection_on_paper_is_ink_with_a_yellow_ring() {
     looks_like("selected_light", &small_network(Level::Lines).light().select("Jet"));
 }
 

@@ -7,7 +7,6 @@ mod cli;
 mod floors;
 mod folding;
 mod golden;
-mod golden;
 mod import_rows;
 mod layout;
 mod network;

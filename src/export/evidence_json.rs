@@ -7,11 +7,11 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct File<'a> {
     sources: &'a [Source],
-    pairs: Vec<Pair<'a>>,
+    pairs: Vec<Judged<'a>>,
 }
 
 #[derive(Serialize)]
-struct Pair<'a> {
+struct Judged<'a> {
     #[serde(flatten)]
     pair: NumberPair,
     standing: Standing,
@@ -43,17 +43,17 @@ struct Row<'a> {
 /// # Errors
 /// If JSON cannot be made of it, which would be a bug.
 pub fn evidence_json(folding: &Folding, records: &Records, sources: &[Source]) -> serde_json::Result<String> {
-    let pairs = folding.candidates.iter().map(|candidate| pair(candidate, records, sources)).collect();
+    let pairs = folding.candidates.iter().map(|candidate| judged(candidate, records, sources)).collect();
     serde_json::to_string_pretty(&File { sources, pairs })
 }
 
-fn pair<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]) -> Pair<'a> {
+fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]) -> Judged<'a> {
     let row = |id: &RecordId| {
         let record = records.get(*id);
         let source = sources.get(usize::from(record.source));
         Row { file: source.map_or("", |s| s.name.as_str()), row: record.row }
     };
-    Pair {
+    Judged {
         pair: candidate.pair,
         standing: candidate.standing,
         verdict: candidate.verdict,

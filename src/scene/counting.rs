@@ -46,9 +46,9 @@ pub(super) fn place(request: &SceneRequest<'_>, links: &[Link<'_>], obstacles: &
             let places = if is_loop { beside_loop(link, size) } else { on_link(link, size) };
             best_place(places, size, obstacles, Some(i))
         };
-        // Of two lines, the first alone may find room.
+        // Where all of it finds no room, the first line or the bare number may.
         let found = find(&rows).or_else(|| {
-            rows.truncate(1);
+            rows = shortened(link, rows.clone(), request);
             find(&rows)
         });
         let Some((rect, (), _)) = found else { continue };
@@ -79,18 +79,23 @@ fn rows(link: &Link<'_>, level: Level, theme: &Theme, measure: &dyn TextMeasure)
         _ if forward => vec![count(link.events, "event", "events")],
         _ => vec![grouped(link.events)],
     };
-    let color = link.standing.count(theme);
-    let row = |text: String| Row {
-        words: Words {
-            width: measure.width(&text, 11.0, Weight::Regular),
-            text,
-            size: 11.0,
-            weight: Weight::Regular,
-            color,
-        },
-        dot: None,
-    };
-    texts.into_iter().map(row).collect()
+    texts.into_iter().map(|text| row(link, text, theme, measure)).collect()
+}
+
+/// The shorter form of a label: its first line, without the unit at Lines and Numbers.
+fn shortened(link: &Link<'_>, mut rows: Vec<Row>, request: &SceneRequest<'_>) -> Vec<Row> {
+    rows.truncate(1);
+    if request.network.level == Level::Places {
+        return rows;
+    }
+    vec![row(link, grouped(link.events), request.theme, request.text)]
+}
+
+/// One line of a link's label.
+fn row(link: &Link<'_>, text: String, theme: &Theme, measure: &dyn TextMeasure) -> Row {
+    let (size, weight) = (11.0, Weight::Regular);
+    let width = measure.width(&text, size, weight);
+    Row { words: Words { text, size, weight, color: link.standing.count(theme), width }, dot: None }
 }
 
 /// Places on the link, if enough of it stays visible beside the label.

@@ -111,8 +111,9 @@ fn spacing(points: &[Point]) -> f32 {
     if points.len() < 2 || all.is_empty() {
         return f32::INFINITY;
     }
-    // A row of nodes has no area: it counts as a strip one mark high.
-    (all.width().max(48.0) * all.height().max(48.0) / points.len() as f32).sqrt()
+    // The outermost marks have room on their far side as well; a row of nodes would have no area without it.
+    let all = all.grown(30.0);
+    (all.width() * all.height() / points.len() as f32).sqrt()
 }
 
 /// The distance to the nearest mark, as a share of what the two need beside each other; a quarter of the marks have less.

@@ -62,8 +62,10 @@ impl Shape {
     /// is clicked like a disc.
     pub fn distance(&self, at: Point) -> f32 {
         match self {
-            Self::Circle { center, radius, .. } => ((at - *center).length() - radius).max(0.0),
-            Self::RoundRect { rect, .. } => to_rect(at, *rect),
+            Self::Circle { center, radius, stroke, .. } => {
+                ((at - *center).length() - radius - stroke.map_or(0.0, |s| s.width / 2.0)).max(0.0)
+            }
+            Self::RoundRect { .. } | Self::Text { .. } => to_rect(at, self.bounds()),
             Self::Polyline { points, stroke } => (to_pieces(at, points) - stroke.width / 2.0).max(0.0),
             Self::Curve { points, stroke } => {
                 let path = super::path::Path { points: *points, straight: false };
@@ -76,7 +78,6 @@ impl Shape {
                     to_pieces(at, points)
                 }
             }
-            Self::Text { .. } => to_rect(at, self.bounds()),
         }
     }
 }

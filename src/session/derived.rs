@@ -84,12 +84,11 @@ impl Derived {
     pub fn of(request: &DeriveRequest, monitor: &dyn Monitor) -> Result<Self, Cancelled> {
         let (case, zone) = (&request.case, &request.zone);
         monitor.progress("Putting records together", 0, None);
-        let (records, told_twice) = match &request.same_records {
-            Some((records, told_twice)) => (Arc::clone(records), *told_twice),
-            None => {
-                let combined = combine(case.batches());
-                (Arc::new(combined.records), combined.duplicates)
-            }
+        let (records, told_twice) = if let Some((records, told_twice)) = &request.same_records {
+            (Arc::clone(records), *told_twice)
+        } else {
+            let combined = combine(case.batches());
+            (Arc::new(combined.records), combined.duplicates)
         };
         monitor.check()?;
         let (orders, attributions) = (case.orders(), case.attributions());

@@ -30,6 +30,9 @@ pub struct PictureRequest {
     pub before: BTreeMap<ActorKey, Point>,
     /// Width over height of the canvas.
     pub aspect: f32,
+    /// Points a world unit in the picture that is looked at, where that is known: the box of an unfolded line keeps its size in
+    /// points, so in a picture shown small it needs more room. 0 where it is not known.
+    pub scale: f32,
 }
 
 /// Where every node of the network goes, in world space, in the order of its nodes.
@@ -59,10 +62,11 @@ fn layout_request(network: &Network, request: &PictureRequest) -> LayoutRequest 
 
 fn body(actor: &Actor, request: &PictureRequest) -> Body {
     let unfolded = matches!(actor.key, ActorKey::Line(line) if request.unfolded.contains(&line));
+    let units_a_point = if unfolded && request.scale > 0.0 { (1.0 / request.scale).clamp(1.0, 4.0) } else { 1.0 };
     let (half_width, half_height) = body_extent(actor, if unfolded { 1.0 } else { 0.0 }, FontMeasure::embedded());
     Body {
-        half_width: half_width + MARGIN,
-        half_height: half_height + MARGIN,
+        half_width: half_width * units_a_point + MARGIN,
+        half_height: half_height * units_a_point + MARGIN,
         anchor: actor.position.map(world_from_earth),
         pin: request.pins.get(&actor.key).copied(),
         start: request.before.get(&actor.key).copied(),

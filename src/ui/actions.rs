@@ -81,7 +81,7 @@ pub(super) fn shown(ctx: &Context, keys: KeyboardShortcut) -> String {
 /// Takes the keys pressed in this frame and says what they wish. While a text field has the keyboard only keys that
 /// mean nothing to it are taken; while a menu is open, none.
 pub(super) fn pressed(ctx: &Context) -> Vec<UiCommand> {
-    // The question is about the frame before: in this one no menu is drawn yet.
+    // Asked of the memory: the frame that is about to be drawn has no popup yet.
     if Popup::is_any_open(ctx) {
         return Vec::new();
     }

@@ -31,7 +31,8 @@ impl Drawing {
             unfolded: BTreeMap::new(),
             pinned: BTreeSet::new(),
             legend: false,
-            caption: Vec::new(),
+            // A file: without the window's buttons, under which no label is drawn.
+            caption: vec![String::new()],
         };
         let network = Network::new(level, (1..=4).map(AreaKey).collect());
         Self { network, positions: Vec::new(), view, theme: Theme::dark(), map: None, keys: BTreeMap::new() }

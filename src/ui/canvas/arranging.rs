@@ -61,7 +61,7 @@ impl Arranging {
     pub(super) fn ask(
         &mut self,
         question: Question,
-        aspect: f32,
+        (aspect, scale): (f32, f32),
         before: &BTreeMap<ActorKey, Point>,
         wake: impl FnOnce() + Send + 'static,
     ) {
@@ -72,7 +72,7 @@ impl Arranging {
             return;
         }
         let Question { network, map_pull, unfolded, pins } = question.clone();
-        let request = PictureRequest { map_pull, unfolded, pins, before: before.clone(), aspect };
+        let request = PictureRequest { map_pull, unfolded, pins, before: before.clone(), aspect, scale };
         // Dropping the job under way asks it to stop.
         self.job = None;
         let started = Job::start("layout", wake, move |monitor| arrange(&network, &request, monitor));

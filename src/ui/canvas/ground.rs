@@ -54,7 +54,9 @@ impl Ground {
     /// Asks for positions, unless that very question has been asked; nodes start from where they were last. `wake` is called
     /// when the answer is there.
     pub(super) fn ask(&mut self, question: Question, aspect: f32, wake: impl FnOnce() + Send + 'static) {
-        self.arranging.ask(question, aspect, &self.known, wake);
+        // The picture may be shown a little smaller once unfolded lines have their room.
+        let scale = self.lens.target().scale * 0.9;
+        self.arranging.ask(question, (aspect, scale), &self.known, wake);
     }
 
     /// The question under way, if any, and what has been answered.

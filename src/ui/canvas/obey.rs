@@ -78,13 +78,8 @@ impl CanvasState {
     fn make_room(&mut self, ctx: &UiCtx<'_>, unfolded: &BTreeSet<LineKey>, now: f64) {
         let (size, secs) = (self.size, self.secs(SETTLE_SECS));
         if self.ground().lens.keeps_fit() {
-            let view = self.view(ctx, true, now);
-            let ground = self.ground();
-            let all = fitting(ctx, ground, &view);
-            if all.scale < ground.lens.target().scale * 0.99 {
-                self.ground_mut().lens.fit(all, now, secs);
-                return;
-            }
+            self.fit_now(ctx, now, secs);
+            return;
         }
         let ground = self.ground();
         let mut to = ground.lens.target();

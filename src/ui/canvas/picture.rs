@@ -45,6 +45,12 @@ impl Picture {
         self.scene.as_ref()
     }
 
+    /// Forgets the scene: there is nothing to draw.
+    pub(super) fn clear(&mut self) {
+        (self.scene, self.basis, self.printed) = (None, None, None);
+        self.marks.clear();
+    }
+
     /// The mark of each node in view, in view space.
     pub(super) fn marks(&self) -> &BTreeMap<ActorKey, Rect> {
         &self.marks

@@ -62,7 +62,7 @@ fn wishes(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &Ui, canvas: &Response, 
 
     take_keyboard(state, ui, canvas, &touch);
     wishes.extend(heard.pressed.clone());
-    let over = ui.ctx().any_popup_open() || ui.memory(|memory| memory.top_modal_layer().is_some());
+    let over = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
     if canvas.has_focus() || heard.focused.is_some() || (!over && ui.memory(|memory| memory.focused().is_none())) {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(canvas.id, FILTER));
         wishes.extend(keys::wishes(ui, ctx, state, heard.focused));
@@ -98,11 +98,12 @@ fn show_cursor(state: &CanvasState, ui: &Ui, canvas: &Response, under: Spot) {
 
 fn show_picture(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, painter: &egui::Painter, now: f64) {
     if !state.ground().is_placed() {
+        state.picture.clear();
         let arranging = state.ground().arranging();
         let words = match (arranging.progress(), arranging.has_failed()) {
-            (Some(_), _) => "Arranging",
-            (None, true) => "The layout stopped. Show another level and come back to try again.",
-            (None, false) => "Nothing to show here",
+            (Some(_), _) => state.layout_state_words(),
+            (None, true) => "The layout stopped. Show another level and come back to try again.".to_owned(),
+            (None, false) => "Nothing to show here".to_owned(),
         };
         let face = font(painter, Weight::Regular, 13.0);
         painter.text(canvas.rect.center(), Align2::CENTER_CENTER, words, face, color(ctx.theme.second));
