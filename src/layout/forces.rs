@@ -12,7 +12,7 @@ const BODIES_A_TASK: usize = 512;
 /// What holds bodies together, in units of the length at which the push is felt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pull {
-    /// Pull of a spring of weight 1; it hardly grows with the distance (LinLog, Noack 2009), so that clusters stay apart.
+    /// Pull of a spring of weight 1; it hardly grows with the distance (`LinLog`, Noack 2009), so that clusters stay apart.
     pub(super) spring: f32,
     /// Pull towards the origin a unit of distance.
     pub(super) gravity: f32,

@@ -52,6 +52,7 @@ impl Boxes<'_> {
     }
 
     /// Whether any two boxes overlap of which one may move.
+    #[cfg(test)]
     pub(super) fn any_overlap(&self, places: &[Point]) -> bool {
         !self.overlapping(places).is_empty()
     }
