@@ -14,7 +14,9 @@ pub(super) enum TimeDigits {
 
 /// A time of day: with a colon, `14.22.33`, or as bare digits from which leading zeros may be lost.
 pub(super) fn time_of_day(text: &str, digits: TimeDigits) -> Option<(i8, i8, i8)> {
-    if let Some(Written { date: None, time: Some(time), .. }) = read(text) {
+    if let Some(Written { date, time: Some(time), .. }) = read(text)
+        && date.is_none_or(WrittenDate::is_base_day)
+    {
         return Some(time);
     }
     let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.')).collect();
@@ -67,6 +69,17 @@ pub(super) fn spreadsheet_serial(text: &str) -> Option<Written> {
         in_day(secs / 3600, secs / 60 % 60, secs % 60)
     };
     Some(Written { date: Some(date), time, offset_secs: None })
+}
+
+/// A date of six digits, two for each part, in the order of the file; the first zero may be lost.
+pub(super) fn six_digits(text: &str) -> Option<Written> {
+    if !(5..=6).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let n: u32 = text.parse().ok()?;
+    let parts = [n / 10_000, n / 100 % 100, n % 100].map(|p| u16::try_from(p).unwrap_or(0));
+    let date = WrittenDate::Numbers { parts, full_year: false };
+    Some(Written { date: Some(date), time: None, offset_secs: None })
 }
 
 /// A moment counted from 1970 UTC in seconds (10 digits) or milliseconds (13). Years 2001 to 2070 alone.

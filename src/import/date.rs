@@ -35,6 +35,14 @@ pub(super) enum WrittenDate {
 }
 
 impl WrittenDate {
+    /// Whether this is the day on which a spreadsheet's count of days begins: then the time alone was meant.
+    pub(super) fn is_base_day(self) -> bool {
+        match self {
+            Self::Clear(year, ..) => matches!(year, 1899 | 1900 | 1904),
+            Self::Numbers { parts, full_year } => full_year && matches!(parts[2], 1899 | 1900 | 1904),
+        }
+    }
+
     /// Year, month, day if the parts are in this order. Whether the calendar has such a day is not checked.
     pub(super) fn in_order(self, order: DateOrder) -> Option<(i16, i8, i8)> {
         let (parts, full_year) = match self {

@@ -22,6 +22,9 @@ const HEAD: usize = 300;
 /// The least that must speak for a row before it is taken for a header.
 const LEAST_SCORE: f64 = 1.7;
 
+/// How much rows of data under a row speak for its being the header.
+const BELOW_WEIGHT: f64 = 1.0;
+
 /// The delimiter and the header row that explain the text best.
 pub(super) fn find(text: &str) -> Found {
     let found = best_of(text, HEAD);
@@ -42,16 +45,19 @@ fn best_of(text: &str, most_rows: usize) -> Found {
     best.unwrap_or(Found { delimiter: Delimiter::Comma, header: None, score: 0.0 })
 }
 
-/// The best header row of a table and its score.
+/// The best header row of a table and its score. Where a header is repeated the first is taken: what stands between are rows.
 fn header_of(table: &RawTable<'_>) -> Option<(usize, f64)> {
-    let mut best: Option<(usize, f64)> = None;
-    for row in 0..table.len() {
-        let score = row_score(table, row);
-        if score >= LEAST_SCORE && best.is_none_or(|(_, most)| score > most + 1e-9) {
-            best = Some((row, score));
-        }
+    let scores: Vec<f64> = (0..table.len()).map(|row| row_score(table, row)).collect();
+    let most = scores.iter().copied().fold(0.0, f64::max);
+    if most < LEAST_SCORE {
+        return None;
     }
-    best
+    // A repeated header has the same names; only what stands under it may speak for it a little more.
+    let near = |score: f64| score >= LEAST_SCORE && score >= most - BELOW_WEIGHT - 1e-9;
+    let best = scores.iter().position(|s| (s - most).abs() < 1e-9)?;
+    let same = |row: usize| table.row_text(row).trim().eq_ignore_ascii_case(table.row_text(best).trim());
+    let first = (0..best).find(|&row| near(scores[row]) && same(row)).unwrap_or(best);
+    Some((first, most))
 }
 
 /// How much a row looks like a header: cells that name fields, each field once; cells that hold data speak against it, rows of
@@ -87,7 +93,7 @@ fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
         let has_data = cells.iter().any(|c| is_datum(c));
         good += f64::from(u8::from(wide && has_data));
     }
-    named - 1.2 * data as f64 + if rows > 0.0 { good / rows } else { 0.0 }
+    named - 1.2 * data as f64 + if rows > 0.0 { BELOW_WEIGHT * good / rows } else { 0.0 }
 }
 
 /// The field a header names best, of records or of side files.

@@ -6,6 +6,7 @@ use super::code::read_code;
 use super::date::read;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
+use super::moment::DateDigits;
 use std::collections::BTreeMap;
 
 /// How many values of a column look like what. A value may look like several things.
@@ -25,6 +26,8 @@ pub(super) struct Looks {
     /// Digits that could be a moment counted by a spreadsheet or a computer.
     counted_moments: u32,
     phones: u32,
+    /// Digits enough for a number, with letters around them.
+    phones_in_words: u32,
     short_codes: u32,
     /// Words: senders, `withheld`, towns.
     words: u32,
@@ -52,6 +55,8 @@ pub(super) struct Looks {
 }
 
 const MOST_DISTINCT: usize = 40;
+/// A longer text is prose.
+const LONGEST: usize = 300;
 
 impl Looks {
     /// Takes one cell into account.
@@ -62,6 +67,12 @@ impl Looks {
             return;
         }
         self.values += 1;
+        if text.len() > LONGEST {
+            self.words += 1;
+            self.too_many_to_tell_apart = true;
+            self.distinct.clear();
+            return;
+        }
         self.add_distinct(text);
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -93,7 +104,8 @@ impl Looks {
 
     fn add_moment(&mut self, text: &str) {
         if let Some(written) = read(text) {
-            match (written.date.is_some(), written.time) {
+            let date = written.date.filter(|d| !d.is_base_day());
+            match (date.is_some(), written.time) {
                 (true, Some(time)) => {
                     self.date_times += 1;
                     self.midnights += u32::from(time == (0, 0, 0));
@@ -121,6 +133,7 @@ impl Looks {
         if telephone || damaged || bare && (7..=15).contains(&digits) && !decimal && read(text).is_none() {
             self.phones += u32::from(digits < 16);
         }
+        self.phones_in_words += u32::from(letters > 0 && !telephone && !damaged && (9..14).contains(&digits));
         self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
         let plain: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
         let plain_text = bare && !decimal;
@@ -153,7 +166,7 @@ impl Looks {
             self.lats += u32::from(degrees.abs() <= 90.0);
             self.lons += 1;
         }
-        self.pairs += u32::from(super::position::pair(text).is_some());
+        self.pairs += u32::from(super::position::pair(text).or_else(|| super::osgb::grid_reference(text)).is_some());
     }
 
     fn share(&self, count: u32) -> f64 {
@@ -170,9 +183,21 @@ impl Looks {
         self.share(self.kinds)
     }
 
-    /// The share of values that are moments as counted by a spreadsheet or a computer.
-    pub(super) fn share_counted(&self) -> f64 {
-        self.share(self.counted_moments)
+    /// What dates of bare digits are in this column.
+    pub(super) fn date_digits(&self) -> DateDigits {
+        if self.dates + self.date_times > 0 {
+            DateDigits::Whole
+        } else if self.is_six_digits() {
+            DateDigits::Six
+        } else if self.share(self.counted_moments) > 0.5 {
+            DateDigits::Counted
+        } else {
+            DateDigits::Whole
+        }
+    }
+
+    fn is_six_digits(&self) -> bool {
+        self.most_digits == 6 && self.integers == self.values
     }
 
     /// Every distinct value in lower case and how often it came, in order of the alphabet; empty where there are too many.
@@ -194,10 +219,12 @@ impl Looks {
             Field::Start => at_least(self.share(self.date_times), 0.8),
             Field::Date | Field::EndDate => {
                 let whole_days = if self.midnights == self.date_times { moments } else { self.dates };
-                at_least(
-                    self.share(whole_days + if named { self.counted_moments } else { 0 }),
-                    if named { 0.5 } else { 0.8 },
-                )
+                let digits = if self.is_six_digits() { self.integers } else { self.counted_moments };
+                if named {
+                    at_least(self.share(whole_days + digits), 0.5)
+                } else {
+                    at_least(self.share(whole_days), 0.8)
+                }
             }
             Field::Time | Field::EndTime if named => at_least(self.share(self.times + self.time_digits), 0.5),
             Field::Time => at_least(self.share(self.times), 0.8),
@@ -218,6 +245,9 @@ impl Looks {
             Field::Lat(_) => at_least(self.share(self.lats), 0.5),
             Field::Lon(_) => at_least(self.share(self.lons), 0.5),
             Field::LatLon(_) => at_least(self.share(self.pairs), 0.5),
+            Field::Easting(_) | Field::Northing(_) => {
+                (self.largest >= 1000 || self.decimals > 0).then(|| self.share(self.integers + self.decimals))
+            }
             Field::Town(_) => at_least(self.share(self.words), 0.5),
             Field::Made | Field::Effective | Field::From | Field::Until => {
                 at_least(self.share(moments + self.counted_moments), 0.5)
@@ -247,7 +277,10 @@ impl Looks {
         if !named {
             return (numbers >= 0.6 && self.share(self.imsis) < 0.5).then_some(numbers);
         }
-        let some = numbers + 0.5 * self.share(self.short_codes) + 0.3 * self.share(self.words);
+        let some = numbers
+            + 0.7 * self.share(self.phones_in_words)
+            + 0.5 * self.share(self.short_codes)
+            + 0.3 * self.share(self.words);
         (some >= 0.25).then_some(some.min(1.0))
     }
 }

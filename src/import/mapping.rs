@@ -26,7 +26,7 @@ pub(super) const SIDE_FIELDS: [Field; 10] = [
 const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
 
 /// Columns beyond this are left aside: no operator writes so many.
-const MOST_COLUMNS: usize = 400;
+pub(super) const MOST_COLUMNS: usize = 400;
 
 /// A column: its header and what a sample of its values looks like.
 #[derive(Clone, Debug)]
@@ -172,7 +172,8 @@ fn fields_of(content: Content) -> Vec<Field> {
         Content::NumberPlaces => vec![Field::Number, Field::Town(target), Field::Basis],
         Content::CellSites => {
             let place = [Field::Lat(target), Field::Lon(target), Field::LatLon(target), Field::Town(target)];
-            [Field::Cell(target), Field::Azimuth].into_iter().chain(place).collect()
+            let grid = [Field::Easting(target), Field::Northing(target)];
+            [Field::Cell(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
         }
         Content::Unknown => Vec::new(),
     }
@@ -187,7 +188,11 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
         Content::Records => {
             let parties =
                 [Field::PartyA, Field::PartyB, Field::Target, Field::Other].into_iter().filter(|f| has(*f)).count();
-            let event = has(Field::Duration) || !mapping.directions.is_empty() || !mapping.kinds.is_empty();
+            let event = has(Field::Duration)
+                || has(Field::End)
+                || means(Meaning::TRAFFIC)
+                || !mapping.directions.is_empty()
+                || !mapping.kinds.is_empty();
             (has(Field::Start) || has(Field::Date)) && (parties > 1 || parties == 1 && event)
         }
         Content::Orders => {
@@ -197,7 +202,8 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
         Content::Attributions => has(Field::Number) && (has(Field::Person) || has(Field::Role)),
         Content::NumberPlaces => has(Field::Number) && has(Field::Town(target)) && !means(Meaning::LINE),
         Content::CellSites => {
-            let place = has(Field::Lat(target)) && has(Field::Lon(target)) || has(Field::LatLon(target));
+            let degrees = has(Field::Lat(target)) && has(Field::Lon(target)) || has(Field::LatLon(target));
+            let place = degrees || has(Field::Easting(target)) && has(Field::Northing(target));
             has(Field::Cell(target)) && (place || has(Field::Town(target))) && !has(Field::Number)
         }
         Content::Unknown => false,
@@ -206,7 +212,6 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
 
 /// The content and the mapping that explain the columns best; `None` if none does.
 pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
-    let columns = &columns[..columns.len().min(MOST_COLUMNS)];
     let contents = if has_header {
         &[Content::Records, Content::Orders, Content::Attributions, Content::NumberPlaces, Content::CellSites][..]
     } else {

@@ -1,7 +1,7 @@
 //! The start and the end of an event, from one cell or two.
 
 use super::clean::clean;
-use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::date::{DateOrder, Written, read};
 use super::date_order::is_in_calendar;
 use super::field::Field;
@@ -48,14 +48,25 @@ impl MomentFrom {
     }
 }
 
+/// What a date of bare digits, other than `20260301`, is in a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DateDigits {
+    /// Nothing: dates are written out.
+    #[default]
+    Whole,
+    /// Days or seconds as a spreadsheet or a computer counts them.
+    Counted,
+    /// Six digits, two for each part (`010326`); the first zero may be lost.
+    Six,
+}
+
 /// How moments of a file are read.
 #[derive(Clone, Debug)]
 pub(super) struct MomentReader {
     pub order: DateOrder,
     pub zone: Zone,
-    pub digits: TimeDigits,
-    /// Whether the column holds moments counted by a spreadsheet or a computer.
-    pub counted: bool,
+    pub time_digits: TimeDigits,
+    pub date_digits: DateDigits,
 }
 
 /// Why a moment could not be read: what is wrong with which text.
@@ -70,7 +81,11 @@ pub(super) enum MomentError {
 impl MomentReader {
     /// What a cell says, whatever its form.
     pub(super) fn written(&self, text: &str) -> Option<Written> {
-        read(text).or_else(|| self.counted.then(|| spreadsheet_serial(text).or_else(|| unix_count(text))).flatten())
+        read(text).or_else(|| match self.date_digits {
+            DateDigits::Whole => None,
+            DateDigits::Counted => spreadsheet_serial(text).or_else(|| unix_count(text)),
+            DateDigits::Six => six_digits(text),
+        })
     }
 
     /// The moment a row names.
@@ -100,7 +115,7 @@ impl MomentReader {
             (written.time, written.offset_secs)
         } else {
             let offset = read(time_text).and_then(|w| w.offset_secs);
-            let time = time_of_day(time_text, self.digits).or_else(|| self.written(time_text)?.time);
+            let time = time_of_day(time_text, self.time_digits).or_else(|| self.written(time_text)?.time);
             (Some(time.ok_or_else(|| MomentError::NotATime(time_text.to_owned()))?), offset)
         };
         let time = time.unwrap_or_else(|| {

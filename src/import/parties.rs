@@ -4,7 +4,8 @@ use super::code::Direction;
 use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
-use crate::domain::{DialPlan, Imei, Imsi, Msisdn, Party};
+use super::party::read_party;
+use crate::domain::{DialPlan, Imei, Imsi, Msisdn};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +15,8 @@ pub(super) enum PartyFrom {
     Column(usize),
     /// The same in every row: the number whose records these are.
     Fixed(Msisdn),
+    /// There is no such party: a data session.
+    Nobody,
 }
 
 /// How a file tells who called whom.
@@ -49,6 +52,8 @@ pub(super) struct Clues<'c> {
     pub outside: Option<(Msisdn, &'static str)>,
     /// The way that the file's name says.
     pub way_of_name: Option<Direction>,
+    /// Whether columns of volumes or addresses say that these are data sessions.
+    pub data_sessions: bool,
 }
 
 /// The parties of one row of the sample.
@@ -60,8 +65,10 @@ struct SampleRow {
     identity: Option<u64>,
 }
 
-/// Finds out who is who. `rows` are sample rows, as many as can be had. `None` if the file does not say whose records it
-/// holds; the reason is for the user.
+/// Finds out who is who.
+///
+/// # Errors
+/// Why the file does not say whose records it holds, as a sentence for the user without its full stop.
 pub(super) fn find(
     mapping: &mut Mapping,
     codes: &Codebook,
@@ -70,35 +77,20 @@ pub(super) fn find(
 ) -> Result<Parties, String> {
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
-    let outside = clues.outside.map(|(number, _)| PartyFrom::Fixed(number));
-    let column = |c: usize| PartyFrom::Column(c);
+    let column = PartyFrom::Column;
     let mut found = Parties {
-        layout: Layout::Sides { a: PartyFrom::Column(0), b: PartyFrom::Column(0) },
+        layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
         target_column: None,
         targets: BTreeSet::new(),
         holders: HashMap::new(),
         decisions: Vec::new(),
         doubts: Vec::new(),
     };
+    let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
         [Some(a), Some(b), target, _] => {
-            let sample = sample(mapping, codes, clues.plan, rows, (a, b, target));
-            if let Some(target) = target {
-                found.take_target_column(mapping, &sample, target);
-            }
-            if found.target_column.is_none() && coded && first_party_is_target(&sample) {
-                mapping.rename(Field::PartyA, Field::Target);
-                mapping.rename(Field::PartyB, Field::Other);
-                found.layout = Layout::TargetOther { target: column(a), other: b, fixed: None };
-                found.decisions.push(
-                    "The first party is the number whose records these are, in incoming and outgoing rows alike; the code says who called."
-                        .to_owned(),
-                );
-            } else {
-                found.layout = Layout::Sides { a: column(a), b: column(b) };
-                found.decisions.push("Who called whom: caller and called have a column each.".to_owned());
-                found.find_owner(mapping, clues, &sample);
-            }
+            let sample = sample(mapping, a, b, target);
+            found.caller_and_called(mapping, clues, &sample, (a, b, target));
         }
         [None, Some(other), Some(target), None] | [_, _, Some(target), Some(other)]
             if coded || clues.way_of_name.is_some() =>
@@ -112,15 +104,13 @@ pub(super) fn find(
         }
         [None, Some(b), Some(target), None] => {
             mapping.rename(Field::Target, Field::PartyA);
-            found.layout = Layout::Sides { a: column(target), b: column(b) };
-            let sample = sample(mapping, codes, clues.plan, rows, (target, b, None));
-            found.find_owner(mapping, clues, &sample);
+            let sample = sample(mapping, target, b, None);
+            found.caller_and_called(mapping, clues, &sample, (target, b, None));
         }
         [Some(a), None, Some(target), None] => {
             mapping.rename(Field::Target, Field::PartyB);
-            found.layout = Layout::Sides { a: column(a), b: column(target) };
-            let sample = sample(mapping, codes, clues.plan, rows, (a, target, None));
-            found.find_owner(mapping, clues, &sample);
+            let sample = sample(mapping, a, target, None);
+            found.caller_and_called(mapping, clues, &sample, (a, target, None));
         }
         [_, _, Some(target), Some(other)] => {
             found.target_and_other(column(target), other, false, Some(Direction::Outgoing));
@@ -132,14 +122,15 @@ pub(super) fn find(
             found.target_and_other(column(target), other, true, None);
         }
         [Some(a), None, None, Some(b)] | [None, Some(b), None, Some(a)] => {
-            found.layout = Layout::Sides { a: column(a), b: column(b) };
-            let sample = sample(mapping, codes, clues.plan, rows, (a, b, None));
-            found.find_owner(mapping, clues, &sample);
+            let sample = sample(mapping, a, b, None);
+            found.caller_and_called(mapping, clues, &sample, (a, b, None));
         }
-        single => {
-            let Some(target) = outside else { return Err(NOT_SAID.to_owned()) };
-            found.one_column(mapping, single, target, coded, clues.way_of_name)?;
+        [None, None, Some(target), None] if clues.data_sessions => {
+            found.layout = Layout::Sides { a: column(target), b: PartyFrom::Nobody };
+            found.target_column = Some(target);
+            found.decisions.push("The rows are data sessions: there is no other party.".to_owned());
         }
+        single => found.one_column(mapping, single, clues, coded)?,
     }
     if let Some((number, place)) = clues.outside
         && found.uses(number)
@@ -170,6 +161,42 @@ impl Parties {
         }
     }
 
+    /// A column each for the caller and the called one, unless incoming rows show that the first is the number asked for.
+    fn caller_and_called(
+        &mut self,
+        mapping: &mut Mapping,
+        clues: Clues<'_>,
+        sample: &[SampleRow],
+        (a, b, target): (usize, usize, Option<usize>),
+    ) {
+        if let Some(target) = target {
+            self.take_target_column(mapping, sample, target);
+        }
+        if self.target_column.is_none() && first_party_is_target(sample) {
+            mapping.rename(Field::PartyA, Field::Target);
+            mapping.rename(Field::PartyB, Field::Other);
+            self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };
+            self.decisions.push(
+                "The first party is the number whose records these are, in incoming and outgoing rows alike; the code \
+                 says who called."
+                    .to_owned(),
+            );
+        } else {
+            self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
+            self.decisions.push("Who called whom: caller and called have a column each.".to_owned());
+            self.find_owner(mapping, clues, sample);
+        }
+    }
+
+    /// Whether the number asked for stands in no column.
+    pub(super) fn has_fixed_target(&self) -> bool {
+        let fixed = |from: PartyFrom| matches!(from, PartyFrom::Fixed(_));
+        match self.layout {
+            Layout::Sides { a, b } => fixed(a) || fixed(b),
+            Layout::TargetOther { target, .. } => fixed(target),
+        }
+    }
+
     fn target_and_other(&mut self, target: PartyFrom, other: usize, coded: bool, fixed: Option<Direction>) {
         let fixed = if coded { None } else { fixed };
         self.layout = Layout::TargetOther { target, other, fixed };
@@ -191,14 +218,15 @@ impl Parties {
         &mut self,
         mapping: &mut Mapping,
         columns: [Option<usize>; 4],
-        target: PartyFrom,
+        clues: Clues<'_>,
         coded: bool,
-        way_of_name: Option<Direction>,
     ) -> Result<(), String> {
         let [a, b, own, other] = columns;
-        let Some(column) = other.or(b).or(a).or(own) else { return Err(NOT_SAID.to_owned()) };
+        let not_said = || NOT_SAID.to_owned();
+        let target = clues.outside.map(|(number, _)| PartyFrom::Fixed(number)).ok_or_else(not_said)?;
+        let column = other.or(b).or(a).or(own).ok_or_else(not_said)?;
         let column_from = PartyFrom::Column(column);
-        match (coded, way_of_name) {
+        match (coded, clues.way_of_name) {
             (true, _) => {
                 for field in [Field::PartyA, Field::PartyB, Field::Target] {
                     mapping.rename(field, Field::Other);
@@ -282,7 +310,7 @@ fn sample(
     let imei = mapping.column(Field::Imei(Whose::Target));
     let read = |row: &Vec<Cow<'_, str>>| {
         let cell = |c: usize| row.get(c).map_or("", |cell| super::clean::clean_code(cell));
-        let number = |c: usize| Party::parse(cell(c), plan).ok().and_then(|p| p.number());
+        let number = |c: usize| read_party(cell(c), plan).ok().and_then(|(p, _)| p.number());
         let sim = imsi.and_then(|c| Imsi::parse(cell(c))).map(Imsi::digits);
         let handset = imei.and_then(|c| Imei::parse(cell(c))).map(Imei::digits);
         SampleRow {

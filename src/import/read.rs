@@ -99,6 +99,14 @@ fn read_sheet(
             Place::file(&report.file),
         ));
     }
+    if let Some((count, first)) = sheet.rows_above() {
+        let rows = crate::domain::count(count, "row", "rows");
+        report.problems.push(Problem::warning(
+            format!("{rows} above the header look like rows of the table."),
+            "They were not read: the columns are known from the header on. Move the header to the top.",
+            Place::file(&report.file).at_row(first),
+        ));
+    }
     if mapping.content == Content::Records {
         let (records, mapping) = read_records(sheet, mapping, &columns, options, report, monitor)?;
         report.columns = mapping.readings(&columns);
@@ -119,7 +127,13 @@ fn read_sheet(
 fn check_counts(sheet: &Sheet<'_>, report: &mut FileReport) {
     let last = sheet.table.len();
     let below = sheet.data_rows().start.max(last.saturating_sub(20))..last;
-    let around = || sheet.preamble.iter().map(String::as_str).chain(below.clone().map(|r| sheet.table.row_text(r)));
+    let around = || {
+        sheet
+            .preamble
+            .iter()
+            .map(String::as_str)
+            .chain(below.clone().map(|r| sheet.table.row_text(r)).filter(|t| t.len() < 1000))
+    };
     if report.content == Content::Records
         && let Some(stated) = around().find_map(stated_count)
         && stated != report.rows_read
@@ -160,7 +174,7 @@ fn result_of_linefold(header: &[String]) -> Option<&'static str> {
 fn leave_aside(sheet: &Sheet<'_>, own_result: Option<&str>, report: &mut FileReport) {
     report.not_records = sheet.table.len() as u64;
     let file = Place::file(&report.file);
-    let rows = || (0..sheet.table.len().min(200)).map(|r| sheet.table.row_text(r));
+    let rows = || (0..sheet.table.len().min(200)).map(|r| sheet.table.row_text(r)).filter(|t| t.len() < 1000);
     if let Some(what) = own_result {
         report.problems.push(Problem::note(format!("This file is {what}."), "It was left aside.", file));
     } else if rows().any(says_no_records) {

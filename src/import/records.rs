@@ -1,26 +1,25 @@
 //! All rows of a table become records, each counted as accepted, duplicate or rejected.
 
 use super::aside::{RowClass, class_of};
-use super::clean::clean;
+use super::calendar::{self, CalendarQuestion};
 use super::clock::TimeDigits;
 use super::codebook::Codebook;
-use super::date::DateOrder;
-use super::date_order::{OrderEvidence, OrderFound};
 use super::duration::DurationUnit;
 use super::field::Field;
 use super::mapping::{Column, Mapping, direction_of_name};
-use super::moment::{MomentFrom, MomentReader};
+use super::moment::{DateDigits, MomentFrom, MomentReader};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
-use super::row::{Memory, RowError, RowReader};
+use super::party::Memory;
+use super::phone::PhoneReader;
+use super::row::{RowError, RowReader};
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::vocabulary::{Meaning, meaning_of};
+use super::vocabulary::Meaning;
 use super::{DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
-use crate::domain::{Instant, Kind, RecordDraft, RecordId, Records, Zone};
+use crate::domain::{Instant, Kind, RecordDraft, RecordId, Records};
 use crate::ids::Id;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Rows that one thread reads at a time, and how many such chunks are read before their records are put in the table.
@@ -61,7 +60,8 @@ pub(super) fn read_records(
     }
     let moments = moment_reader(sheet, &mapping, columns, options, report, monitor)?;
     let outside = sheet.target_named(&options.plan);
-    let clues = Clues { plan: &options.plan, outside, way_of_name: direction_of_name(&report.file) };
+    let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
+    let clues = Clues { plan: &options.plan, outside, way_of_name: direction_of_name(&report.file), data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
@@ -74,27 +74,38 @@ pub(super) fn read_records(
         report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
     }
     let Some(start) = MomentFrom::start(&mapping) else { return Ok((Records::default(), mapping)) };
+    let sections = if parties.has_fixed_target() { sheet.sections(&options.plan) } else { Vec::new() };
     let width = sheet.width(&rows);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
         codes: &codes,
         moments: &moments,
+        phones: PhoneReader::new(&mapping),
+        sections: &sections,
         plan: &options.plan,
         unit: duration_unit(&mapping, columns, report),
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
-        usual_kind: usual_kind(&mapping, sheet, report),
+        usual_kind: usual_kind(&mapping, &parties, sheet, report),
         width,
         headers: &sheet.header,
         start,
         end: MomentFrom::end(&mapping),
     };
+    if !sections.is_empty() {
+        report
+            .decisions
+            .push("Lines between the rows name further numbers: rows under such a line are that number's.".to_owned());
+    }
     if !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && reader.end.is_some() {
         report.decisions.push("Durations are the end minus the start.".to_owned());
     }
     let (mut records, tally) = read_all(sheet, &reader, report, monitor)?;
     report.problems.extend(tally.problems(&report.file));
     records = without_duplicates(records, report);
+    for (_, number) in &sections {
+        records.mark_requested(*number);
+    }
     mark_requested(&mut records, &parties, sheet, options);
     Ok((records, mapping))
 }
@@ -116,17 +127,16 @@ fn read_all(
         monitor.progress(&stage, sheet.table.row_start(at) as u64, Some(report.bytes));
         let until = rows.end.min(at + CHUNK * CHUNKS_AT_ONCE);
         let chunks: Vec<Range<usize>> = (at..until).step_by(CHUNK).map(|from| from..until.min(from + CHUNK)).collect();
-        let read: Vec<(Vec<RowResult>, Tally)> =
-            chunks
-                .into_par_iter()
-                .map(|chunk| {
-                    if monitor.is_cancelled() {
-                        (Vec::new(), Tally::default())
-                    } else {
-                        read_chunk(sheet, reader, chunk)
-                    }
-                })
-                .collect();
+        let read: Vec<(Vec<RowResult>, Tally)> = chunks
+            .into_par_iter()
+            .map_init(Memory::default, |memory, chunk| {
+                if monitor.is_cancelled() {
+                    (Vec::new(), Tally::default())
+                } else {
+                    read_chunk(sheet, reader, chunk, memory)
+                }
+            })
+            .collect();
         monitor.check()?;
         for (results, noted) in read {
             for result in results {
@@ -146,8 +156,12 @@ fn read_all(
     Ok((records, tally))
 }
 
-fn read_chunk(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: Range<usize>) -> (Vec<RowResult>, Tally) {
-    let mut memory = Memory::default();
+fn read_chunk(
+    sheet: &Sheet<'_>,
+    reader: &RowReader<'_>,
+    chunk: Range<usize>,
+    memory: &mut Memory,
+) -> (Vec<RowResult>, Tally) {
     let mut tally = Tally::default();
     let mut cells = Vec::new();
     let results = chunk
@@ -157,7 +171,7 @@ fn read_chunk(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: Range<usize>) ->
                 return RowResult::NotRecord;
             }
             let row = at as u64 + 1;
-            match reader.read(&cells, row, &mut memory, &mut tally) {
+            match reader.read(&cells, row, memory, &mut tally) {
                 Ok(draft) => RowResult::Record(draft),
                 Err(errors) => RowResult::Rejected(row, errors),
             }
@@ -238,7 +252,7 @@ fn mark_requested(records: &mut Records, parties: &Parties, sheet: &Sheet<'_>, o
     }
 }
 
-/// Decides by all rows how dates and times are read.
+/// How dates and times are read, decided by all rows.
 fn moment_reader(
     sheet: &Sheet<'_>,
     mapping: &Mapping,
@@ -247,92 +261,20 @@ fn moment_reader(
     report: &mut FileReport,
     monitor: &dyn Monitor,
 ) -> Result<MomentReader, Cancelled> {
-    let start = MomentFrom::start(mapping);
-    let counted = start.is_some_and(|s| columns[s.date_column()].looks.share_counted() > 0.5);
-    let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
-    let digits = mapping.column(Field::Time).map_or(TimeDigits::Seconds, |c| {
-        if columns[c].looks.most_digits > 4 { TimeDigits::Seconds } else { TimeDigits::Minutes }
-    });
-    let mut reader = MomentReader { order: usual, zone: options.zone.clone(), digits, counted };
-    let (zone, zone_decision) = zone_of(sheet, mapping, columns, options);
-    reader.zone = zone;
-    if counted {
-        report.decisions.push("Dates are numbers as a spreadsheet or a computer counts them.".to_owned());
-    }
-    let mut date_columns: Vec<usize> =
-        [Field::Start, Field::Date, Field::End, Field::EndDate].iter().filter_map(|f| mapping.column(*f)).collect();
-    date_columns.truncate(2);
-    let mut evidence = OrderEvidence::with_period(sheet.period());
-    let mut without_offset = false;
-    let mut cells: Vec<Cow<'_, str>> = Vec::new();
-    for at in sheet.data_rows() {
-        if at % 16_384 == 0 {
-            monitor.check()?;
-        }
-        sheet.table.cells_into(at, &mut cells);
-        for (i, &column) in date_columns.iter().enumerate() {
-            let written = cells.get(column).and_then(|cell| reader.written(clean(cell)));
-            if let Some(written) = written
-                && let Some(date) = written.date
-            {
-                evidence.add(date, i == 0);
-                without_offset |= written.offset_secs.is_none();
-            }
-        }
-    }
-    report.decisions.push(if without_offset { zone_decision } else { "Times name their zone themselves.".to_owned() });
-    match evidence.decide(usual) {
-        OrderFound::NotNeeded => {}
-        OrderFound::Decided { order, why } => {
-            reader.order = order;
-            report.decisions.push(format!("Dates are read {}: {why}.", order.words()));
-        }
-        OrderFound::Open { likely, other, example } => {
-            reader.order = likely;
-            report.problems.push(open_dates(likely, other, example, options, &report.file));
-        }
-    }
-    Ok(reader)
-}
-
-/// The warning that dates can be read two ways, with both readings of an example.
-pub(super) fn open_dates(
-    likely: DateOrder,
-    other: DateOrder,
-    example: super::date::WrittenDate,
-    options: &ImportOptions,
-    file: &str,
-) -> Problem {
-    let shown = |order| {
-        let (y, m, d) = example.in_order(order)?;
-        let local = crate::domain::LocalTime::new((y, m, d), (12, 0, 0))?;
-        Some(options.zone.reading(local).instant().date(&options.zone))
+    let of = |fields: &[Field]| fields.iter().filter_map(|f| mapping.column(*f)).collect::<Vec<_>>();
+    let date_digits =
+        MomentFrom::start(mapping).map_or(DateDigits::Whole, |s| columns[s.date_column()].looks.date_digits());
+    let long_times = mapping.column(Field::Time).is_none_or(|c| columns[c].looks.most_digits > 4);
+    let time_columns = of(&[Field::Start, Field::Time, Field::Date]);
+    let headers = time_columns.into_iter().map(|c| (columns[c].header.as_str(), columns[c].meaning));
+    let question = CalendarQuestion {
+        dates: of(&[Field::Start, Field::Date, Field::End, Field::EndDate]),
+        in_sequence: true,
+        date_digits,
+        time_digits: if long_times { TimeDigits::Seconds } else { TimeDigits::Minutes },
+        zone: calendar::zone_of(headers, sheet, options),
     };
-    let said = |order| shown(order).unwrap_or_else(|| "no date".to_owned());
-    Problem::warning(
-        format!(
-            "Dates can be read two ways, and no row of the file decides: one of them is {} or {}.",
-            said(likely),
-            said(other)
-        ),
-        format!("They were read {}, as is usual here. Check one event against another source.", likely.words()),
-        Place::file(file),
-    )
-}
-
-/// The zone of times that name none: what a header or the preamble names, else that of the options; and why.
-fn zone_of(sheet: &Sheet<'_>, mapping: &Mapping, columns: &[Column], options: &ImportOptions) -> (Zone, String) {
-    let time_columns = [Field::Start, Field::Time, Field::Date].into_iter().filter_map(|f| mapping.column(f));
-    let named = time_columns.map(|c| &columns[c]).find(|c| c.meaning.has(Meaning::UTC));
-    if let Some(column) = named {
-        return (Zone::utc(), format!("Times are in UTC: column \"{}\" says so.", column.header));
-    }
-    let of_times =
-        |row: &&String| meaning_of(row).has(Meaning::UTC) && meaning_of(row).has(Meaning::TIME | Meaning::ZONE);
-    if let Some(row) = sheet.preamble.iter().find(of_times) {
-        return (Zone::utc(), format!("Times are in UTC: the line \"{}\" above the header says so.", row.trim()));
-    }
-    (options.zone.clone(), format!("Times that name no zone are read as {}.", options.zone))
+    calendar::reader_for(question, sheet, options, report, monitor)
 }
 
 /// What the numbers of the duration column count.
@@ -366,7 +308,10 @@ fn minutes_and_seconds(mapping: &Mapping, columns: &[Column]) -> bool {
 }
 
 /// The kind of rows that do not say theirs.
-fn usual_kind(mapping: &Mapping, sheet: &Sheet<'_>, report: &mut FileReport) -> Kind {
+fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &mut FileReport) -> Kind {
+    if matches!(parties.layout, Layout::Sides { b: PartyFrom::Nobody, .. }) {
+        return Kind::Data;
+    }
     if !mapping.kinds.is_empty() {
         return Kind::Voice;
     }

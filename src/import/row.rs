@@ -8,13 +8,11 @@ use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
-use super::position;
+use super::party::Memory;
+use super::phone::PhoneReader;
 use super::tally::{Remark, Tally};
-use crate::domain::{
-    Cell, DialPlan, EndDraft, Imei, Imsi, Instant, Kind, LatLon, LocalReading, Msisdn, NumberError, Party, RecordDraft,
-};
+use crate::domain::{DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, Party, RecordDraft};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// One thing wrong with a row: its cause in a few words, the whole message, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +35,9 @@ pub(super) struct RowReader<'r> {
     pub parties: &'r Parties,
     pub codes: &'r Codebook,
     pub moments: &'r MomentReader,
+    pub phones: PhoneReader,
+    /// Rows from which another number's records follow, where no column names the target.
+    pub sections: &'r [(u64, Msisdn)],
     pub plan: &'r DialPlan,
     pub unit: DurationUnit,
     /// The minutes column is the whole part and the duration column the rest.
@@ -49,15 +50,6 @@ pub(super) struct RowReader<'r> {
     pub start: MomentFrom,
     pub end: Option<MomentFrom>,
 }
-
-/// What is kept from row to row: numbers already read.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    parties: HashMap<String, Result<Party, NumberError>>,
-}
-
-/// More texts than this are not remembered.
-const MOST_REMEMBERED: usize = 200_000;
 
 /// Which end of a record is the phone that the row speaks of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,13 +78,13 @@ impl RowReader<'_> {
         let kind = self.kind(row, number, duration_secs, direction, tally);
         let ends = self.read_parties(row, number, direction, kind, memory, &mut errors, tally);
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let side = self.side_of_target(row, &a, &b, direction, memory);
+        let at_a = self.side_of_target(row, number, &a, &b, direction, memory) == Side::A;
         Ok(RecordDraft {
             start,
             duration_secs,
             kind,
-            a_end: self.end_draft(row, number, Side::A, side, tally),
-            b_end: self.end_draft(row, number, Side::B, side, tally),
+            a_end: self.phones.read(row, number, Whose::A, if at_a { Whose::Target } else { Whose::Other }, tally),
+            b_end: self.phones.read(row, number, Whose::B, if at_a { Whose::Other } else { Whose::Target }, tally),
             a,
             b,
             source: 0,
@@ -239,19 +231,18 @@ impl RowReader<'_> {
         tally: &mut Tally,
     ) -> Option<(Party, Party)> {
         let mut party = |from: PartyFrom, errors: &mut Vec<RowError>| match from {
-            PartyFrom::Fixed(number) => Some(Party::Number(number)),
+            PartyFrom::Nobody => Some(Party::Withheld),
+            PartyFrom::Fixed(usual) => Some(Party::Number(self.target_at(number).unwrap_or(usual))),
             PartyFrom::Column(column) => {
                 let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
                 let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
                 let text = Some(cell(column)).filter(|t| !t.is_empty()).or_else(spare).unwrap_or("");
-                if text.len() == 10
-                    && text.starts_with('7')
-                    && self.plan.region == "GB"
-                    && text.bytes().all(|b| b.is_ascii_digit())
-                {
-                    tally.add(Remark::ZeroMended, number, text);
+                let read = memory.party(text, self.plan);
+                let (party, remark) = read.map_err(|error| errors.push(self.party_error(column, &error))).ok()?;
+                if let Some(remark) = remark {
+                    tally.add(remark, number, text);
                 }
-                memory.party(text, self.plan).map_err(|error| errors.push(self.party_error(column, &error))).ok()
+                Some(party)
             }
         };
         match self.parties.layout {
@@ -286,6 +277,12 @@ impl RowReader<'_> {
         }
     }
 
+    /// The number whose records stand at a row, if a line between the rows names it.
+    fn target_at(&self, row: u64) -> Option<Msisdn> {
+        let before = self.sections.partition_point(|(from, _)| *from < row);
+        before.checked_sub(1).map(|at| self.sections[at].1)
+    }
+
     fn party_error(&self, column: usize, error: &NumberError) -> RowError {
         let hint = match error {
             NumberError::Scientific(_) => {
@@ -315,6 +312,7 @@ impl RowReader<'_> {
     fn side_of_target(
         &self,
         row: &[Cow<'_, str>],
+        number: u64,
         a: &Party,
         b: &Party,
         direction: Option<Direction>,
@@ -326,8 +324,12 @@ impl RowReader<'_> {
         let at_b = |n: Option<Msisdn>| n.is_some() && b.number() == n && a.number() != n;
         let text = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
         if let Some(column) = self.parties.target_column {
-            let target = memory.party(text(column), self.plan).ok().and_then(|p| p.number());
+            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| p.number());
             return if at_b(target) { Side::B } else { Side::A };
+        }
+        let section = self.target_at(number);
+        if section.is_some() {
+            return if at_b(section) { Side::B } else { Side::A };
         }
         let among = |p: &Party| p.number().is_some_and(|n| self.parties.targets.contains(&n));
         match (among(a), among(b)) {
@@ -346,59 +348,5 @@ impl RowReader<'_> {
         let handset = || Imei::parse(cell(Field::Imei(Whose::Target))).map(Imei::digits);
         let holder = sim.or_else(handset).and_then(|id| self.parties.holders.get(&id)).copied();
         if at_b(holder) { Side::B } else { Side::A }
-    }
-
-    /// What a row says of the phone at one end: by columns of that end, then by columns of the target or the other one.
-    fn end_draft(&self, row: &[Cow<'_, str>], number: u64, side: Side, target: Side, tally: &mut Tally) -> EndDraft {
-        let own = if side == Side::A { Whose::A } else { Whose::B };
-        let plain = if side == target { Whose::Target } else { Whose::Other };
-        let cell = |field: fn(Whose) -> Field| {
-            let text =
-                |whose| self.mapping.column(field(whose)).and_then(|c| row.get(c)).map_or("", |cell| clean(cell));
-            let own = text(own);
-            if own.is_empty() { text(plain) } else { own }
-        };
-        let code = |field: fn(Whose) -> Field| if cell(field) == "-1" { "" } else { cell(field) };
-        let (imei, imsi) = (code(Field::Imei), code(Field::Imsi));
-        let handset = Imei::parse(imei);
-        if handset.is_none() && !imei.bytes().all(|b| b == b'0') {
-            tally.add(Remark::HandsetUnread, number, imei);
-        }
-        let sim = Imsi::parse(imsi);
-        if sim.is_none() && !imsi.bytes().all(|b| b == b'0') {
-            tally.add(Remark::SimUnread, number, imsi);
-        }
-        let (lat, lon, pair) = (cell(Field::Lat), cell(Field::Lon), cell(Field::LatLon));
-        let position = if pair.is_empty() {
-            position::degrees(lat).zip(position::degrees(lon)).and_then(|(lat, lon)| LatLon::new(lat, lon))
-        } else {
-            position::pair(pair)
-        };
-        let said = !pair.is_empty() || !lat.is_empty() || !lon.is_empty();
-        let unknown =
-            [lat, lon, pair].iter().all(|t| t.bytes().all(|b| matches!(b, b'0' | b'.' | b',' | b'/' | b'-' | b' ')));
-        if position.is_none() && said && !unknown {
-            tally.add(Remark::PositionUnread, number, if pair.is_empty() { lat } else { pair });
-        }
-        let (key, town) = (code(Field::Cell), code(Field::Town));
-        let cell = (!key.is_empty() || position.is_some() || !town.is_empty()).then(|| Cell {
-            key: key.to_owned(),
-            position,
-            town: (!town.is_empty()).then(|| town.to_owned()),
-        });
-        EndDraft { handset, sim, cell }
-    }
-}
-
-impl Memory {
-    fn party(&mut self, text: &str, plan: &DialPlan) -> Result<Party, NumberError> {
-        if let Some(known) = self.parties.get(text) {
-            return known.clone();
-        }
-        let party = Party::parse(text, plan);
-        if self.parties.len() < MOST_REMEMBERED {
-            self.parties.insert(text.to_owned(), party.clone());
-        }
-        party
     }
 }

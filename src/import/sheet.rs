@@ -4,7 +4,8 @@ use super::aside::{RowClass, class_of};
 use super::clean::clean;
 use super::date::{DateOrder, WrittenDate, Ymd, read};
 use super::header::Found;
-use super::mapping::Column;
+use super::looks::is_datum;
+use super::mapping::{Column, MOST_COLUMNS};
 use super::table::RawTable;
 use super::target;
 use crate::domain::{DialPlan, Msisdn};
@@ -25,6 +26,11 @@ pub(super) struct Sheet<'t> {
     pub preamble: Vec<String>,
 }
 
+/// The beginning of a row, which is all that is looked at of a remark.
+fn short(row: &str) -> String {
+    row.get(..row.floor_char_boundary(1000)).unwrap_or_default().to_owned()
+}
+
 /// Rows looked at to see what the columns hold.
 const LOOKED_AT: usize = 1500;
 
@@ -37,8 +43,7 @@ impl<'t> Sheet<'t> {
             vec![String::new(); widest]
         };
         let above = found.header.unwrap_or(0);
-        let preamble =
-            (0..above).map(|r| table.row_text(r)).filter(|t| !t.trim().is_empty()).map(str::to_owned).collect();
+        let preamble = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty()).collect();
         Self { name: name.to_owned(), table, header, header_row: found.header, preamble }
     }
 
@@ -69,7 +74,7 @@ impl<'t> Sheet<'t> {
     /// The columns, with a look at their values.
     pub(super) fn columns(&self) -> Vec<Column> {
         let sample = self.sample(LOOKED_AT);
-        let width = self.width(&sample).max(self.header.len());
+        let width = self.width(&sample).max(self.header.len()).min(MOST_COLUMNS);
         let mut columns: Vec<Column> =
             (0..width).map(|at| Column::new(self.header.get(at).map_or("", String::as_str))).collect();
         for row in &sample {
@@ -95,6 +100,33 @@ impl<'t> Sheet<'t> {
             [only] => Some((only, "a line above the header")),
             _ => target::in_file_name(&self.name, plan).map(|number| (number, "the file's name")),
         }
+    }
+
+    /// Rows above the header that look like rows of the table: how many, and the first, from 1.
+    pub(super) fn rows_above(&self) -> Option<(u64, u64)> {
+        let named = self.header.iter().filter(|h| !h.is_empty()).count();
+        let is_row = |at: &usize| {
+            let cells = self.table.cells(*at);
+            let data = cells.iter().filter(|c| is_datum(c)).count();
+            data > 2 && cells.len() + 1 >= named && data * 3 >= named
+        };
+        let rows: Vec<usize> = (0..self.header_row.unwrap_or(0)).filter(is_row).collect();
+        rows.first().map(|first| (rows.len() as u64, *first as u64 + 1))
+    }
+
+    /// Lines between the rows that name another number whose records follow: the row of each, from 1, and the number.
+    pub(super) fn sections(&self, plan: &DialPlan) -> Vec<(u64, Msisdn)> {
+        let mut sections = Vec::new();
+        let mut cells = Vec::new();
+        for at in self.data_rows() {
+            self.table.cells_into(at, &mut cells);
+            if class_of(&cells, &self.header) == RowClass::Remark
+                && let [number] = target::in_preamble(&[short(self.table.row_text(at))], plan)[..]
+            {
+                sections.push((at as u64 + 1, number));
+            }
+        }
+        sections
     }
 
     /// The period that the preamble states, by dates that can be read in one way alone.

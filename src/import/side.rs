@@ -1,17 +1,17 @@
 //! Side files: blocking orders, attributions, places of numbers, cell-site lists.
 
 use super::aside::{RowClass, class_of};
+use super::calendar::{self, CalendarQuestion};
 use super::clean::{clean, clean_code};
-use super::date::DateOrder;
-use super::date_order::{OrderEvidence, OrderFound};
+use super::clock::TimeDigits;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
-use super::moment::{MomentError, MomentFrom, MomentReader};
-use super::position;
-use super::records::open_dates;
+use super::moment::{DateDigits, MomentError, MomentFrom, MomentReader};
+use super::phone::WrittenPosition;
 use super::row::RowError;
 use super::sheet::Sheet;
 use super::tally::Tally;
+use super::vocabulary::meaning_of;
 use super::{Batch, Content, DuplicateRow, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{
@@ -47,7 +47,7 @@ pub(super) fn read_side(
     batch: &mut Batch,
     monitor: &dyn Monitor,
 ) -> Result<(), Cancelled> {
-    let reader = SideReader { mapping, options, moments: moment_reader(sheet, mapping, options, batch) };
+    let reader = SideReader { mapping, options, moments: moment_reader(sheet, mapping, options, batch, monitor)? };
     let mut seen: BTreeMap<Entry, u64> = BTreeMap::new();
     let mut cells: Vec<Cow<'_, str>> = Vec::new();
     for at in sheet.data_rows() {
@@ -95,38 +95,24 @@ impl Batch {
 }
 
 /// How the dates of a side file are read: decided by all its rows, as for records.
-fn moment_reader(sheet: &Sheet<'_>, mapping: &Mapping, options: &ImportOptions, batch: &mut Batch) -> MomentReader {
-    let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
-    let mut reader = MomentReader {
-        order: usual,
-        zone: options.zone.clone(),
-        digits: super::clock::TimeDigits::Seconds,
-        counted: true,
+fn moment_reader(
+    sheet: &Sheet<'_>,
+    mapping: &Mapping,
+    options: &ImportOptions,
+    batch: &mut Batch,
+    monitor: &dyn Monitor,
+) -> Result<MomentReader, Cancelled> {
+    let fields = [Field::Made, Field::Effective, Field::From, Field::Until];
+    let dates: Vec<usize> = fields.iter().filter_map(|f| mapping.column(*f)).collect();
+    let headers: Vec<&str> = dates.iter().filter_map(|c| sheet.header.get(*c)).map(String::as_str).collect();
+    let question = CalendarQuestion {
+        in_sequence: false,
+        date_digits: DateDigits::Counted,
+        time_digits: TimeDigits::Seconds,
+        zone: calendar::zone_of(headers.into_iter().map(|h| (h, meaning_of(h))), sheet, options),
+        dates,
     };
-    let mut evidence = OrderEvidence::default();
-    let columns: Vec<usize> =
-        [Field::Made, Field::Effective, Field::From, Field::Until].iter().filter_map(|f| mapping.column(*f)).collect();
-    for at in sheet.data_rows() {
-        let cells = sheet.table.cells(at);
-        for column in &columns {
-            let written = cells.get(*column).and_then(|cell| reader.written(clean(cell)));
-            if let Some(date) = written.and_then(|w| w.date) {
-                evidence.add(date, false);
-            }
-        }
-    }
-    match evidence.decide(usual) {
-        OrderFound::NotNeeded => {}
-        OrderFound::Decided { order, why } => {
-            reader.order = order;
-            batch.report.decisions.push(format!("Dates are read {}: {why}.", order.words()));
-        }
-        OrderFound::Open { likely, other, example } => {
-            reader.order = likely;
-            batch.report.problems.push(open_dates(likely, other, example, options, &batch.report.file));
-        }
-    }
-    reader
+    calendar::reader_for(question, sheet, options, &mut batch.report, monitor)
 }
 
 impl SideReader<'_> {
@@ -245,17 +231,17 @@ impl SideReader<'_> {
         if key.is_empty() {
             errors.push(wrong("no cell", "The row names no cell.".to_owned()));
         }
-        let (lat, lon, pair) =
-            (self.cell(row, Field::Lat(at)), self.cell(row, Field::Lon(at)), self.cell(row, Field::LatLon(at)));
-        let position = if pair.is_empty() {
-            position::degrees(lat).zip(position::degrees(lon)).and_then(|(lat, lon)| LatLon::new(lat, lon))
-        } else {
-            position::pair(pair)
+        let written = WrittenPosition {
+            lat: self.cell(row, Field::Lat(at)),
+            lon: self.cell(row, Field::Lon(at)),
+            pair: self.cell(row, Field::LatLon(at)),
+            easting: self.cell(row, Field::Easting(at)),
+            northing: self.cell(row, Field::Northing(at)),
         };
+        let position = written.read();
         let town = Some(self.cell(row, Field::Town(at)).to_owned()).filter(|t| !t.is_empty());
         if position.is_none() && town.is_none() {
-            let said = if pair.is_empty() { format!("{lat} {lon}") } else { pair.to_owned() };
-            errors.push(wrong("no place", format!("\"{}\" is no position, and no town is named.", said.trim())));
+            errors.push(wrong("no place", format!("\"{}\" is no position, and no town is named.", written.text())));
         }
         let azimuth = self.cell(row, Field::Azimuth).split('.').next().and_then(|a| a.parse::<u16>().ok());
         let azimuth_degrees = azimuth.filter(|a| *a <= 360).map(|a| a % 360);

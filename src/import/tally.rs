@@ -14,6 +14,7 @@ pub(super) enum Remark {
     HourSkipped,
     NoTime,
     ZeroMended,
+    WordsAroundNumber,
 }
 
 impl Remark {
@@ -43,6 +44,11 @@ impl Remark {
                 true,
             ),
             Self::NoTime => (format!("{rows}: \"{example}\" names no time of day."), "Taken as midnight.", true),
+            Self::WordsAroundNumber => (
+                format!("{rows}: \"{example}\" is a number with something around it."),
+                "The number was taken out of it.",
+                false,
+            ),
             Self::ZeroMended => (
                 format!("{rows}: the leading zero of numbers such as \"{example}\" was lost, as spreadsheets do."),
                 "Put back.",

@@ -53,7 +53,7 @@ pub(super) fn in_file_name(name: &str, plan: &DialPlan) -> Option<Msisdn> {
 }
 
 /// Runs of digits (with spaces, dashes and brackets between) that are numbers of the plan's country or begin with a plus.
-fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
+pub(super) fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
     let mut found = Vec::new();
     let belongs = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')');
     for part in text.split(|c: char| !belongs(c) && c != ' ' && c != '\u{a0}') {

@@ -74,9 +74,9 @@ meanings! {
     LAC = "lac tac rac",
     LAT = "lat latitude latitud breite breitengrad breedtegraad",
     LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad",
-    COORD = "latlong latlon latlng coordinates coordinate coords coord gps koordinaten coordonnees coordenadas",
-    EASTING = "easting eastings osx",
-    NORTHING = "northing northings osy",
+    COORD = "latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinaten coordonnees coordenadas",
+    EASTING = "easting eastings east osx osgbe",
+    NORTHING = "northing northings north osy osgbn",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
     DATE = "date dt day datum fecha dia jour tag calldate dte data",
     TIME = "time tm hour hora heure uhrzeit zeit uhr tijd tme horario",
@@ -113,6 +113,7 @@ meanings! {
         kb mb gb sr serial sl sno seq sequence item index row status completion mac vowifi ue ticket zip state postcode \
         plz apn billing charging plan language file centre center translation country currency rat radio technology \
         tech vlr hlr account invoice bill leg legs cause reason result checksum distance km",
+    TRAFFIC = "volume bytes uplink downlink ul dl apn ip ipv4 ipv6 kb mb gb octets",
     FORWARD = "forward forwarding forwarded fow fwd divert diverted diversion redirect redirected redirecting third \
         translated original c cparty transfer transferred",
     MADE = "made granted issued ordered",
