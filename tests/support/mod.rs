@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+pub mod drawing;
+
 use linefold::diag::Quiet;
 use linefold::domain::{
     Attribution, Cell, Decision, DialPlan, EndDraft, Imei, Imsi, Instant, Kind, LatLon, LocalTime, Msisdn, NumberPair,

@@ -1,0 +1,132 @@
+//! One connected picture, from nothing to world units.
+
+use super::frame;
+use super::graph::Graph;
+use super::input::Input;
+use super::large::Large;
+use super::overlap::Boxes;
+use super::pack::{Piece, piece, silhouette};
+use super::small;
+use crate::geom::{Point, Rect, point};
+
+/// Free space kept round boxes of a large graph, in world units.
+const MARGIN: f32 = 3.0;
+/// Free space kept round a component beside others.
+const APART: f32 = 16.0;
+
+/// Above this many bodies a component is packed by its outline.
+const COARSE: usize = 2000;
+
+/// Bodies that hang together and are laid out anew.
+pub(super) struct Component {
+    /// Its bodies in the request.
+    pub(super) members: Vec<u32>,
+    /// Where they are, the middle at the origin.
+    pub(super) places: Vec<Point>,
+    graph: Graph,
+    half: Vec<Point>,
+    aspect: f32,
+    seed: u64,
+    work: Work,
+}
+
+enum Work {
+    /// All at once: small enough.
+    Exact,
+    /// Step by step.
+    Forces(Box<Large>),
+    /// Boxes are being parted.
+    Parting {
+        sweep: u32,
+    },
+    Done,
+}
+
+impl Component {
+    /// The component of `members`, not laid out yet.
+    pub(super) fn new(input: &Input, members: Vec<u32>) -> Self {
+        let graph = input.graph.among(&members);
+        let half = members.iter().map(|&i| input.half[i as usize]).collect();
+        let work = if small::suits(&graph) {
+            Work::Exact
+        } else {
+            Work::Forces(Box::new(Large::new(graph.clone(), input.aspect, input.seed)))
+        };
+        let places = vec![Point::ZERO; members.len()];
+        Self { members, places, graph, half, aspect: input.aspect, seed: input.seed, work }
+    }
+
+    /// Whether it is laid out.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(self.work, Work::Done)
+    }
+
+    /// Does a piece of the work: some milliseconds, or what one pass over a large graph takes.
+    pub(super) fn advance(&mut self) {
+        match &mut self.work {
+            Work::Exact => {
+                self.places = small::solve(&self.graph, &self.half, self.aspect, self.seed);
+                self.work = Work::Done;
+            }
+            Work::Forces(large) => {
+                large.advance();
+                if large.is_done() {
+                    self.places = large.in_world(&self.half);
+                    self.work = Work::Parting { sweep: 0 };
+                }
+            }
+            Work::Parting { sweep } => {
+                let wide: Vec<_> = self.half.iter().map(|&h| h + point(MARGIN, MARGIN)).collect();
+                let boxes = Boxes { half: &wide, mobility: &vec![1.0; wide.len()] };
+                *sweep += 1;
+                if boxes.sweep(&mut self.places, *sweep) {
+                    frame::center(&mut self.places, &self.half);
+                    self.work = Work::Done;
+                }
+            }
+            Work::Done => {}
+        }
+    }
+
+    /// Where its bodies are so far.
+    pub(super) fn sketch(&self) -> Vec<Point> {
+        match &self.work {
+            Work::Forces(large) => large.sketch(&self.half),
+            _ => self.places.clone(),
+        }
+    }
+
+    /// What it covers, for packing.
+    pub(super) fn piece(&self) -> Piece {
+        if self.places.len() > COARSE {
+            return silhouette(&self.places, &self.half, APART);
+        }
+        piece(&self.places, &self.half, self.graph.edges().map(|(a, b, _)| (a, b)), APART)
+    }
+}
+
+/// Bodies without a link, in rows.
+pub(super) fn rows(half: &[Point], aspect: f32) -> Vec<Point> {
+    let area: f32 = half.iter().map(|h| (2.0 * h.x + APART) * (2.0 * h.y + APART)).sum();
+    let widest = half.iter().map(|h| 2.0 * h.x + APART).fold(0.0, f32::max);
+    // A little more than the width that would do if rows had no ragged end.
+    let width = ((area * aspect).sqrt() * 1.05).max(widest);
+    let mut places = Vec::with_capacity(half.len());
+    let (mut x, mut y, mut height) = (0.0_f32, 0.0_f32, 0.0_f32);
+    for h in half {
+        let room = point(2.0 * h.x + APART, 2.0 * h.y + APART);
+        if x > 0.0 && x + room.x > width {
+            (x, y, height) = (0.0, y + height, 0.0);
+        }
+        places.push(point(x + room.x * 0.5, y + room.y * 0.5));
+        x += room.x;
+        height = height.max(room.y);
+    }
+    frame::center(&mut places, half);
+    places
+}
+
+/// The piece of bodies in rows.
+pub(super) fn rows_piece(places: &[Point], half: &[Point]) -> Piece {
+    Piece { boxes: vec![Rect::grown(frame::bounds(places, half), APART)] }
+}

@@ -1,0 +1,239 @@
+//! A connected graph of any size: first its outline from a graph drawn small, then its clusters by forces.
+
+use super::angle::direction;
+use super::bodies::Bodies;
+use super::coarsen::{Level, levels};
+use super::distances::reach;
+use super::forces::{Forces, Pull};
+use super::frame;
+use super::graph::Graph;
+use super::pivots::{self, Descent};
+use super::random::Random;
+use super::repulsion::Law;
+use crate::geom::{Point, point};
+
+/// The push between bodies: short of reach, so that neighbourhoods stay whole (Zhong et al. 2023).
+const LAW: Law = Law { near: 4.0, far: 0.0, theta: 1.0 };
+/// The pull of a spring beside it. The ratio of the two sets how tight clusters are.
+const SPRING: f32 = 0.3;
+/// The pull towards the middle felt at the rim.
+const GRAVITY: f32 = 0.0;
+/// Length of a link while the outline is made, in units of the push's reach.
+const LINK: f32 = 2.0;
+/// Coarse levels up to this size get their outline from distances in the graph.
+const OUTLINED: usize = 16_000;
+/// Share of the way to its balance that a body goes in the first and the last step of a level.
+const RATES: (f32, f32) = (0.8, 0.08);
+/// Steps on a coarse level.
+const COARSE_STEPS: u32 = 40;
+/// What [`nearest_distance`] usually is, for sketches.
+const USUALLY_NEAREST: f32 = 0.6;
+/// Free space between bodies in the densest places, in world units.
+const ELBOW_ROOM: f32 = 5.0;
+
+/// A layout under way.
+pub(super) struct Large {
+    /// Finest first; the last of them is being worked on, finished ones are dropped.
+    levels: Vec<Level>,
+    finest: usize,
+    stage: Stage,
+    forces: Forces,
+    random: Random,
+    seed: u64,
+    aspect: f32,
+}
+
+enum Stage {
+    Outline { descent: Box<Descent>, sweep: u32 },
+    Forces { step: u32, steps: u32 },
+    Done,
+}
+
+impl Large {
+    /// The layout of a connected graph.
+    pub(super) fn new(graph: Graph, aspect: f32, seed: u64) -> Self {
+        let mass = vec![1.0; graph.len()];
+        let finest = graph.len();
+        let levels = levels(graph, mass);
+        let stage = Stage::Done;
+        let random = Random::new(seed);
+        let mut large = Self { levels, finest, stage, forces: Forces::default(), random, seed, aspect };
+        let coarsest = large.level().graph.len();
+        let side = LINK * (coarsest as f32).sqrt();
+        let start = (0..coarsest).map(|_| point(large.random.unit() - 0.5, large.random.unit() - 0.5) * side).collect();
+        large.begin(start);
+        large
+    }
+
+    /// Whether nothing is left to do.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// One sweep or step.
+    pub(super) fn advance(&mut self) {
+        match &mut self.stage {
+            Stage::Outline { descent, sweep } => {
+                let bodies = &mut self.forces.bodies;
+                let mut places: Vec<Point> = (0..bodies.len()).map(|i| bodies.at(i)).collect();
+                descent.sweep(&mut places);
+                for (i, &p) in places.iter().enumerate() {
+                    bodies.put(i, p);
+                }
+                *sweep += 1;
+                if *sweep == pivots::SWEEPS {
+                    self.stage = Stage::Forces { step: 0, steps: self.steps() };
+                }
+            }
+            Stage::Forces { step, steps } => {
+                let (at, of) = (*step, *steps);
+                *step += 1;
+                self.force_step(at as f32 / of.max(1) as f32);
+                if at + 1 >= of {
+                    self.descend();
+                }
+            }
+            Stage::Done => {}
+        }
+    }
+
+    /// Where the bodies of the level in work are, in units of the push.
+    pub(super) fn places(&self) -> Vec<Point> {
+        let bodies = &self.forces.bodies;
+        (0..bodies.len()).map(|i| bodies.at(i)).collect()
+    }
+
+    /// Where all bodies are so far, about in world units: those of a coarse level in a disc where the one is that stands for them.
+    pub(super) fn sketch(&self, half: &[Point]) -> Vec<Point> {
+        let spacing = spacing(half);
+        let scale = spacing / USUALLY_NEAREST * self.mean_mass().sqrt();
+        let mut seats = vec![0_u32; self.forces.bodies.len()];
+        let mut place = |at: usize| {
+            seats[at] += 1;
+            let spread = if self.levels.len() > 1 { seed_of_sunflower(seats[at] - 1) * spacing } else { Point::ZERO };
+            self.forces.bodies.at(at) * scale + spread
+        };
+        let parents = &self.levels[..self.levels.len() - 1];
+        (0..self.finest).map(|i| place(parents.iter().fold(i, |at, level| level.parent[at] as usize))).collect()
+    }
+
+    fn level(&self) -> &Level {
+        // There is always one: `levels` starts with the graph itself and `descend` keeps it.
+        &self.levels[self.levels.len() - 1]
+    }
+
+    fn steps(&self) -> u32 {
+        if self.levels.len() > 1 {
+            return COARSE_STEPS;
+        }
+        match self.finest {
+            0..20_000 => 80,
+            20_000..300_000 => 60,
+            _ => 40,
+        }
+    }
+
+    /// Bodies a body of this level stands for on average.
+    fn mean_mass(&self) -> f32 {
+        self.finest as f32 / self.level().graph.len().max(1) as f32
+    }
+
+    /// Starts work on the last level, its bodies at `places` (in units of this level).
+    fn begin(&mut self, places: Vec<Point>) {
+        let mean = self.mean_mass();
+        let mut bodies = Bodies::of_masses(self.level().mass.iter().map(|m| m / mean).collect());
+        for (i, p) in places.into_iter().enumerate() {
+            bodies.put(i, p);
+        }
+        self.forces.bodies = bodies;
+        let graph = &self.level().graph;
+        let coarse = self.levels.len() > 1 || self.finest <= 700;
+        self.stage = if coarse && graph.len() <= OUTLINED {
+            Stage::Outline { descent: Box::new(Descent::new(graph, LINK, self.seed)), sweep: 0 }
+        } else {
+            Stage::Forces { step: 0, steps: self.steps() }
+        };
+    }
+
+    fn force_step(&mut self, progress: f32) {
+        let level = &self.levels[self.levels.len() - 1];
+        let radius = (level.graph.len() as f32 / std::f32::consts::PI).sqrt();
+        let pull = Pull { spring: SPRING / self.mean_mass().sqrt(), gravity: GRAVITY / radius.max(1.0) };
+        let rate = RATES.0 + (RATES.1 - RATES.0) * progress;
+        self.forces.step(&level.graph, LAW, pull, rate);
+    }
+
+    /// Goes on to the next finer level: each body starts beside the one that stood for it.
+    fn descend(&mut self) {
+        if self.levels.len() == 1 {
+            self.stage = Stage::Done;
+            return;
+        }
+        let before = self.mean_mass();
+        self.levels.pop();
+        let grown = (before / self.mean_mass()).sqrt();
+        let coarse = &self.forces.bodies;
+        let mut seats = vec![0_u32; coarse.len()];
+        let start = self.level().parent.iter().map(|&parent| {
+            let seat = &mut seats[parent as usize];
+            *seat += 1;
+            let spread = seed_of_sunflower(*seat) * 0.4;
+            coarse.at(parent as usize) * grown + spread
+        });
+        let start = start.collect();
+        self.begin(start);
+    }
+
+    /// The finished places in world units: large enough for boxes of these half sizes, turned to fit the aspect.
+    pub(super) fn in_world(&self, half: &[Point]) -> Vec<Point> {
+        let mut places = self.places();
+        let scale = spacing(half) / nearest_distance(&self.forces.bodies).max(1e-6);
+        for p in &mut places {
+            *p = *p * scale;
+        }
+        frame::center(&mut places, half);
+        frame::turn(&mut places, half, self.aspect);
+        places
+    }
+}
+
+/// The place of a seed in a sunflower: an even disc, whatever their number (Vogel 1979).
+fn seed_of_sunflower(index: u32) -> Point {
+    direction(index as f32 * 0.381_966) * (index as f32).sqrt()
+}
+
+/// The distance bodies of these sizes should have from their nearest.
+fn spacing(half: &[Point]) -> f32 {
+    let mean = half.iter().map(|&h| reach(h)).sum::<f32>() / half.len().max(1) as f32;
+    1.1 * (2.0 * mean + ELBOW_ROOM)
+}
+
+/// The distance from a body to its nearest, such that few are nearer, over a sample.
+fn nearest_distance(bodies: &Bodies) -> f32 {
+    let count = bodies.len();
+    let mut by_x: Vec<u32> = (0..).take(count).collect();
+    by_x.sort_by(|&a, &b| bodies.x[a as usize].total_cmp(&bodies.x[b as usize]).then(a.cmp(&b)));
+    let stride = (count / 1000).max(1);
+    let mut distances: Vec<f32> = (0..count)
+        .step_by(stride)
+        .map(|at| {
+            let here = bodies.at(by_x[at] as usize);
+            let mut nearest = f32::INFINITY;
+            let left = by_x[..at].iter().rev();
+            let right = by_x[at + 1..].iter();
+            for side in [left.collect::<Vec<_>>(), right.collect::<Vec<_>>()] {
+                for &&other in &side {
+                    let apart = bodies.at(other as usize) - here;
+                    if apart.x.abs() >= nearest {
+                        break;
+                    }
+                    nearest = nearest.min(apart.length());
+                }
+            }
+            nearest
+        })
+        .filter(|d| d.is_finite())
+        .collect();
+    distances.sort_by(f32::total_cmp);
+    distances.get(distances.len() / 20).copied().unwrap_or(1.0)
+}

@@ -1,0 +1,200 @@
+//! A layout step by step, to be shown living or run to its end.
+
+use super::align;
+use super::component::{Component, rows, rows_piece};
+use super::frame;
+use super::input::Input;
+use super::keep;
+use super::map::{FreeAndMap, free_the_starts};
+use super::pack::{Piece, pack};
+use super::request::LayoutRequest;
+use super::seat::seat;
+use crate::diag::{Cancelled, Monitor};
+use crate::geom::{Point, Rect};
+use rayon::prelude::*;
+
+/// A component is laid out anew if this many times as many of its bodies are new as were there before.
+const MOSTLY_NEW: usize = 1;
+
+/// Space between components while they are in work, in world units.
+const SKETCH_APART: f32 = 100.0;
+
+/// Settled positions, aligned with the bodies of the request.
+///
+/// Pinned bodies are where they are pinned. Bodies with a start keep it as far as the others allow; without starts the picture
+/// lies about the origin (about the middle of the anchors if there are any). No two boxes overlap unless both are pinned or held by
+/// the map. Every position is finite.
+///
+/// # Errors
+/// [`Cancelled`] if the monitor says so.
+pub fn layout(request: &LayoutRequest, monitor: &dyn Monitor) -> Result<Vec<Point>, Cancelled> {
+    let mut simulation = Simulation::new(request);
+    simulation.run(monitor)?;
+    Ok(simulation.places)
+}
+
+/// A layout under way. It settles by itself after a number of steps that depends on the request alone.
+pub struct Simulation {
+    input: Input,
+    /// What is laid out anew.
+    components: Vec<Component>,
+    /// New bodies without a link.
+    singles: Vec<u32>,
+    places: Vec<Point>,
+    /// Which bodies keep the place they had.
+    is_kept: Vec<bool>,
+    settled: bool,
+    steps: u64,
+}
+
+impl Simulation {
+    /// Starts a layout.
+    pub fn new(request: &LayoutRequest) -> Self {
+        let mut input = Input::new(request);
+        free_the_starts(&mut input);
+        Self::of(input)
+    }
+
+    pub(super) fn of(input: Input) -> Self {
+        let count = input.len();
+        let mut simulation = Self {
+            places: input.start.iter().map(|start| start.unwrap_or(Point::ZERO)).collect(),
+            is_kept: vec![false; count],
+            components: Vec::new(),
+            singles: Vec::new(),
+            settled: count == 0,
+            steps: 0,
+            input,
+        };
+        for members in simulation.input.graph.components() {
+            let known = members.iter().filter(|&&i| simulation.input.start[i as usize].is_some()).count();
+            if known > 0 && members.len() - known <= known * MOSTLY_NEW {
+                members.iter().for_each(|&i| simulation.is_kept[i as usize] = true);
+            } else if members.len() == 1 {
+                simulation.singles.extend(members);
+            } else {
+                simulation.components.push(Component::new(&simulation.input, members));
+            }
+        }
+        simulation
+    }
+
+    /// Whether nothing is left to do.
+    pub fn settled(&self) -> bool {
+        self.settled
+    }
+
+    /// Where the bodies are so far, aligned with the bodies of the request; final once [`Simulation::settled`].
+    pub fn positions(&self) -> &[Point] {
+        &self.places
+    }
+
+    /// Does a piece of the work: about as much as one pass over all bodies and springs.
+    pub fn step(&mut self) {
+        if self.settled {
+            return;
+        }
+        self.steps += 1;
+        self.components.par_iter_mut().for_each(Component::advance);
+        self.settled = self.components.iter().all(Component::is_done);
+        if self.settled {
+            self.arrange();
+            self.finish();
+        } else {
+            self.sketch();
+        }
+    }
+
+    /// Steps until it has settled.
+    pub(super) fn run(&mut self, monitor: &dyn Monitor) -> Result<(), Cancelled> {
+        while !self.settled {
+            monitor.check()?;
+            self.step();
+            monitor.progress("Arranging the picture", self.steps, None);
+        }
+        Ok(())
+    }
+
+    /// Shows what there is so far: components in a row, the one in work where it will be if it is the only one.
+    fn sketch(&mut self) {
+        let mut right = 0.0_f32;
+        for component in &self.components {
+            let at = component.sketch();
+            let all = Rect::bounding(at.iter().copied());
+            let by = Point { x: right - all.min.x, y: -all.center().y };
+            right += all.width() + SKETCH_APART;
+            for (&i, &p) in component.members.iter().zip(&at) {
+                self.places[i as usize] = p + by;
+            }
+        }
+    }
+
+    /// Puts components side by side, beside what is kept.
+    fn arrange(&mut self) {
+        let Self { input, components, singles, places, is_kept, .. } = self;
+        // What was there before comes first: newcomers find their seats beside it.
+        let mut known: Vec<Option<Point>> = (0..places.len()).map(|i| input.start[i].filter(|_| is_kept[i])).collect();
+        seat(&input.graph, &input.half, &mut known);
+        let mut taken: Vec<Rect> = Vec::new();
+        let occupy = |taken: &mut Vec<Rect>, i: usize, p: Point| {
+            taken.push(Rect { min: p - input.half[i], max: p + input.half[i] });
+        };
+        for (i, p) in known.iter().enumerate() {
+            if let Some(p) = *p {
+                places[i] = p;
+                occupy(&mut taken, i, p);
+            }
+        }
+        // A component some of whose bodies were there before is turned and moved to where those were.
+        let mut loose: Vec<(&[u32], Vec<Point>, Piece)> = Vec::new();
+        for component in components.iter() {
+            let targets = component.members.iter().enumerate();
+            let targets: Vec<_> = targets.filter_map(|(k, &i)| Some((k, input.start[i as usize]?))).collect();
+            if targets.is_empty() {
+                loose.push((&component.members, component.places.clone(), component.piece()));
+                continue;
+            }
+            let mut at = component.places.clone();
+            align::onto(&mut at, &targets);
+            for (&i, &p) in component.members.iter().zip(&at) {
+                places[i as usize] = p;
+                occupy(&mut taken, i as usize, p);
+            }
+        }
+        let half: Vec<Point> = singles.iter().map(|&i| input.half[i as usize]).collect();
+        if !singles.is_empty() {
+            let at = rows(&half, input.aspect);
+            let piece = rows_piece(&at, &half);
+            loose.push((singles, at, piece));
+        }
+        let pieces: Vec<Piece> = loose.iter().map(|(_, _, piece)| Piece { boxes: piece.boxes.clone() }).collect();
+        for ((members, at, _), by) in loose.iter().zip(pack(&pieces, &taken, input.aspect)) {
+            for (&i, &p) in members.iter().zip(at) {
+                places[i as usize] = p + by;
+            }
+        }
+    }
+
+    /// Pins, what follows them, the last overlaps, the map.
+    fn finish(&mut self) {
+        let Self { input, places, is_kept, .. } = self;
+        let is_new = input.start.iter().all(Option::is_none);
+        if is_new {
+            frame::center(places, &input.half);
+            let targets: Vec<_> =
+                input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
+            align::flip_onto(places, &targets);
+        }
+        let steps: Vec<Option<Point>> =
+            input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
+        keep::follow(&input.graph, &steps, places);
+        for (place, pin) in places.iter_mut().zip(&input.pin) {
+            *place = pin.unwrap_or(*place);
+        }
+        let settled = |i: usize| is_kept[i] && input.start[i].is_some();
+        keep::part(&input.half, |i| input.pin[i].is_some(), settled, places);
+        if input.map_pull > 0.0 {
+            *places = FreeAndMap::of(input, std::mem::take(places)).at(input.map_pull);
+        }
+    }
+}
