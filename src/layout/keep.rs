@@ -1,7 +1,7 @@
 //! A picture that is there already and should stay, as far as the question allows.
 
 use super::graph::Graph;
-use super::overlap::Boxes;
+use super::overlap::Parting;
 use crate::geom::{Point, point};
 
 /// How strongly a body holds on to its place beside the pull of neighbours that are moved, as a share of its ties.
@@ -57,8 +57,7 @@ pub(super) fn part(
             (false, false) => 1.0,
         })
         .collect();
-    let wide: Vec<Point> = half.iter().map(|&h| h + point(MARGIN, MARGIN) * 0.5).collect();
-    Boxes { half: &wide, mobility: &mobility }.part(places);
+    Parting::new(half, MARGIN * 0.5, mobility).run(places);
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod distances;
 mod forces;
 mod frame;
 mod graph;
+mod grid;
 mod input;
 mod keep;
 mod large;
