@@ -344,7 +344,7 @@ fn the_keyboard_alone_reaches_selects_and_unfolds() {
     for _ in 0..5 {
         harness.key_press(egui::Key::Tab);
         harness.run_steps(3);
-        let focused = harness.get_all_by(|node| node.is_focused()).next();
+        let focused = harness.get_all_by(egui_kittest::kittest::AccessKitNode::is_focused).next();
         names.extend(focused.and_then(|node| node.accesskit_node().label()));
     }
     let firsts: Vec<&str> = names.iter().filter_map(|name| name.split(',').next()).collect();

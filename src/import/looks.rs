@@ -58,6 +58,11 @@ const MOST_DISTINCT: usize = 40;
 /// A longer text is prose.
 const LONGEST: usize = 300;
 
+/// Whether SIMs bear this country code: 200 to 799 with gaps, and 001, the test network (ITU-T E.212, annex A). 35x begins most IMEIs.
+const fn is_sim_country(code: u32) -> bool {
+    code == 1 || matches!(code, 200..800) && code / 10 != 35
+}
+
 impl Looks {
     /// Takes one cell into account.
     pub(super) fn add(&mut self, cell: &str) {
@@ -141,9 +146,7 @@ impl Looks {
         self.imeis += u32::from(has_imei_length || damaged);
         self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
         let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));
-        self.imsis += u32::from(
-            (14..=15).contains(&digits) && plain_text && (200..800).contains(&country) && country / 10 != 35 || damaged,
-        );
+        self.imsis += u32::from((14..=15).contains(&digits) && plain_text && is_sim_country(country) || damaged);
         let groups = text
             .split(['-', ':', '/', '_', '.'])
             .filter(|g| g.len() > 1 && g.bytes().all(|b| b.is_ascii_hexdigit()))

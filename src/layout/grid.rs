@@ -73,7 +73,11 @@ impl Grid {
 }
 
 /// The whole part of a number, 0 if it is below.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates: none is below 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast of a float saturates: none is below 0"
+)]
 pub(super) fn whole(value: f32) -> usize {
     value as usize
 }

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::overlap::Parting;
-use crate::geom::{Point, point};
+use crate::geom::Point;
 
 /// How strongly a body holds on to its place beside the pull of neighbours that are moved, as a share of its ties.
 const HOLD: f32 = 0.35;
@@ -63,6 +63,7 @@ pub(super) fn part(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::point;
     use crate::layout::Spring;
 
     #[test]
