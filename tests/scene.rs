@@ -221,7 +221,7 @@ fn the_map_comes_with_its_credit_and_its_scale() {
     assert!(has(&drawing, "50 km"), "{:?}", words(&drawing));
     let scene = drawing.scene();
     let land = scene.shapes.iter().find(|(item, shape)| item.is_none() && matches!(shape, Shape::Polygon { .. }));
-    let reach = land.map(|(_, shape)| shape.bounds()).unwrap_or(Rect::NOTHING);
+    let reach = land.map_or(Rect::NOTHING, |(_, shape)| shape.bounds());
     assert!(
         Rect { min: Point::ZERO, max: drawing.view.size }.grown(30.0).encloses(reach),
         "cut to the view: {reach:?}"

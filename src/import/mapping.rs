@@ -296,7 +296,11 @@ fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
             .filter(free)
             .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
             .filter(|(at, share, name)| *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]))
-            .map(|(at, share, name)| (at, share + name))
+            .map(|(at, share, name)| {
+                let (directions, kinds) = columns[at].looks.tells_apart();
+                let apart = if field == Field::Direction { directions } else { kinds };
+                (at, share + name + if apart { 2.0 } else { 0.0 })
+            })
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.into_iter().map(|(at, _)| at).collect()
