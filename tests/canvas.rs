@@ -309,6 +309,25 @@ fn the_map_slider_fades_the_coast_in() {
 }
 
 #[test]
+fn a_picture_shown_whole_still_is_in_a_smaller_window_and_one_that_was_moved_keeps_its_middle() {
+    let mut harness = window();
+    harness.set_size(egui::vec2(500.0, 420.0));
+    settle(&mut harness);
+    let all = ["London, city", "Norwich, town", "Marco, line", "Kay, line"];
+    let canvas = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(500.0, 420.0));
+    assert!(all.iter().all(|label| canvas.contains_rect(harness.get_by_label_contains(label).rect())));
+
+    harness.state_mut().canvas.zoom(1.2);
+    settle(&mut harness);
+    let middle = |harness: &Harness<'_, Window>, size: egui::Vec2| center(harness, "London, city") - size * 0.5;
+    let before = middle(&harness, egui::vec2(500.0, 420.0));
+    harness.set_size(egui::vec2(700.0, 500.0));
+    settle(&mut harness);
+    let after = middle(&harness, egui::vec2(700.0, 500.0));
+    assert!((after - before).length() < 1.0, "{before} {after}");
+}
+
+#[test]
 fn the_wheel_zooms_about_the_pointer() {
     let mut harness = window();
     let (marco, london) = (center(&harness, "Marco, line"), center(&harness, "London, city"));
@@ -326,13 +345,13 @@ fn the_wheel_zooms_about_the_pointer() {
 }
 
 #[test]
-fn the_buttons_zoom_and_show_all_again() {
+fn the_buttons_zoom_and_fit_again() {
     let mut harness = window();
     let marco = center(&harness, "Marco, line");
     harness.get_by_label("Zoom out").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() > 10.0);
-    harness.get_by_label("Show all").click();
+    harness.get_by_label("Fit picture").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() < 1.0);
 }

@@ -1,6 +1,6 @@
 //! One frame of the canvas.
 
-use super::draw::{color, font};
+use super::draw::font;
 use super::gesture::{Drag, Grip, Spot, Touch, Wish};
 use super::nodes_access::{FILTER, Heard, node_id, nodes_ui};
 use super::pointer::on_screen;
@@ -9,6 +9,7 @@ use super::{keys, menu, note, pointer, tools};
 use crate::geom::point;
 use crate::scene::Weight;
 use crate::ui::UiCtx;
+use crate::ui::style::color;
 use eframe::egui::{self, Align2, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use std::time::Duration;
 
