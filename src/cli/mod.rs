@@ -26,8 +26,10 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Convert(call) => convert::run(&call),
         Command::Fold(call) => fold::run(&call),
         Command::Export(call) => export::run(&call),
-        Command::Layout(call) => layout_command::run(&call.edges, &call.out, call.seed, call.timings, &TerminalProgress::new())
-            .map_err(|problem| Failure::new(problem.to_string())),
+        Command::Layout(call) => {
+            layout_command::run(&call.edges, &call.out, call.seed, call.timings, &TerminalProgress::new())
+                .map_err(|problem| Failure::new(problem.to_string()))
+        }
         Command::Sample(call) => sample_command::run(&call),
         Command::Score(call) => score_command::run(&call),
     }

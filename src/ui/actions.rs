@@ -71,7 +71,11 @@ pub(super) fn keys_of(ctx: &Context, command: &UiCommand) -> String {
 /// A key as people write it: `Ctrl+Shift+O`.
 pub(super) fn shown(ctx: &Context, keys: &KeyboardShortcut) -> String {
     // Signs are shown as they stand on the keys.
-    ctx.format_shortcut(keys).replace("Plus", "+").replace("Minus", "\u{2212}").replace("Equals", "=").replace("Escape", "Esc")
+    ctx.format_shortcut(keys)
+        .replace("Plus", "+")
+        .replace("Minus", "\u{2212}")
+        .replace("Equals", "=")
+        .replace("Escape", "Esc")
 }
 
 /// Takes the keys pressed in this frame and says what they wish. While a text field has the keyboard only keys that

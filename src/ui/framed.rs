@@ -35,7 +35,8 @@ pub(super) fn framed(scene: &Scene, frame: &Frame<'_>) -> Scene {
         let corners = [(0.0, top), (width, top), (width, top + STRIP), (0.0, top + STRIP)];
         let points = corners.map(|(x, y)| point(x, y)).to_vec();
         out.shapes.push((None, Shape::Polygon { points, fill: Fill(theme.marking), stroke: None }));
-        out.shapes.push((None, words(frame, frame.marking, point(width / 2.0, top + STRIP / 2.0), Anchor::Middle, 13.0)));
+        out.shapes
+            .push((None, words(frame, frame.marking, point(width / 2.0, top + STRIP / 2.0), Anchor::Middle, 13.0)));
     };
     strip(0.0);
     strip(bottom - STRIP);

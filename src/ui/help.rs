@@ -2,8 +2,8 @@
 
 use super::UiCtx;
 use super::actions::{ACTIONS, shown};
-use super::style::{Type, color};
 use super::canvas::CANVAS_KEYS;
+use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, section_heading, words};
 use eframe::egui::{Align, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 

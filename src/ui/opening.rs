@@ -161,7 +161,12 @@ impl LinefoldApp {
             count(summary.numbers, "number", "numbers"),
             count(summary.records, "record", "records"),
         ];
-        format!("{}, {}: {}. {judged}.", self.session.case().name, self.canvas.level().label().to_lowercase(), counts.join(", "))
+        format!(
+            "{}, {}: {}. {judged}.",
+            self.session.case().name,
+            self.canvas.level().label().to_lowercase(),
+            counts.join(", ")
+        )
     }
 
     /// Asks where the rejected rows of a file go.

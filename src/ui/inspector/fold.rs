@@ -55,7 +55,11 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
 fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
     let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
-    let note = if folds.len() > 1 { format!("Bits, from {old} to {new}") } else { format!("Evidence in bits, from {old} to {new}") };
+    let note = if folds.len() > 1 {
+        format!("Bits, from {old} to {new}")
+    } else {
+        format!("Evidence in bits, from {old} to {new}")
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
     let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);

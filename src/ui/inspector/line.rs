@@ -104,7 +104,11 @@ fn places_ui(ctx: &UiCtx<'_>, found: &Line, ui: &mut Ui) {
     let towns: Vec<_> = whereabouts
         .towns
         .iter()
-        .map(|town| if Some(town.area) == own { format!("{} itself", area_name(town.area)) } else { area_name(town.area) })
+        .map(
+            |town| {
+                if Some(town.area) == own { format!("{} itself", area_name(town.area)) } else { area_name(town.area) }
+            },
+        )
         .collect();
     let response = fact(ctx, ui, "Towns", &listed(&towns));
     if !towns.is_empty() {
