@@ -212,6 +212,9 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
 
 /// The content and the mapping that explain the columns best; `None` if none does.
 pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
+    if let Some(mapping) = canonical(columns) {
+        return Some(mapping);
+    }
     let contents = if has_header {
         &[Content::Records, Content::Orders, Content::Attributions, Content::NumberPlaces, Content::CellSites][..]
     } else {
@@ -225,6 +228,20 @@ pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
         }
     }
     best.map(|(mapping, _)| mapping)
+}
+
+/// The mapping of a canonical file: its columns are known, whatever their values look like.
+fn canonical(columns: &[Column]) -> Option<Mapping> {
+    let names = super::canonical::COLUMNS;
+    let is_named = columns.len() >= names.len() && columns.iter().zip(names).all(|(c, name)| c.header == name);
+    if !is_named {
+        return None;
+    }
+    let fields = Field::of_records().into_iter();
+    let at = |field: Field| names.iter().position(|name| *name == field.name());
+    let columns: BTreeMap<Field, usize> = fields.filter_map(|field| Some((field, at(field)?))).collect();
+    let kinds = columns.get(&Field::Kind).copied().into_iter().collect();
+    Some(Mapping { content: Content::Records, columns, directions: Vec::new(), kinds, spares: BTreeMap::new() })
 }
 
 fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapping, f64) {
