@@ -71,11 +71,7 @@ pub(super) fn keys_of(ctx: &Context, command: &UiCommand) -> String {
 /// A key as people write it: `Ctrl+Shift+O`.
 pub(super) fn shown(ctx: &Context, keys: KeyboardShortcut) -> String {
     // Signs are shown as they stand on the keys.
-<<<<<<< HEAD
     ctx.format_shortcut(&keys)
-=======
-    ctx.format_shortcut(keys)
->>>>>>> import
         .replace("Plus", "+")
         .replace("Minus", "\u{2212}")
         .replace("Equals", "=")

@@ -143,11 +143,7 @@ impl Inspector {
 }
 
 /// Shows the rail that stands for the inspector while it is put away.
-<<<<<<< HEAD
 fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
-=======
-pub(super) fn rail_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
->>>>>>> import
     let frame =
         Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin { left: 7, right: 8, top: 10, bottom: 8 });
     Panel::right("inspector rail").frame(frame).exact_size(40.0).resizable(false).show(ui, |ui| {
