@@ -70,7 +70,7 @@ proptest! {
         let mut drawing = Drawing::new(Level::Places, 842.0, 516.0).city("London", 5, (420.0, 260.0));
         for (i, &(x, y)) in spots.iter().enumerate() {
             let name = format!("Town number {i}");
-            drawing = drawing.town(&name, (x * 842.0, y * 516.0)).flow("London", &name, 1 + i as u32 % 3, 4);
+            drawing = drawing.town(&name, (x * 842.0, y * 516.0)).flow("London", &name, 1 + u32::try_from(i % 3).unwrap(), 4);
         }
         let scene = drawing.scene();
         let labels = labels(&scene);
