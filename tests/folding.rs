@@ -434,7 +434,10 @@ fn sums_up(candidate: &Candidate) -> bool {
 }
 
 /// A folding whose evidence names records by what they say, not by where they lie in the table.
-fn by_content(case: &CaseBuilder) -> (Folding, Vec<Vec<(Instant, String, String)>>) {
+/// The records behind each reason, by what they say.
+type Grounds = Vec<Vec<(Instant, String, String)>>;
+
+fn by_content(case: &CaseBuilder) -> (Folding, Grounds) {
     let records = case.records();
     let mut folding = case.fold();
     let mut told = Vec::new();

@@ -64,7 +64,10 @@ fn draw_nodes(ink: &mut Ink, plan: &Plan<'_>, furniture: &Furniture, offset: Poi
         for name in &names {
             label::draw_plate(ink, name, request.theme);
         }
-        for mark in plan.marks.iter().filter(|mark| mark.standing == standing) {
+        // Where nodes lie on each other, as on a map, the smaller is on top.
+        let mut marks: Vec<_> = plan.marks.iter().filter(|mark| mark.standing == standing).collect();
+        marks.sort_by(|a, b| b.outline.half().x.total_cmp(&a.outline.half().x));
+        for mark in marks {
             node::draw(ink, mark, request.theme, request.text);
         }
         for name in &names {

@@ -51,7 +51,7 @@ pub(super) fn place(request: &SceneRequest<'_>, links: &[Link<'_>], obstacles: &
             rows = shortened(link, rows.clone(), request);
             find(&rows)
         });
-        let Some((rect, (), _)) = found else { continue };
+        let Some(rect) = found.map(|found| found.rect) else { continue };
         obstacles.take(rect);
         labels.push(Label {
             holder: Holder::Link(i),

@@ -118,28 +118,41 @@ pub(super) fn places_about(mark: &Mark<'_>, size: Point, free: f32) -> [(Point, 
     })
 }
 
-/// The free place that covers least of links, and how much it covers in points. Each place comes with what it costs to stand there
-/// in points of links covered; of equals the first is taken.
+/// A place that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found<A> {
+    /// What the label will cover.
+    pub rect: Rect,
+    /// What came with the place.
+    pub what: A,
+    /// How much of links it covers, see [`Obstacles::covered`].
+    pub covered: f32,
+    /// The same with what it costs to stand there.
+    pub cost: f32,
+}
+
+/// The free place that covers least of links. Each place comes with what it costs to stand there, in points of links covered; of
+/// equals the first is taken.
 pub(super) fn best_place<A: Copy>(
     places: impl IntoIterator<Item = (Point, A, f32)>,
     size: Point,
     obstacles: &Obstacles,
     own: Option<usize>,
-) -> Option<(Rect, A, f32)> {
-    let mut best: Option<(Rect, A, f32, f32)> = None;
+) -> Option<Found<A>> {
+    let mut best: Option<Found<A>> = None;
     for (middle, what, cost) in places {
         let rect = Rect::around(middle, size.x, size.y);
-        let least = best.as_ref().map_or(f32::INFINITY, |found| found.3);
+        let least = best.as_ref().map_or(f32::INFINITY, |found| found.cost);
         if cost >= least || !obstacles.is_free(rect) {
             continue;
         }
         // What touches only the free rim of the label does not hurt.
         let covered = obstacles.covered(rect.grown(-1.5), own);
         if covered + cost < least {
-            best = Some((rect, what, covered, covered + cost));
+            best = Some(Found { rect, what, covered, cost: covered + cost });
         }
     }
-    best.map(|(rect, what, covered, _)| (rect, what, covered))
+    best
 }
 
 /// Draws the plate and the leader of a label: they lie under the rings of nodes.

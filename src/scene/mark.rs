@@ -52,8 +52,8 @@ pub(super) struct Mark<'a> {
     pub outline: Outline,
     /// The hue of its city; neutral for towns, contacts and what is not known.
     pub hue: Rgba,
-    /// Two letters beside the hue where hue alone is not enough: from the fourth city on.
-    pub code: Option<String>,
+    /// Two letters beside the hue where hue alone is not enough, from the fourth city on, and where they stand.
+    pub badge: Option<(String, Rect)>,
     /// How strongly it is drawn.
     pub standing: Standing,
     /// Whether it wears the ring of a selection.
@@ -176,7 +176,7 @@ pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32) -> (Vec<Mark<'a>
             form,
             outline,
             hue: if colored { theme.hue(rank) } else { theme.other_hue },
-            code: actor.origin.filter(|_| colored && form != Form::Asked).and_then(|area| codes.get(&area).cloned()),
+            badge: None,
             standing: focus.of_node(actor.key),
             selected: view.selected.contains(&actor.key),
             hovered: view.hovered == Some(actor.key),
@@ -184,7 +184,35 @@ pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32) -> (Vec<Mark<'a>
             unfolded,
         }
     });
-    (marks.collect(), shrink)
+    let mut marks: Vec<_> = marks.collect();
+    pin_badges(&mut marks, &codes);
+    (marks, shrink)
+}
+
+/// Gives marks of cities from the fourth on their two letters, hubs first. Where a line's neighbours leave no room for them its hub's
+/// must do.
+fn pin_badges(marks: &mut [Mark<'_>], codes: &BTreeMap<AreaKey, String>) {
+    let coded = |form: Form| matches!(form, Form::City | Form::Line);
+    let mut order: Vec<usize> = (0..marks.len()).filter(|&i| coded(marks[i].form) && !marks[i].is_dot()).collect();
+    order.sort_by_key(|&i| (marks[i].form == Form::Line, i));
+    let mut pinned: Vec<Rect> = Vec::new();
+    for i in order {
+        let mark = &marks[i];
+        let Some(code) = mark.actor.origin.and_then(|area| codes.get(&area)) else { continue };
+        if mark.actor.key == ActorKey::UnknownCity || mark.unfolded.is_some() {
+            continue;
+        }
+        let is_free = |corner: &Rect| {
+            let on_mark = |(j, other): (usize, &Mark<'_>)| j != i && other.bounds().overlaps(*corner);
+            !pinned.iter().any(|taken| taken.overlaps(*corner)) && !marks.iter().enumerate().any(on_mark)
+        };
+        let corners = mark.corners();
+        let hub = (mark.form == Form::City).then_some(corners[0]);
+        if let Some(corner) = corners.into_iter().find(is_free).or(hub) {
+            pinned.push(corner);
+            marks[i].badge = Some((code.clone(), corner));
+        }
+    }
 }
 
 fn shrunk(outline: Outline, by: f32) -> Outline {
@@ -210,7 +238,7 @@ impl Mark<'_> {
     pub(super) fn keep_clear(&self) -> Rect {
         let rings = if self.has_suggested_ring() { 5.0 } else { 1.0 };
         let bounds = self.bounds().grown(rings);
-        if self.code.is_some() { bounds.union(self.badge()) } else { bounds }
+        self.badge.as_ref().map_or(bounds, |(_, badge)| bounds.union(*badge))
     }
 
     /// Whether it wears the dashed ring of a folded line that holds a suggestion.
@@ -218,10 +246,11 @@ impl Mark<'_> {
         self.actor.suggested && self.unfolded.is_none() && matches!(self.form, Form::Line | Form::Asked)
     }
 
-    /// Where the two letters of its city stand: on the upper right of its rim.
-    pub(super) fn badge(&self) -> Rect {
+    /// Where the two letters of its city may stand: on its rim, upper right first.
+    fn corners(&self) -> [Rect; 4] {
         let half = self.outline.half();
-        Rect::around(self.at + Point { x: half.x * 0.8 + 4.0, y: -half.y * 0.8 - 2.0 }, 21.0, 14.0)
+        let (x, y) = (half.x * 0.8 + 4.0, half.y * 0.8 + 2.0);
+        [(x, -y), (x, y), (-x, -y), (-x, y)].map(|(x, y)| Rect::around(self.at + Point { x, y }, 21.0, 14.0))
     }
 
     /// Whether it is too small for anything inside it: a plain dot.

@@ -1,7 +1,7 @@
 //! Labels of nodes: names, and at Places the counts of flows under them.
 
 use super::ink::Words;
-use super::label::{Holder, Label, Row, best_place, places_about, places_round, size_of};
+use super::label::{Found, Holder, Label, Row, best_place, places_about, places_round, size_of};
 use super::link::Link;
 use super::mark::{Form, Mark, name_of};
 use super::obstacles::Obstacles;
@@ -16,6 +16,9 @@ const TIGHT: f32 = 1.0;
 const FURTHER: [f32; 4] = [14.0, 26.0, 40.0, 58.0];
 /// From this many points on a card has a leader to its town.
 const LEADER_FROM: f32 = 11.0;
+
+/// What the counts of a card are worth, in points of links covered: rather than covering more, the name stands alone.
+const COUNTS_WORTH: f32 = 60.0;
 
 /// In pictures of more marks than this no label stands apart from its mark: leaders would bury the picture.
 const MOST_LEADERS: usize = 400;
@@ -40,20 +43,27 @@ pub(super) fn place(
         let mark = &marks[i];
         let mut rows = vec![name(request, mark)];
         rows.append(&mut rows_of_cards[i]);
-        let may_lead = marks.len() <= MOST_LEADERS && mark.form != Form::Contact;
-        let remote = remoteness(request.network.level, mark.form);
-        let find = |rows: &[Row], obstacles: &Obstacles| {
+        let leaders =
+            if marks.len() <= MOST_LEADERS { leaders(request.network.level, mark.form) } else { (0.0, &[][..]) };
+        let find = |rows: &[Row]| {
             let size = size_of(rows);
-            best_place(places(mark, size, may_lead.then_some(remote), obstacles), size, obstacles, None)
+            best_place(places(mark, size, leaders, obstacles), size, obstacles, None)
         };
-        // Where name and counts find no room, the name alone may.
-        let found = find(&rows, obstacles).or_else(|| {
-            rows.truncate(1);
-            find(&rows, obstacles)
-        });
-        let Some((rect, (anchor, free), covered)) = found else { continue };
+        let (mut found, name_alone) = (find(&rows), rows.first().cloned().into_iter().collect::<Vec<_>>());
+        // Where name and counts find no good room, the name alone may find a better one.
+        if rows.len() > 1 && found.is_none_or(|found| found.cost > COUNTS_WORTH) {
+            let alone = find(&name_alone);
+            let all = found.map_or(f32::INFINITY, |found| found.cost);
+            if alone.is_some_and(|alone| alone.cost + COUNTS_WORTH < all) {
+                (found, rows) = (alone, name_alone);
+            }
+        }
+        let Some(Found { rect, what: (anchor, free), covered, .. }) = found else { continue };
         obstacles.take(rect);
         let leader = (free > LEADER_FROM).then(|| leader(mark, rect));
+        for step in leader.iter().flat_map(steps) {
+            obstacles.take(step);
+        }
         let plate = covered > 0.0 || rows.len() > 1 || request.on_map();
         labels.push(Label {
             holder: Holder::Mark(i),
@@ -69,35 +79,37 @@ pub(super) fn place(
     labels
 }
 
-/// What standing apart from its mark costs a label, in points of links covered. At Places towns have cards, which often do; a name
-/// alone, and above all a city's, rather covers links.
-fn remoteness(level: Level, form: Form) -> f32 {
+/// How far from its mark a label may stand, with a leader, and what that costs in points of links covered. At Places towns have cards,
+/// which often do. A city must be named, but its name apart from it misleads: it rather covers links. At the other levels leaders
+/// would be taken for links: they are short.
+fn leaders(level: Level, form: Form) -> (f32, &'static [f32]) {
     match (level, form) {
-        (Level::Places, Form::Town) => 6.0,
-        (_, Form::City) => 80.0,
-        _ => 60.0,
+        (Level::Places, Form::Town) => (6.0, &FURTHER),
+        (_, Form::City) => (80.0, &FURTHER),
+        (_, Form::Contact) => (0.0, &[]),
+        _ => (60.0, &FURTHER[..1]),
     }
 }
 
-/// Where a label may stand: round the mark, and, where it may have a leader, further out, which costs `remote` and the more the
-/// longer the leader.
+/// Where a label may stand: round the mark, and, with a leader, further out, which costs the more the longer the leader.
 fn places(
     mark: &Mark<'_>,
     size: Point,
-    remote: Option<f32>,
+    (remote, rings): (f32, &[f32]),
     obstacles: &Obstacles,
 ) -> Vec<(Point, (Anchor, f32), f32)> {
     let near = [(FREE, 0.0), (TIGHT, 3.0)].into_iter().flat_map(|(free, extra)| {
         places_round(mark, size, free).map(|(at, anchor, cost)| (at, (anchor, free), cost + extra))
     });
-    let further = remote.into_iter().flat_map(|remote| FURTHER.map(|free| (free, remote + 1.2 * free)));
-    let further =
-        further.flat_map(|(free, cost)| places_about(mark, size, free).map(|(at, anchor)| (at, (anchor, free), cost)));
+    let further = rings
+        .iter()
+        .flat_map(|&free| places_about(mark, size, free).map(|(at, anchor)| (at, (anchor, free), remote + 1.2 * free)));
     let has_clear_leader = |at: Point| {
         let leader = leader(mark, Rect::around(at, size.x, size.y));
         steps(&leader).iter().all(|&step| obstacles.is_free(step))
     };
-    near.chain(further.filter(|&(at, ..)| has_clear_leader(at))).collect()
+    // The leader of a city may pass under other marks: it is placed first, and must be.
+    near.chain(further.filter(|&(at, ..)| mark.form == Form::City || has_clear_leader(at))).collect()
 }
 
 /// The label of a mark that must be shown though there is no room: below the mark, over whatever is there.

@@ -129,10 +129,10 @@ fn contact(ink: &mut Ink, mark: &Mark<'_>, theme: &Theme) {
 
 /// Two letters of the city, for hues that are not told apart by hue alone.
 fn badge(ink: &mut Ink, mark: &Mark<'_>, theme: &Theme, text: &dyn TextMeasure) {
-    let Some(code) = mark.code.as_ref().filter(|_| !mark.is_dot()) else { return };
+    let Some((code, rect)) = &mark.badge else { return };
     let hue = mark.standing.node(mark.hue, theme);
-    let (item, rect) = (Some(mark.item()), mark.badge());
-    ink.round_rect(item, rect, 3.0, Some(theme.canvas), Some(Stroke::solid(hue, 1.0)));
+    let item = Some(mark.item());
+    ink.round_rect(item, *rect, 3.0, Some(theme.canvas), Some(Stroke::solid(hue, 1.0)));
     let width = text.width(code, 11.0, Weight::Semibold);
     let words =
         Words { text: code.clone(), size: 11.0, weight: Weight::Semibold, color: mark.standing.name(theme), width };

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 /// Most columns: with more the cells are too narrow for their counts.
 const COLUMNS: usize = 6;
-/// Room for the names of forces.
-const NAMES: f32 = 100.0;
+/// Most of the width that names of forces may take.
+const NAMES: f32 = 0.45;
 /// Height of a row.
 const ROW: f32 = 22.0;
 
@@ -51,10 +51,14 @@ pub(super) fn forces_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     }
     rule(ui, ctx.theme);
     section_heading(ui, ctx.theme, "Lines between forces", "", 0.0);
-    heads_ui(ctx, &cities, ui);
+    let width =
+        |(force, _): &(&str, Vec<u32>)| line(ui, *force, Type::Body, color(ctx.theme.text), f32::INFINITY).size().x;
+    let names = rows.iter().map(width).fold(0.0, f32::max) + 8.0;
+    let names = names.min(ui.available_width() * NAMES);
+    heads_ui(ctx, &cities, names, ui);
     let most = rows.iter().flat_map(|(_, lines)| lines).copied().max().unwrap_or(1).max(1);
     for (force, lines) in &rows {
-        row_ui(ctx, force, &cities, lines, most, ui);
+        row_ui(ctx, force, (&cities, lines), (names, most), ui);
     }
     ui.add_space(4.0);
     words(ui, "Rows: where sold. Columns: where run from.", Type::Note, color(ctx.theme.second));
@@ -65,30 +69,30 @@ fn rank(ctx: &UiCtx<'_>, city: AreaKey) -> Option<usize> {
     ctx.session.derived().network(Level::Lines).origins.iter().position(|&known| known == city)
 }
 
-fn cell(row: Rect, columns: usize, i: usize) -> Rect {
-    let width = (row.width() - NAMES) / columns.max(1) as f32;
-    let left = row.left() + NAMES + width * i as f32;
+fn cell(row: Rect, names: f32, columns: usize, i: usize) -> Rect {
+    let width = (row.width() - names) / columns.max(1) as f32;
+    let left = row.left() + names + width * i as f32;
     Rect::from_min_max(pos2(left + 1.0, row.top() + 1.0), pos2(left + width - 1.0, row.bottom() - 1.0))
 }
 
-fn heads_ui(ctx: &UiCtx<'_>, cities: &[AreaKey], ui: &mut Ui) {
+fn heads_ui(ctx: &UiCtx<'_>, cities: &[AreaKey], names: f32, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     for (i, &city) in cities.iter().enumerate() {
-        let at = cell(rect, cities.len(), i);
+        let at = cell(rect, names, cities.len(), i);
         ui.painter().circle_filled(pos2(at.center().x, at.top() + 8.0), 5.0, color(ctx.theme.hue(rank(ctx, city))));
         let name = line(ui, area_name(city), Type::Note, color(ctx.theme.second), at.width());
         paint_middle(ui, &name, pos2(at.center().x, at.top() + 23.0));
     }
 }
 
-fn row_ui(ctx: &UiCtx<'_>, force: &str, cities: &[AreaKey], lines: &[u32], most: u32, ui: &mut Ui) {
+fn row_ui(ctx: &UiCtx<'_>, force: &str, (cities, lines): (&[AreaKey], &[u32]), (names, most): (f32, u32), ui: &mut Ui) {
     let theme = ctx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let name = line(ui, force, Type::Body, color(theme.text), NAMES - 6.0);
+    let name = line(ui, force, Type::Body, color(theme.text), names - 6.0);
     paint_start(ui, &name, rect.left(), rect.center().y);
     let mut said = Vec::new();
     for (i, (&n, &city)) in lines.iter().zip(cities).enumerate() {
-        let at = cell(rect, cities.len(), i);
+        let at = cell(rect, names, cities.len(), i);
         if n == 0 {
             ui.painter().rect_filled(at, CornerRadius::same(2), color(theme.canvas));
             continue;
