@@ -1,9 +1,11 @@
 //! Files become records, with a report in which the sums are right. Knows nothing of folding.
 //!
-//! The route: bytes are hashed and decoded ([`bytes`]), cut into rows ([`table`]), the header is found below the preamble ([`header`]),
-//! columns are mapped to fields by what their headers mean ([`vocabulary`], [`field`]) and what their values look like ([`looks`]), as the
-//! best whole assignment ([`mapping`]); it is found out who called whom ([`parties`]) and how dates are read ([`date_order`]); then each
-//! row becomes a record or says what is wrong with it ([`row`], [`records`]).
+//! The route of a file, a module a step: `bytes` are hashed and decoded; `table` cuts the text into rows and cells; `header`
+//! finds the delimiter and the header below a preamble; `looks` says what the values of each column look like, `vocabulary`
+//! and `naming` what its header means; `mapping` gives columns to fields, as the best whole assignment; `codebook`,
+//! `parties` and `calendar` find out what codes mean, who called whom and how dates are read, by many rows at once; then `row`
+//! makes a record of each row or says everything that is wrong with it. `side` does the same for side files. `combine` puts
+//! the records of several files in one table, `canonical` writes them.
 
 mod aside;
 mod assignment;
