@@ -34,6 +34,8 @@ pub(super) struct Looks {
     imeis: u32,
     /// Of those with 15 digits, how many end in the right check digit.
     luhn: u32,
+    /// Digits of the length of a SIM's; of those, how many begin with the code of a country in use.
+    sim_lengths: u32,
     imsis: u32,
     integers: u32,
     decimals: u32,
@@ -141,6 +143,7 @@ impl Looks {
         self.imeis += u32::from(has_imei_length || damaged);
         self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
         let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));
+        self.sim_lengths += u32::from((14..=15).contains(&digits) && plain_text || damaged);
         self.imsis += u32::from(
             (14..=15).contains(&digits) && plain_text && (200..800).contains(&country) && country / 10 != 35 || damaged,
         );
@@ -256,7 +259,11 @@ impl Looks {
             Field::PartyA | Field::PartyB | Field::Target | Field::Other | Field::Number => self.suits_party(named),
             Field::Imei(_) => at_least(self.share(self.imeis), 0.5)
                 .map(|s| s * (0.7 + 0.3 * self.share(self.luhn) - 0.2 * self.share(self.imsis))),
-            Field::Imsi(_) => at_least(self.share(self.imsis), 0.5).map(|s| s * (1.0 - 0.3 * self.share(self.luhn))),
+            // SIMs of test networks (001-01) and of networks nobody has heard of are SIMs where the header says so.
+            Field::Imsi(_) => {
+                let found = if named { self.sim_lengths } else { self.imsis };
+                at_least(self.share(found), 0.5).map(|s| s * (1.0 - 0.3 * self.share(self.luhn)))
+            }
             Field::Device => at_least(self.share(self.imeis + self.phones), 0.5),
             Field::Cell(_) => {
                 let times = self.share(moments + self.times + self.durations - self.integers.min(self.durations));

@@ -143,7 +143,9 @@ fn why_taken(column: &Column, field: Field) -> String {
         s if s > 0.99 => "all".to_owned(),
         s => format!("{:.0} per cent", s * 100.0),
     };
+    let any_text = matches!(field, Field::Cell(_) | Field::Person | Field::Role | Field::Basis | Field::Reference);
     match (named, suit) {
+        (true, _) if any_text => format!("Its header \"{}\" names it.", column.header),
         (true, _) if suit > 0.99 => {
             format!("Its header \"{}\" names it, and its values look like it.", column.header)
         }

@@ -11,6 +11,7 @@ use super::moment::{DateDigits, MomentFrom, MomentReader};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::party::Memory;
 use super::phone::PhoneReader;
+use super::requested::mark_requested;
 use super::row::{RowError, RowReader};
 use super::sheet::Sheet;
 use super::tally::Tally;
@@ -103,10 +104,8 @@ pub(super) fn read_records(
     let (mut records, tally) = read_all(sheet, &reader, report, monitor)?;
     report.problems.extend(tally.problems(&report.file));
     records = without_duplicates(records, report);
-    for (_, number) in &sections {
-        records.mark_requested(*number);
-    }
-    mark_requested(&mut records, &parties, sheet, options);
+    let by_phones = mark_requested(&mut records, &parties, &sections, sheet, options);
+    report.decisions.extend(by_phones);
     Ok((records, mapping))
 }
 
@@ -224,32 +223,6 @@ fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
     let kept: Vec<RecordId> = (0..records.len()).filter(|i| repeats[*i].is_none()).map(Id::new).collect();
     report.count_read(kept.len() as u64, report.duplicate_rows.len() as u64);
     if report.duplicate == 0 { records } else { records.arranged(&kept) }
-}
-
-/// Marks the numbers whose records these are.
-fn mark_requested(records: &mut Records, parties: &Parties, sheet: &Sheet<'_>, options: &ImportOptions) {
-    let column = match parties.layout {
-        Layout::TargetOther { target: PartyFrom::Column(column), .. } => Some(column),
-        _ => parties.target_column,
-    };
-    for number in &parties.targets {
-        records.mark_requested(*number);
-    }
-    let Some(column) = column else { return };
-    let mut seen = std::collections::HashSet::new();
-    let mut cells = Vec::new();
-    for at in sheet.data_rows() {
-        sheet.table.cells_into(at, &mut cells);
-        let text = cells.get(column).map_or("", |cell| super::clean::clean_code(cell));
-        if text.is_empty() || seen.contains(text) || class_of(&cells, &sheet.header) != RowClass::Data {
-            continue;
-        }
-        seen.insert(text.to_owned());
-        let party = crate::domain::Party::parse(text, &options.plan).ok();
-        if let Some(number) = party.and_then(|p| p.number()).filter(|n| records.find_number(*n).is_some()) {
-            records.mark_requested(number);
-        }
-    }
 }
 
 /// How dates and times are read, decided by all rows.

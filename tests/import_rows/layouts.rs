@@ -260,3 +260,24 @@ fn every_column_says_how_it_was_understood() {
         [(1, Some("start")), (2, Some("a_party")), (3, Some("b_party")), (4, Some("duration_s")), (5, None), (6, None)]
     );
 }
+
+#[test]
+fn the_numbers_asked_for_are_those_whose_phones_the_file_tells_of() {
+    let row = |i: u32, a: &str, b: &str, a_phone: bool, b_phone: bool| {
+        let phone = |told: bool| if told { "356938035643809,234150000000001" } else { "," };
+        format!("14/03/2026 10:{i:02}:00,{a},{b},80,{},{}\n", phone(a_phone), phone(b_phone))
+    };
+    let rows: String = (0..24)
+        .map(|i| {
+            let other = format!("077009003{i:02}");
+            if i % 2 == 0 {
+                row(i, "07700900112", &other, true, i == 4)
+            } else {
+                row(i, &other, "07700900113", false, true)
+            }
+        })
+        .collect();
+    let batch = read(&format!("Start,A Number,B Number,Secs,A IMEI,A IMSI,B IMEI,B IMSI\n{rows}"));
+    assert_eq!(requested(&batch), ["07700 900112", "07700 900113"]);
+    assert!(batch.report.decisions.iter().any(|d| d.contains("2 numbers whose phone")));
+}
