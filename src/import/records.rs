@@ -18,7 +18,7 @@ use super::tally::Tally;
 use super::vocabulary::Meaning;
 use super::{DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
-use crate::domain::{Instant, Kind, RecordDraft, RecordId, Records};
+use crate::domain::{Instant, Kind, Record, RecordDraft, RecordId, Records};
 use crate::ids::Id;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -201,20 +201,19 @@ fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport) {
 
 /// Takes out records that say what an earlier one of the file says, and counts them.
 fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
-    let key = |id: RecordId| {
-        let r = records.get(id);
-        (r.start, r.a, r.b, r.kind, r.duration_secs, r.a_end, r.b_end)
-    };
-    let mut order: Vec<RecordId> = (0..records.len()).map(Id::new).collect();
-    order.par_sort_unstable_by_key(|id| (key(*id), *id));
+    let key = |(id, r): (RecordId, Record)| (r.start, (r.a, r.b), r.kind, r.duration_secs, (r.a_end, r.b_end), id);
+    let mut keys: Vec<_> = records.with_ids().map(key).collect();
+    keys.par_sort_unstable();
     let mut repeats = vec![None; records.len()];
-    for pair in order.windows(2) {
-        if key(pair[0]) == key(pair[1]) {
-            let first = repeats[pair[0].index()].unwrap_or(pair[0]);
-            repeats[pair[1].index()] = Some(first);
+    for pair in keys.windows(2) {
+        let ((.., one), (.., two)) = (pair[0], pair[1]);
+        let same = |k: (_, _, _, _, _, RecordId)| (k.0, k.1, k.2, k.3, k.4);
+        if same(pair[0]) == same(pair[1]) {
+            let first = repeats[one.index()].unwrap_or(one);
+            repeats[two.index()] = Some(first);
         }
     }
-    drop(order);
+    drop(keys);
     let row = |id: RecordId| u64::from(records.get(id).row);
     report.duplicate_rows.extend((0..records.len()).filter_map(|i| {
         let first = repeats[i]?;

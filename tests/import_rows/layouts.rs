@@ -281,3 +281,25 @@ fn the_numbers_asked_for_are_those_whose_phones_the_file_tells_of() {
     assert_eq!(requested(&batch), ["07700 900112", "07700 900113"]);
     assert!(batch.report.decisions.iter().any(|d| d.contains("2 numbers whose phone")));
 }
+
+#[test]
+fn a_file_whose_name_says_the_way_is_read_that_way() {
+    let text = "MSISDN: 07700900112\nDate,Time,Number,Duration\n14/03/2026,10:15:00,07700900345,80\n";
+    assert_eq!(events(&read_named("Outgoing calls.csv", text.as_bytes())), [ONE_CALL]);
+    let incoming = events(&read_named("SMS received.csv", text.as_bytes()));
+    assert_eq!(incoming, ["2026-03-14T10:15:00 sms +447700900345 +447700900112 80"]);
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    let undated = read("A Number,B Number,Duration\n07700900112,07700900345,80\n");
+    assert!(says(&undated, Severity::Warning, "No column of dates"), "{:?}", undated.report);
+    let unnumbered = read("Start,Duration,Type\n14/03/2026 10:15:00,80,Voice\n");
+    assert!(says(&unnumbered, Severity::Warning, "No column of numbers"), "{:?}", unnumbered.report);
+}
+
+#[test]
+fn the_line_by_which_a_spreadsheet_names_its_delimiter_is_no_record() {
+    let batch = read("sep=;\nStart;A Number;B Number;Duration\n14/03/2026 10:15:00;07700900112;07700900345;80\n");
+    assert_eq!((events(&batch), batch.report.not_records), (vec![ONE_CALL.to_owned()], 2));
+}
