@@ -2,7 +2,6 @@
 
 use super::Batch;
 use crate::domain::{Record, RecordId, Records};
-use crate::ids::Id;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -29,15 +28,14 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     for (index, batch) in batches.iter().enumerate() {
         all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
     }
-    let mut order: Vec<RecordId> = (0..all.len()).map(Id::new).collect();
-    let key = |id: &RecordId| {
-        let r = all.get(*id);
-        (r.a, r.b, r.kind, r.start, r.source, r.row)
-    };
     if batches.iter().filter(|b| !b.records.is_empty()).count() < 2 {
         return Combined { records: all.sorted(), duplicates: 0 };
     }
-    order.par_sort_unstable_by_key(key);
+    // Ids follow source and row, so that they order what these leave equal.
+    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
+    let mut keys: Vec<_> = all.with_ids().map(key).collect();
+    keys.par_sort_unstable();
+    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
     let merged_into = events(&all, &order);
     for (id, kept) in &merged_into {
         all.fill(*kept, *id);
@@ -46,11 +44,10 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     for (id, _) in &merged_into {
         is_merged[id.index()] = true;
     }
-    let mut kept: Vec<RecordId> = (0..all.len()).filter(|i| !is_merged[*i]).map(Id::new).collect();
-    kept.par_sort_unstable_by_key(|id| {
-        let r = all.get(*id);
-        (r.start, r.source, r.row)
-    });
+    let kept = all.with_ids().filter(|(id, _)| !is_merged[id.index()]);
+    let mut kept: Vec<_> = kept.map(|(id, r)| (r.start, id)).collect();
+    kept.par_sort_unstable();
+    let kept: Vec<RecordId> = kept.into_iter().map(|(_, id)| id).collect();
     Combined { records: all.arranged(&kept), duplicates: merged_into.len() as u64 }
 }
 

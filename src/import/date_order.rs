@@ -33,6 +33,9 @@ pub(super) enum OrderFound {
     Open { likely: DateOrder, other: DateOrder, example: WrittenDate },
 }
 
+/// So many steps from day to day in one direction are no accident: by chance one in sixty.
+const LEAST_SEQUENCE: u64 = 4;
+
 impl OrderEvidence {
     /// Evidence for dates of which a preamble says that they lie in this period.
     pub(super) fn with_period(period: Option<(Ymd, Ymd)>) -> Self {
@@ -92,7 +95,9 @@ impl OrderEvidence {
             let why = "only so do all dates lie in the period that the top of the file states".to_owned();
             return OrderFound::Decided { order: DateOrder::ALL[only], why };
         }
-        if let Some(only) = the_one(&left, |i| self.falls[i].min(self.rises[i]) == 0) {
+        if let Some(only) = the_one(&left, |i| self.falls[i].min(self.rises[i]) == 0)
+            && self.falls[only].max(self.rises[only]) >= LEAST_SEQUENCE
+        {
             let why = "only so are the rows in order of time".to_owned();
             return OrderFound::Decided { order: DateOrder::ALL[only], why };
         }
@@ -171,7 +176,10 @@ mod tests {
 
     #[test]
     fn the_order_of_the_rows_decides_where_the_calendar_does_not() {
-        assert_eq!(order(&["11/03/2026", "12/03/2026", "01/04/2026", "02/04/2026"]), Some(DateOrder::Day));
+        let dates = ["10/03/2026", "11/03/2026", "12/03/2026", "01/04/2026", "02/04/2026"];
+        assert_eq!(order(&dates), Some(DateOrder::Day));
+        // Three steps may be chance.
+        assert_eq!(order(&dates[1..]), None);
     }
 
     #[test]

@@ -74,7 +74,8 @@ fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
     }
     let mut fields = BTreeSet::new();
     let mut named = 0.0;
-    for cell in filled.iter().filter(|c| c.len() < 80).take(300) {
+    // A sentence is no header, whatever words are in it.
+    for cell in filled.iter().filter(|c| c.len() < 80 && c.split(' ').count() < 9).take(300) {
         if let Some((field, score)) = best_field(cell) {
             named += if fields.insert(field) { score } else { 0.25 * score };
         }

@@ -34,6 +34,8 @@ pub(super) struct Looks {
     imeis: u32,
     /// Of those with 15 digits, how many end in the right check digit.
     luhn: u32,
+    /// Digits of the length of a SIM's; of those, how many begin with the code of a country in use.
+    sim_lengths: u32,
     imsis: u32,
     integers: u32,
     decimals: u32,
@@ -57,11 +59,6 @@ pub(super) struct Looks {
 const MOST_DISTINCT: usize = 40;
 /// A longer text is prose.
 const LONGEST: usize = 300;
-
-/// Whether SIMs bear this country code: 200 to 799 with gaps, and 001, the test network (ITU-T E.212, annex A). 35x begins most IMEIs.
-const fn is_sim_country(code: u32) -> bool {
-    code == 1 || matches!(code, 200..800) && code / 10 != 35
-}
 
 impl Looks {
     /// Takes one cell into account.
@@ -146,7 +143,10 @@ impl Looks {
         self.imeis += u32::from(has_imei_length || damaged);
         self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
         let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));
-        self.imsis += u32::from((14..=15).contains(&digits) && plain_text && is_sim_country(country) || damaged);
+        self.sim_lengths += u32::from((14..=15).contains(&digits) && plain_text || damaged);
+        self.imsis += u32::from(
+            (14..=15).contains(&digits) && plain_text && (200..800).contains(&country) && country / 10 != 35 || damaged,
+        );
         let groups = text
             .split(['-', ':', '/', '_', '.'])
             .filter(|g| g.len() > 1 && g.bytes().all(|b| b.is_ascii_hexdigit()))
@@ -259,7 +259,11 @@ impl Looks {
             Field::PartyA | Field::PartyB | Field::Target | Field::Other | Field::Number => self.suits_party(named),
             Field::Imei(_) => at_least(self.share(self.imeis), 0.5)
                 .map(|s| s * (0.7 + 0.3 * self.share(self.luhn) - 0.2 * self.share(self.imsis))),
-            Field::Imsi(_) => at_least(self.share(self.imsis), 0.5).map(|s| s * (1.0 - 0.3 * self.share(self.luhn))),
+            // SIMs of test networks (001-01) and of networks nobody has heard of are SIMs where the header says so.
+            Field::Imsi(_) => {
+                let found = if named { self.sim_lengths } else { self.imsis };
+                at_least(self.share(found), 0.5).map(|s| s * (1.0 - 0.3 * self.share(self.luhn)))
+            }
             Field::Device => at_least(self.share(self.imeis + self.phones), 0.5),
             Field::Cell(_) => {
                 let times = self.share(moments + self.times + self.durations - self.integers.min(self.durations));

@@ -143,7 +143,9 @@ fn why_taken(column: &Column, field: Field) -> String {
         s if s > 0.99 => "all".to_owned(),
         s => format!("{:.0} per cent", s * 100.0),
     };
+    let any_text = matches!(field, Field::Cell(_) | Field::Person | Field::Role | Field::Basis | Field::Reference);
     match (named, suit) {
+        (true, _) if any_text => format!("Its header \"{}\" names it.", column.header),
         (true, _) if suit > 0.99 => {
             format!("Its header \"{}\" names it, and its values look like it.", column.header)
         }
@@ -228,6 +230,19 @@ pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
         }
     }
     best.map(|(mapping, _)| mapping)
+}
+
+/// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
+pub(super) fn missing(columns: &[Column]) -> Option<&'static str> {
+    let (mapping, _) = best_mapping(Content::Records, columns, true);
+    let parties = PARTIES.iter().filter(|f| mapping.has(**f)).count();
+    let dated = mapping.has(Field::Start) || mapping.has(Field::Date);
+    let event = mapping.has(Field::Duration) || mapping.has(Field::Time) || !mapping.kinds.is_empty();
+    match (dated, parties) {
+        (false, 2..) if event => Some("No column of dates was found, though there are columns of numbers"),
+        (true, 0) if event => Some("No column of numbers was found, though there is one of dates"),
+        _ => None,
+    }
 }
 
 /// The mapping of a canonical file: its columns are known, whatever their values look like.
@@ -357,15 +372,16 @@ fn is_unnamed(column: &Column) -> bool {
     column.meaning.is_nothing()
 }
 
-/// What the words of a file's name or sheet say of the way of all its records, if they are plain: `Outgoing calls`.
+/// What the words of a file's name say of the way of all its records, if they are plain: `Outgoing calls`, `SMS received`.
 pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
-    let m = meaning_of(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let plain = super::words::words(name);
-    let says = |all: &[&str]| plain.iter().any(|w| all.contains(&w.as_str()));
-    match (
-        m.has(Meaning::INWARD) && says(&["incoming", "inbound", "received", "entrantes", "eingehend"]),
-        m.has(Meaning::OUTWARD) && says(&["outgoing", "outbound", "sent", "salientes", "ausgehend"]),
-    ) {
+    const INCOMING: &str =
+        "incoming inbound received entrant entrants entrante entrantes recebidas recibidas eingehend";
+    const OUTGOING: &str =
+        "outgoing outbound sent made dialled sortant sortants saliente salientes efetuadas enviadas ausgehend";
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let plain = super::words::words(stem);
+    let says = |list: &str| plain.iter().any(|word| list.split(' ').any(|w| w == word));
+    match (says(INCOMING), says(OUTGOING)) {
         (true, false) => Some(Direction::Incoming),
         (false, true) => Some(Direction::Outgoing),
         _ => None,

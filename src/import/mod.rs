@@ -36,6 +36,7 @@ mod position;
 mod read;
 mod records;
 mod report;
+mod requested;
 mod row;
 mod sheet;
 mod side;

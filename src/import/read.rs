@@ -4,7 +4,7 @@ use super::aside::{says_no_records, stated_count};
 use super::bytes::{Decoded, decode, not_a_table, source};
 use super::clean::clean;
 use super::header::{self, Found};
-use super::mapping::map;
+use super::mapping::{map, missing};
 use super::records::{read_records, span};
 use super::sheet::Sheet;
 use super::side::read_side;
@@ -87,6 +87,10 @@ fn read_sheet(
     let report = &mut batch.report;
     report.header_row = sheet.header_row.map(|row| row as u64 + 1);
     let Some(mapping) = mapping else {
+        if let Some(what) = missing(&columns).filter(|_| own_result.is_none()) {
+            let hint = "Nothing was read. Ask the operator for the file with that column, or name it in the header.";
+            report.problems.push(Problem::warning(format!("{what}."), hint, Place::file(&report.file)));
+        }
         leave_aside(sheet, own_result, report);
         return Ok(());
     };

@@ -11,13 +11,14 @@ use super::moment::{DateDigits, MomentFrom, MomentReader};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::party::Memory;
 use super::phone::PhoneReader;
+use super::requested::mark_requested;
 use super::row::{RowError, RowReader};
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::vocabulary::Meaning;
 use super::{DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
-use crate::domain::{Instant, Kind, RecordDraft, RecordId, Records};
+use crate::domain::{Instant, Kind, Record, RecordDraft, RecordId, Records};
 use crate::ids::Id;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -103,10 +104,8 @@ pub(super) fn read_records(
     let (mut records, tally) = read_all(sheet, &reader, report, monitor)?;
     report.problems.extend(tally.problems(&report.file));
     records = without_duplicates(records, report);
-    for (_, number) in &sections {
-        records.mark_requested(*number);
-    }
-    mark_requested(&mut records, &parties, sheet, options);
+    let by_phones = mark_requested(&mut records, &parties, &sections, sheet, options);
+    report.decisions.extend(by_phones);
     Ok((records, mapping))
 }
 
@@ -202,20 +201,19 @@ fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport) {
 
 /// Takes out records that say what an earlier one of the file says, and counts them.
 fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
-    let key = |id: RecordId| {
-        let r = records.get(id);
-        (r.start, r.a, r.b, r.kind, r.duration_secs, r.a_end, r.b_end)
-    };
-    let mut order: Vec<RecordId> = (0..records.len()).map(Id::new).collect();
-    order.par_sort_unstable_by_key(|id| (key(*id), *id));
+    let key = |(id, r): (RecordId, Record)| (r.start, (r.a, r.b), r.kind, r.duration_secs, (r.a_end, r.b_end), id);
+    let mut keys: Vec<_> = records.with_ids().map(key).collect();
+    keys.par_sort_unstable();
     let mut repeats = vec![None; records.len()];
-    for pair in order.windows(2) {
-        if key(pair[0]) == key(pair[1]) {
-            let first = repeats[pair[0].index()].unwrap_or(pair[0]);
-            repeats[pair[1].index()] = Some(first);
+    for pair in keys.windows(2) {
+        let ((.., one), (.., two)) = (pair[0], pair[1]);
+        let same = |k: (_, _, _, _, _, RecordId)| (k.0, k.1, k.2, k.3, k.4);
+        if same(pair[0]) == same(pair[1]) {
+            let first = repeats[one.index()].unwrap_or(one);
+            repeats[two.index()] = Some(first);
         }
     }
-    drop(order);
+    drop(keys);
     let row = |id: RecordId| u64::from(records.get(id).row);
     report.duplicate_rows.extend((0..records.len()).filter_map(|i| {
         let first = repeats[i]?;
@@ -224,32 +222,6 @@ fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
     let kept: Vec<RecordId> = (0..records.len()).filter(|i| repeats[*i].is_none()).map(Id::new).collect();
     report.count_read(kept.len() as u64, report.duplicate_rows.len() as u64);
     if report.duplicate == 0 { records } else { records.arranged(&kept) }
-}
-
-/// Marks the numbers whose records these are.
-fn mark_requested(records: &mut Records, parties: &Parties, sheet: &Sheet<'_>, options: &ImportOptions) {
-    let column = match parties.layout {
-        Layout::TargetOther { target: PartyFrom::Column(column), .. } => Some(column),
-        _ => parties.target_column,
-    };
-    for number in &parties.targets {
-        records.mark_requested(*number);
-    }
-    let Some(column) = column else { return };
-    let mut seen = std::collections::HashSet::new();
-    let mut cells = Vec::new();
-    for at in sheet.data_rows() {
-        sheet.table.cells_into(at, &mut cells);
-        let text = cells.get(column).map_or("", |cell| super::clean::clean_code(cell));
-        if text.is_empty() || seen.contains(text) || class_of(&cells, &sheet.header) != RowClass::Data {
-            continue;
-        }
-        seen.insert(text.to_owned());
-        let party = crate::domain::Party::parse(text, &options.plan).ok();
-        if let Some(number) = party.and_then(|p| p.number()).filter(|n| records.find_number(*n).is_some()) {
-            records.mark_requested(number);
-        }
-    }
 }
 
 /// How dates and times are read, decided by all rows.

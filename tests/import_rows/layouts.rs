@@ -260,3 +260,46 @@ fn every_column_says_how_it_was_understood() {
         [(1, Some("start")), (2, Some("a_party")), (3, Some("b_party")), (4, Some("duration_s")), (5, None), (6, None)]
     );
 }
+
+#[test]
+fn the_numbers_asked_for_are_those_whose_phones_the_file_tells_of() {
+    let row = |i: u32, a: &str, b: &str, a_phone: bool, b_phone: bool| {
+        let phone = |told: bool| if told { "356938035643809,234150000000001" } else { "," };
+        format!("14/03/2026 10:{i:02}:00,{a},{b},80,{},{}\n", phone(a_phone), phone(b_phone))
+    };
+    let rows: String = (0..24)
+        .map(|i| {
+            let other = format!("077009003{i:02}");
+            if i % 2 == 0 {
+                row(i, "07700900112", &other, true, i == 4)
+            } else {
+                row(i, &other, "07700900113", false, true)
+            }
+        })
+        .collect();
+    let batch = read(&format!("Start,A Number,B Number,Secs,A IMEI,A IMSI,B IMEI,B IMSI\n{rows}"));
+    assert_eq!(requested(&batch), ["07700 900112", "07700 900113"]);
+    assert!(batch.report.decisions.iter().any(|d| d.contains("2 numbers whose phone")));
+}
+
+#[test]
+fn a_file_whose_name_says_the_way_is_read_that_way() {
+    let text = "MSISDN: 07700900112\nDate,Time,Number,Duration\n14/03/2026,10:15:00,07700900345,80\n";
+    assert_eq!(events(&read_named("Outgoing calls.csv", text.as_bytes())), [ONE_CALL]);
+    let incoming = events(&read_named("SMS received.csv", text.as_bytes()));
+    assert_eq!(incoming, ["2026-03-14T10:15:00 sms +447700900345 +447700900112 80"]);
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    let undated = read("A Number,B Number,Duration\n07700900112,07700900345,80\n");
+    assert!(says(&undated, Severity::Warning, "No column of dates"), "{:?}", undated.report);
+    let unnumbered = read("Start,Duration,Type\n14/03/2026 10:15:00,80,Voice\n");
+    assert!(says(&unnumbered, Severity::Warning, "No column of numbers"), "{:?}", unnumbered.report);
+}
+
+#[test]
+fn the_line_by_which_a_spreadsheet_names_its_delimiter_is_no_record() {
+    let batch = read("sep=;\nStart;A Number;B Number;Duration\n14/03/2026 10:15:00;07700900112;07700900345;80\n");
+    assert_eq!((events(&batch), batch.report.not_records), (vec![ONE_CALL.to_owned()], 2));
+}
