@@ -92,11 +92,13 @@ impl Derived {
         };
         monitor.check()?;
         let (orders, attributions) = (case.orders(), case.attributions());
+        let cell_sites = case.cell_sites();
         let decisions: Vec<_> = case.decisions().collect();
         let question = FoldRequest {
             records: &records,
             orders: &orders,
             attributions: &attributions,
+            cell_sites: &cell_sites,
             decisions: &decisions,
             zone,
         };
@@ -108,7 +110,7 @@ impl Derived {
             records: &records,
             folding: &folding,
             number_places: &case.number_places(),
-            cell_sites: &case.cell_sites(),
+            cell_sites: &cell_sites,
             attributions: &attributions,
             gazetteer,
             zone,
