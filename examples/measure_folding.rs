@@ -8,7 +8,7 @@ use linefold::domain::{
     Cell, DialPlan, EndDraft, Imei, Imsi, Instant, Kind, LatLon, Msisdn, NumberPair, Order, OrderTarget, Party,
     RecordDraft, Records, Zone,
 };
-use linefold::folding::{FoldRequest, Folding, explain, fold, score};
+use linefold::folding::{Candidate, FoldRequest, Folding, Standing, explain, fold, score};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
@@ -133,11 +133,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         if dump {
             dump_measurements(&request, &lines, folder)?;
         }
+        if has("--curve") {
+            print_curve(&folding, &lines, links.len());
+        }
         if misses {
             print_misses(&request, &folding, &links, &lines);
         }
     }
     Ok(())
+}
+
+/// Links at other thresholds: how many, how many of them true, how many true ones there are.
+fn print_curve(folding: &Folding, lines: &BTreeMap<Msisdn, String>, links_true: usize) {
+    for tenths in [0, 5, 10, 15, 20, 25, 30, 40] {
+        let least = f64::from(tenths) / 10.0;
+        let matched =
+            |c: &&Candidate| matches!(c.standing, Standing::Folded | Standing::ToJudge) && c.margin_bits >= least;
+        let found: Vec<_> = folding.candidates.iter().filter(matched).collect();
+        let right = found.iter().filter(|c| lines.get(&c.pair.old) == lines.get(&c.pair.new)).count();
+        println!("    curve {least} found {} right {right} true {links_true}", found.len());
+    }
 }
 
 fn print_misses(
@@ -158,7 +173,7 @@ fn print_misses(
     }
 }
 
-fn tell(what: &str, c: &linefold::folding::Candidate, kept: bool) {
+fn tell(what: &str, c: &Candidate, kept: bool) {
     println!(
         "{what} {} -> {} score {:.2} margin {:.2} {:?} gap {} kept {kept}",
         c.pair.old,

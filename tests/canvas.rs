@@ -75,6 +75,20 @@ fn network() -> Network {
     network
 }
 
+/// The same from further off: London sells in Norwich.
+fn places() -> Network {
+    let mut network = Network::new(Level::Places, vec![LONDON]);
+    let city = network.add(actor(ActorKey::City(LONDON), "London", &[]));
+    let town = network.add(actor(NORWICH, "Norwich", &[]));
+    let kind = TieKind::Supplies;
+    network.graph.add_edge(
+        city,
+        town,
+        Tie { kind, origin: Some(LONDON), events: 8010, lines: 2, numbers: 4, suggested: false },
+    );
+    network
+}
+
 fn load_fonts(context: &egui::Context) {
     let mut fonts = egui::FontDefinitions::empty();
     let faces = [
@@ -100,11 +114,7 @@ fn window() -> Harness<'static, Window> {
     ] {
         session.apply(Edit::Pin { level: Level::Lines, node, at: Some(point(x, y)) }).unwrap();
     }
-    let networks = [
-        Arc::new(Network::new(Level::Places, vec![])),
-        Arc::new(network()),
-        Arc::new(Network::new(Level::Numbers, vec![])),
-    ];
+    let networks = [Arc::new(places()), Arc::new(network()), Arc::new(Network::new(Level::Numbers, vec![]))];
     session.install(Derived { networks, ..Derived::default() });
     let mut canvas = CanvasState::default();
     canvas.set_reduced_motion(true);
@@ -284,6 +294,27 @@ fn another_level_has_its_own_nodes_and_camera_and_comes_back_as_it_was() {
 }
 
 #[test]
+fn nodes_that_two_levels_share_fly_from_one_to_the_other() {
+    let mut harness = window();
+    harness.state_mut().canvas.set_reduced_motion(false);
+    let before = center(&harness, "Norwich, town");
+    harness.state_mut().canvas.set_level(Level::Places);
+    let mut steps = vec![before];
+    for _ in 0..2000 {
+        harness.step();
+        steps.extend(harness.query_by_label_contains("Norwich, town").map(|node| node.rect().center()));
+        if harness.state().canvas.is_settled() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    let way = (steps[steps.len() - 1] - before).length();
+    let longest = steps.windows(2).map(|w| (w[1] - w[0]).length()).fold(0.0, f32::max);
+    assert!(way > 20.0 && longest < 0.35 * way, "{steps:?}");
+    assert!(harness.query_by_label_contains("Marco, line").is_none());
+}
+
+#[test]
 fn revealing_a_line_selects_it_and_brings_it_to_the_middle_of_its_level() {
     let mut harness = window();
     harness.state_mut().canvas.set_level(Level::Places);
@@ -309,6 +340,25 @@ fn the_map_slider_fades_the_coast_in() {
 }
 
 #[test]
+fn a_picture_shown_whole_still_is_in_a_smaller_window_and_one_that_was_moved_keeps_its_middle() {
+    let mut harness = window();
+    harness.set_size(egui::vec2(500.0, 420.0));
+    settle(&mut harness);
+    let all = ["London, city", "Norwich, town", "Marco, line", "Kay, line"];
+    let canvas = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(500.0, 420.0));
+    assert!(all.iter().all(|label| canvas.contains_rect(harness.get_by_label_contains(label).rect())));
+
+    harness.state_mut().canvas.zoom(1.2);
+    settle(&mut harness);
+    let middle = |harness: &Harness<'_, Window>, size: egui::Vec2| center(harness, "London, city") - size * 0.5;
+    let before = middle(&harness, egui::vec2(500.0, 420.0));
+    harness.set_size(egui::vec2(700.0, 500.0));
+    settle(&mut harness);
+    let after = middle(&harness, egui::vec2(700.0, 500.0));
+    assert!((after - before).length() < 1.0, "{before} {after}");
+}
+
+#[test]
 fn the_wheel_zooms_about_the_pointer() {
     let mut harness = window();
     let (marco, london) = (center(&harness, "Marco, line"), center(&harness, "London, city"));
@@ -326,18 +376,19 @@ fn the_wheel_zooms_about_the_pointer() {
 }
 
 #[test]
-fn the_buttons_zoom_and_show_all_again() {
+fn the_buttons_zoom_and_fit_again() {
     let mut harness = window();
     let marco = center(&harness, "Marco, line");
     harness.get_by_label("Zoom out").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() > 10.0);
-    harness.get_by_label("Show all").click();
+    harness.get_by_label("Fit picture").click();
     settle(&mut harness);
     assert!((center(&harness, "Marco, line") - marco).length() < 1.0);
 }
 
 #[test]
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method's lifetime is too narrow for the query")]
 fn the_keyboard_alone_reaches_selects_and_unfolds() {
     let mut harness = window();
     let mut names = Vec::new();

@@ -235,8 +235,8 @@ fn a_crew_that_changes_all_phones_at_once_is_found_by_its_own() {
     }
     let case = trades(announced(trades(case, OLD, &known, 0..20), NEW, &known, at(20, 9, 0)), NEW, &known, 20..40);
     // The two deal with the crew, with one customer and with one friend each.
-    let case = trades(trades(case, runner, &customers(0..3), 0..20), runners_new, &customers(0..3), 20..40);
-    let mut case = trades(trades(case, lookout, &customers(3..6), 0..20), lookouts_new, &customers(3..6), 20..40);
+    let case = trades(trades(case, runner, &customers(0..5), 0..20), runners_new, &customers(0..5), 20..40);
+    let mut case = trades(trades(case, lookout, &customers(5..10), 0..20), lookouts_new, &customers(5..10), 20..40);
     for day in 0..40 {
         let [line, hand, eye] = if day < 20 { [OLD, runner, lookout] } else { [NEW, runners_new, lookouts_new] };
         case = case.call_at(line, hand, at(day, 11, 3), 20).call_at(hand, line, at(day, 16, 3), 20);
@@ -434,7 +434,10 @@ fn sums_up(candidate: &Candidate) -> bool {
 }
 
 /// A folding whose evidence names records by what they say, not by where they lie in the table.
-fn by_content(case: &CaseBuilder) -> (Folding, Vec<Vec<(Instant, String, String)>>) {
+/// The records behind each reason, by what they say.
+type Grounds = Vec<Vec<(Instant, String, String)>>;
+
+fn by_content(case: &CaseBuilder) -> (Folding, Grounds) {
     let records = case.records();
     let mut folding = case.fold();
     let mut told = Vec::new();

@@ -256,7 +256,7 @@ fn hard_worlds_say_why_each_pair_is_hard_and_plain_ones_hold_back() {
         made.lines.iter().flat_map(|l| &l.numbers).flat_map(|n| &n.why_hard).map(|h| h.label()).collect()
     };
     let hard: Vec<World> = (0..4).map(hard_world).collect();
-    let all: BTreeSet<_> = hard.iter().flat_map(|made| count(made)).collect();
+    let all: BTreeSet<_> = hard.iter().flat_map(&count).collect();
     assert!(all.len() >= 20, "{all:?}");
     let plain = count(&world(&WorldRequest::default())).len();
     assert!(plain <= 4, "{plain}");

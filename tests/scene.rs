@@ -70,7 +70,7 @@ proptest! {
         let mut drawing = Drawing::new(Level::Places, 842.0, 516.0).city("London", 5, (420.0, 260.0));
         for (i, &(x, y)) in spots.iter().enumerate() {
             let name = format!("Town number {i}");
-            drawing = drawing.town(&name, (x * 842.0, y * 516.0)).flow("London", &name, 1 + i as u32 % 3, 4);
+            drawing = drawing.town(&name, (x * 842.0, y * 516.0)).flow("London", &name, 1 + u32::try_from(i % 3).unwrap(), 4);
         }
         let scene = drawing.scene();
         let labels = labels(&scene);
@@ -239,7 +239,7 @@ fn the_map_comes_with_its_credit_and_its_scale() {
     assert!(has(&drawing, "50 km"), "{:?}", words(&drawing));
     let scene = drawing.scene();
     let land = scene.shapes.iter().find(|(item, shape)| item.is_none() && matches!(shape, Shape::Polygon { .. }));
-    let reach = land.map(|(_, shape)| shape.bounds()).unwrap_or(Rect::NOTHING);
+    let reach = land.map_or(Rect::NOTHING, |(_, shape)| shape.bounds());
     assert!(
         Rect { min: Point::ZERO, max: drawing.view.size }.grown(30.0).encloses(reach),
         "cut to the view: {reach:?}"

@@ -1,4 +1,6 @@
 //! All integration tests in one binary: one link instead of twenty.
+#![expect(clippy::unwrap_used, reason = "a helper that fails should fail its test, and say where")]
+#![expect(clippy::float_cmp, reason = "same input, same bits: what must be equal is compared exactly")]
 
 mod support;
 
@@ -17,3 +19,7 @@ mod whereabouts;
 
 #[cfg(feature = "window")]
 mod canvas;
+#[cfg(feature = "window")]
+mod window;
+#[cfg(feature = "window")]
+mod window_real;

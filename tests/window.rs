@@ -395,6 +395,21 @@ fn keys_and_menus_answer() {
 }
 
 #[test]
+fn escape_closes_a_menu_before_it_clears_the_selection() {
+    let (_folder, mut window, _) = opened();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    click(&mut window, "View");
+    assert!(window.query_by_label("Larger text").is_some());
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    assert_eq!(window.state().canvas().level(), Level::Lines, "keys are the menu's while it is open");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Larger text").is_none());
+    assert!(window.query_by_label("1 selected").is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Nothing selected").is_some());
+}
+
+#[test]
 fn dropped_files_are_opened() {
     #[derive(Debug)]
     struct Dropped(PathBuf);

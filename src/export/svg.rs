@@ -214,8 +214,8 @@ mod tests {
 
     #[test]
     fn numbers_carry_no_noise() {
-        let texts = [0.0, -0.001, 1.0, 12.5, 99.999, -3.14159, f32::NAN].map(fixed);
-        assert_eq!(texts, ["0", "0", "1", "12.5", "100", "-3.14", "0"]);
+        let texts = [0.0, -0.001, 1.0, 12.5, 99.999, -3.256, f32::NAN].map(fixed);
+        assert_eq!(texts, ["0", "0", "1", "12.5", "100", "-3.26", "0"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ const DAY: i64 = 86_400;
 /// A contact that more lines than this are in touch with proposes no pairs. It still counts in the scores.
 const HUB: u32 = 200;
 /// Silence after which a number is hardly the next of its line, unless both are seldom used.
-const LONGEST_GAP_SECS: i64 = 60 * DAY;
+const LONGEST_GAP_SECS: i64 = 180 * DAY;
 /// Silence in mean intervals of the two numbers that is still no surprise.
 const LONGEST_GAP_INTERVALS: f64 = 8.0;
 /// Days both may live whatever their lives.
@@ -25,7 +25,9 @@ const MOST_PER_OLD: usize = 60;
 /// Numbers a handset or SIM may have been seen with to propose pairs; beyond, the identity is junk.
 const MOST_ON_DEVICE: usize = 8;
 /// Events a number needs to be folded: fewer are thin data.
-pub(super) const ENOUGH_EVENTS: u32 = 5;
+const ENOUGH_EVENTS: u32 = 5;
+/// Events a number needs where a handset or SIM speaks for it.
+const ENOUGH_ON_DEVICE: u32 = 3;
 
 /// An old and a new number worth judging.
 pub(super) type Proposal = (SubjectId, SubjectId);
@@ -40,17 +42,22 @@ pub(super) fn propose(study: &Study, table: &ContactTable) -> Vec<Proposal> {
         .collect();
     let in_one_device = study.in_handset.values().chain(study.on_sim.values());
     for seen in in_one_device.filter(|s| s.len() <= MOST_ON_DEVICE) {
+        // A device is no thin data: a number with a few records in the old handset may be the line's next.
         for &x in seen {
-            all.extend(seen.iter().filter(|&&y| follows(study, x, y)).map(|&y| (x, y)));
+            all.extend(
+                seen.iter()
+                    .filter(|&&y| follows(study, x, y) && [x, y].into_iter().all(|s| has(study, s, ENOUGH_ON_DEVICE)))
+                    .map(|&y| (x, y)),
+            );
         }
     }
-    all.retain(|&(old, new)| has_enough(study, old) && has_enough(study, new));
     let distinct: BTreeSet<Proposal> = all.into_iter().collect();
     distinct.into_iter().collect()
 }
 
-fn has_enough(study: &Study, subject: SubjectId) -> bool {
-    study.census.was_asked(subject) && study.profile(subject).life.events >= ENOUGH_EVENTS
+/// Whether a subject may be folded: its records were asked for, and there are enough.
+fn has(study: &Study, subject: SubjectId, events: u32) -> bool {
+    study.census.was_asked(subject) && study.profile(subject).life.events >= events
 }
 
 /// Whether the first number was there before the second and ended before it.
@@ -82,7 +89,7 @@ impl Tally {
 
 fn by_contacts(study: &Study, table: &ContactTable, old: SubjectId, tally: &mut Tally) -> Vec<Proposal> {
     let a = study.profile(old);
-    if !has_enough(study, old) {
+    if !has(study, old, ENOUGH_EVENTS) {
         return Vec::new();
     }
     for contact in &table.of(old).all {
@@ -106,7 +113,8 @@ fn by_contacts(study: &Study, table: &ContactTable, old: SubjectId, tally: &mut 
     let mut worth: Vec<(f32, SubjectId)> = Vec::new();
     for new in tally.touched.drain(..) {
         let count = std::mem::take(&mut tally.of[new.index()]);
-        if new != old && follows(study, old, new) && is_worth(study, old, new, count) {
+        if new != old && has(study, new, ENOUGH_EVENTS) && follows(study, old, new) && is_worth(study, old, new, count)
+        {
             worth.push((count.weight, new));
         }
     }

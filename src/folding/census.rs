@@ -2,7 +2,8 @@
 
 use crate::domain::{Msisdn, PartyId, Record, Records};
 use crate::ids::Id;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// A number of the case. Ids follow the order of the digits, so that no result depends on the order of the records.
 pub(super) struct Number;
@@ -46,8 +47,9 @@ impl Census {
     }
 
     /// Whose records were asked for. What the files say holds; beside it, a number whose own handset, SIM or cell stands
-    /// in half of its records: operators tell that of the target alone. Where neither says anything, every number
-    /// with enough records.
+    /// in half of its records: operators tell that of the target alone. Every record was asked for by one of its ends, so where
+    /// records of neither end remain, the numbers with most of them are taken until none do. Where nothing says anything, every
+    /// number with enough records.
     fn asked_for(&self, records: &Records) -> BTreeSet<NumberId> {
         let mut taking_part = vec![0u32; self.numbers.len()];
         let mut own_end_known = vec![0u32; self.numbers.len()];
@@ -67,8 +69,33 @@ impl Census {
         }));
         if asked.is_empty() {
             asked.extend(self.ids().filter(|n| taking_part[n.index()] >= ENOUGH_RECORDS));
+        } else {
+            self.cover(records, &mut asked);
         }
         asked
+    }
+
+    /// Adds numbers until few records are left that belong to none of them: the greedy cover of the graph of who called whom.
+    fn cover(&self, records: &Records, asked: &mut BTreeSet<NumberId>) {
+        let ends = |r: &Record| (self.of_party(r.a), self.of_party(r.b));
+        let is_asked = |n: Option<NumberId>| n.is_some_and(|n| asked.contains(&n));
+        let left: Vec<_> = records.iter().map(|r| ends(&r)).filter(|&(a, b)| !is_asked(a) && !is_asked(b)).collect();
+        let mut records_of: BTreeMap<NumberId, Vec<usize>> = BTreeMap::new();
+        for (i, &(a, b)) in left.iter().enumerate() {
+            let both = [a, b.filter(|_| a != b)];
+            both.into_iter().flatten().for_each(|n| records_of.entry(n).or_default().push(i));
+        }
+        let mut covered = vec![false; left.len()];
+        let mut queue: BinaryHeap<_> = records_of.iter().map(|(&n, of)| (of.len(), Reverse(n))).collect();
+        while let Some((size, Reverse(number))) = queue.pop() {
+            let open = records_of[&number].iter().filter(|&&i| !covered[i]).count();
+            if open < size && open >= ENOUGH_RECORDS as usize {
+                queue.push((open, Reverse(number)));
+            } else if open == size && open >= ENOUGH_RECORDS as usize {
+                asked.insert(number);
+                records_of[&number].iter().for_each(|&i| covered[i] = true);
+            }
+        }
     }
 
     fn ids(&self) -> impl Iterator<Item = NumberId> + use<> {

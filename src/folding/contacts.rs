@@ -1,7 +1,7 @@
 //! Whom each subject deals with, and who else deals with them.
 
 use super::census::{NumberId, SubjectId};
-use super::events::Event;
+use super::events::{Act, Event};
 use super::study::Study;
 use crate::domain::RecordId;
 use rayon::prelude::*;
@@ -21,6 +21,8 @@ pub(super) struct Contact {
     pub began: bool,
     /// When the subject first called or wrote, within its life.
     pub first_out: Option<i64>,
+    /// When the subject last called or wrote, within its life.
+    pub last_out: Option<i64>,
     /// Where its events lie in [`ContactList::events`].
     range: (u32, u32),
 }
@@ -33,6 +35,8 @@ pub(super) struct ContactList {
     /// Events within the subject's life with any contact.
     pub total: u32,
     events: Vec<(i64, RecordId)>,
+    /// Which of them its user did.
+    own: Vec<bool>,
 }
 
 impl ContactList {
@@ -46,16 +50,30 @@ impl ContactList {
             .filter(|&(who, _)| who != line)
             .collect();
         met.sort_by_key(|&(who, e)| (who, e.at));
-        let mut list = Self { events: met.iter().map(|(_, e)| (e.at, e.record)).collect(), ..Self::default() };
+        let mut list = Self {
+            events: met.iter().map(|(_, e)| (e.at, e.record)).collect(),
+            own: met.iter().map(|(_, e)| e.act == Act::Own).collect(),
+            ..Self::default()
+        };
         let mut from = 0;
         for run in met.chunk_by(|x, y| x.0 == y.0) {
             let first = run[0].1;
             let within = run.iter().take_while(|(_, e)| e.at <= life.end).filter(|(_, e)| e.at >= life.start);
             let (count, last) = within.fold((0, first.at), |(n, last), (_, e)| (n + 1, last.max(e.at)));
             let first_out = run.iter().find(|(_, e)| e.out && e.at >= life.start).map(|(_, e)| e.at);
+            let last_out = run.iter().rev().find(|(_, e)| e.out && e.at <= life.end).map(|(_, e)| e.at);
             let to = from + run.len();
             let range = (u32::try_from(from).unwrap_or(0), u32::try_from(to).unwrap_or(0));
-            list.all.push(Contact { who: run[0].0, count, first: first.at, last, began: first.out, first_out, range });
+            list.all.push(Contact {
+                who: run[0].0,
+                count,
+                first: first.at,
+                last,
+                began: first.out,
+                first_out,
+                last_out,
+                range,
+            });
             list.total += count;
             from = to;
         }
@@ -72,10 +90,11 @@ impl ContactList {
         &self.events[contact.range.0 as usize..contact.range.1 as usize]
     }
 
-    /// How many events with a contact lie at or after `at`.
-    pub fn since(&self, contact: &Contact, at: i64) -> usize {
-        let events = self.events(contact);
-        events.len() - events.partition_point(|&(t, _)| t < at)
+    /// How many of its user's own acts with a contact lie in a span of time, the end not included.
+    pub fn own_acts(&self, contact: &Contact, span: std::ops::Range<i64>) -> usize {
+        let (from, to) = (contact.range.0 as usize, contact.range.1 as usize);
+        let acts = self.events[from..to].iter().zip(&self.own[from..to]);
+        acts.filter(|((at, _), own)| **own && span.contains(at)).count()
     }
 }
 

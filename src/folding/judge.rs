@@ -64,6 +64,8 @@ pub(super) fn judge(
         old: old.index(),
         new: new.index(),
         apart_secs: (study.profile(new).life.start - study.profile(old).life.end).abs(),
+        gap_secs: study.profile(new).life.start - study.profile(old).life.end,
+        new_life_secs: study.profile(new).life.secs(),
         bits: score_bits(m),
     };
     let standpoints: Vec<Standpoint> = proposals.iter().zip(&measures).map(standpoint).collect();

@@ -38,14 +38,28 @@ pub(super) enum Measure {
     Told,
     /// The same as a share.
     ToldShare,
+    /// Of those the new number got in touch with first in its first two days, how many the old knew.
+    ToldSlowly,
+    /// The same as a share.
+    ToldSlowlyShare,
+    /// Of those the old number called or wrote to in its last hours, how many came to the new within a week.
+    ToldByOld,
     /// Share of shared contacts that the new number called first.
     CalledFirst,
+    /// Share of the first contacts of the new number that the old knew.
+    FirstKnown,
+    /// Share of the last contacts of the old number that came back.
+    LastKept,
     /// Other candidates to be the new number's predecessor that are as well timed.
     EndedTogether,
     /// Other candidates to be the old number's successor that are as well timed.
     BornTogether,
     /// Other candidates of either number that share more.
     Rank,
+    /// Bits by which this pair leads the best other pair of either number; negative where it trails.
+    Lead,
+    /// Bits of a number that fits between the two: the weaker of its two links.
+    Between,
     /// Events between the two.
     Mutual,
     /// Bhattacharyya affinity of their hours.
@@ -87,10 +101,17 @@ impl Measure {
         Self::LivesOn,
         Self::Told,
         Self::ToldShare,
+        Self::ToldSlowly,
+        Self::ToldSlowlyShare,
+        Self::ToldByOld,
         Self::CalledFirst,
+        Self::FirstKnown,
+        Self::LastKept,
         Self::EndedTogether,
         Self::BornTogether,
         Self::Rank,
+        Self::Lead,
+        Self::Between,
         Self::Mutual,
         Self::Hours,
         Self::Mix,

@@ -30,7 +30,9 @@ pub(super) struct Profile {
     pub life: Life,
     /// Records it takes part in, repeats included.
     pub records: u32,
-    /// Share of its events in each three hours of the wall clock, from midnight.
+    /// Its events that are somebody's doing.
+    pub deeds: u32,
+    /// Share of them in each three hours of the wall clock, from midnight.
     pub hours: [f64; 8],
     /// Share of its events that are texts.
     pub text_share: f64,
@@ -81,6 +83,7 @@ impl Profile {
             number: census.msisdn(census.subjects()[subject.index()]),
             life,
             records: u32::try_from(told.len()).unwrap_or(u32::MAX),
+            deeds: all,
             hours: hours.map(share),
             text_share: share(texts),
             out_share: share(began),

@@ -4,7 +4,7 @@ use crate::domain::{End, Instant, Records, Source, Zone};
 use std::io;
 
 /// The columns, in order.
-const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 17] = [
     "start",
     "kind",
     "a_party",

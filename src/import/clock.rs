@@ -167,6 +167,7 @@ mod tests {
             "01/03/2026, 14:22:33",
             "14:22:33 01/03/2026",
             "01-MAR-26 02.22.33.000000 PM",
+            "01/03/2026 142233",
         ] {
             let written = read(text).unwrap_or_default();
             let date = written.date.and_then(|d| d.in_order(DateOrder::Day));

@@ -85,12 +85,19 @@ impl Codebook {
             codes.insert(value.to_owned(), Code { direction: Some(direction), kind: None });
         };
         let (incoming, outgoing) = (Direction::Incoming, Direction::Outgoing);
-        if inward != outward {
+        let no = |v: &str| matches!(v, "0" | "n" | "no" | "false" | "f" | "nein" | "non" | "nao");
+        if inward != outward && unknown.iter().all(|v| yes(v) || no(v)) {
             for value in &unknown {
                 set(value, if yes(value) == inward { incoming } else { outgoing });
             }
-            self.decisions
-                .push((format!("Column \"{}\" says by yes or no which way a record went.", column.header), false));
+            let sentence = format!("Column \"{}\" says by yes or no which way a record went.", column.header);
+            self.decisions.push((sentence, false));
+            return;
+        }
+        if let [letter @ ("t" | "r" | "e" | "o" | "s" | "d")] = unknown[..] {
+            set(letter, if matches!(letter, "t" | "r" | "e") { incoming } else { outgoing });
+            let sentence = format!("Code \"{letter}\" in column \"{}\" is the same in every row.", column.header);
+            self.decisions.push((sentence, true));
             return;
         }
         let nameless = nameless_by_code(at, rows);

@@ -100,7 +100,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     let mut buffer = [Token::Mark(b' '); MOST_TOKENS];
     let count = tokens(text, &mut buffer)?;
     let tokens = &buffer[..count];
-    let Some((first, after, time)) = find_time(tokens) else {
+    let Some((first, after, time)) = find_time(tokens).or_else(|| compact_time(tokens)) else {
         return date_alone(tokens);
     };
     let (time, used) = half_day(time, &tokens[after..]);
@@ -201,6 +201,15 @@ fn dotted_time(tokens: &[Token<'_>]) -> Option<(usize, usize, Clock)> {
     has_number(&tokens[..space]).then_some(())?;
     let fraction = matches!(tokens[at + 5..], [Mark(b'.' | b','), Number(_, 1..=9), ..]);
     Some((at, at + 5 + if fraction { 2 } else { 0 }, clock(h, m, s)?))
+}
+
+/// `101500` or `1015` behind a whole date and a space.
+fn compact_time(tokens: &[Token<'_>]) -> Option<(usize, usize, Clock)> {
+    let (front, last) = tokens.split_at_checked(tokens.len().checked_sub(2)?)?;
+    let [Token::Mark(b' '), Token::Number(n, len @ (4 | 6))] = *last else { return None };
+    date(front)?;
+    let n = if len == 4 { n * 100 } else { n };
+    Some((front.len(), tokens.len(), clock(n / 10_000, n / 100 % 100, n % 100)?))
 }
 
 fn clock(hour: u64, minute: u64, second: u64) -> Option<Clock> {

@@ -10,10 +10,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Endings of files in a folder that may be tables, or that a user may take for one and should hear about.
-const PLAUSIBLE: [&str; 17] = [
-    "csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "md", "xlsx", "xls", "xlsb", "ods", "zip", "gz", "cdr",
-    "out",
-];
+const PLAUSIBLE: [&str; 16] =
+    ["csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "xlsx", "xls", "xlsb", "ods", "zip", "gz", "cdr", "out"];
 
 /// Bytes read between two looks at whether to stop.
 const PIECE: u64 = 4 << 20;

@@ -2,12 +2,12 @@
 
 use super::clean::clean;
 use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
-use super::code::read_code;
+use super::code::{Code, read_code, read_letters};
 use super::date::read;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
 use super::moment::DateDigits;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values of a column look like what. A value may look like several things.
 #[derive(Clone, Debug, Default)]
@@ -176,14 +176,34 @@ impl Looks {
         if self.values == 0 { 0.0 } else { f64::from(count) / f64::from(self.values) }
     }
 
-    /// The share of values that tell a direction.
+    /// The share of values that tell a direction, single letters (`I`, `O`) read beside each other.
     pub(super) fn share_directions(&self) -> f64 {
-        self.share(self.directions)
+        self.share(self.directions + self.letters(|code| code.direction.is_some()))
     }
 
     /// The share of values that tell a kind.
     pub(super) fn share_kinds(&self) -> f64 {
-        self.share(self.kinds)
+        self.share(self.kinds + self.letters(|code| code.kind.is_some()))
+    }
+
+    fn letters(&self, tells: fn(Code) -> bool) -> u32 {
+        let told = read_letters(&self.distinct_values()).into_iter().filter(|(_, code)| tells(*code));
+        told.map(|(letter, _)| self.distinct.get(letter).copied().unwrap_or(0)).sum()
+    }
+
+    fn distinct_values(&self) -> Vec<&str> {
+        self.distinct.keys().map(String::as_str).collect()
+    }
+
+    /// Whether the values tell two directions, and whether they tell two kinds: a column that says the same in every row says
+    /// less than one that tells rows apart.
+    pub(super) fn tells_apart(&self) -> (bool, bool) {
+        let values = self.distinct_values();
+        let letters = read_letters(&values).into_iter().map(|(_, code)| code);
+        let codes: Vec<Code> = values.iter().map(|v| read_code(v)).chain(letters).collect();
+        let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
+        let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
+        (directions.len() > 1, kinds.len() > 1)
     }
 
     /// What dates of bare digits are in this column.
@@ -232,10 +252,10 @@ impl Looks {
             Field::Time | Field::EndTime if named => at_least(self.share(self.times + self.time_digits), 0.5),
             Field::Time => at_least(self.share(self.times), 0.8),
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
-            Field::Direction if named && few => Some(self.share(self.directions)),
-            Field::Direction => at_least(self.share(self.directions), 0.6),
-            Field::Kind if named && few => Some(self.share(self.kinds)),
-            Field::Kind => at_least(self.share(self.kinds), 0.6),
+            Field::Direction if named && few => Some(self.share_directions()),
+            Field::Direction => at_least(self.share_directions(), 0.6),
+            Field::Kind if named && few => Some(self.share_kinds()),
+            Field::Kind => at_least(self.share_kinds(), 0.6),
             Field::PartyA | Field::PartyB | Field::Target | Field::Other | Field::Number => self.suits_party(named),
             Field::Imei(_) => at_least(self.share(self.imeis), 0.5)
                 .map(|s| s * (0.7 + 0.3 * self.share(self.luhn) - 0.2 * self.share(self.imsis))),

@@ -212,6 +212,9 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
 
 /// The content and the mapping that explain the columns best; `None` if none does.
 pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
+    if let Some(mapping) = canonical(columns) {
+        return Some(mapping);
+    }
     let contents = if has_header {
         &[Content::Records, Content::Orders, Content::Attributions, Content::NumberPlaces, Content::CellSites][..]
     } else {
@@ -225,6 +228,20 @@ pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
         }
     }
     best.map(|(mapping, _)| mapping)
+}
+
+/// The mapping of a canonical file: its columns are known, whatever their values look like.
+fn canonical(columns: &[Column]) -> Option<Mapping> {
+    let names = super::canonical::COLUMNS;
+    let is_named = columns.len() >= names.len() && columns.iter().zip(names).all(|(c, name)| c.header == name);
+    if !is_named {
+        return None;
+    }
+    let fields = Field::of_records().into_iter();
+    let at = |field: Field| names.iter().position(|name| *name == field.name());
+    let columns: BTreeMap<Field, usize> = fields.filter_map(|field| Some((field, at(field)?))).collect();
+    let kinds = columns.get(&Field::Kind).copied().into_iter().collect();
+    Some(Mapping { content: Content::Records, columns, directions: Vec::new(), kinds, spares: BTreeMap::new() })
 }
 
 fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapping, f64) {
@@ -296,7 +313,11 @@ fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
             .filter(free)
             .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
             .filter(|(at, share, name)| *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]))
-            .map(|(at, share, name)| (at, share + name))
+            .map(|(at, share, name)| {
+                let (directions, kinds) = columns[at].looks.tells_apart();
+                let apart = if field == Field::Direction { directions } else { kinds };
+                (at, share + name + if apart { 2.0 } else { 0.0 })
+            })
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.into_iter().map(|(at, _)| at).collect()

@@ -69,7 +69,6 @@ const NOT_PARTY: Meaning = union(&[
     Meaning::START,
     Meaning::DEVICE,
     Meaning::ROLE,
-    Meaning::LINE,
 ]);
 
 const fn union(all: &[Meaning]) -> Meaning {

@@ -172,7 +172,8 @@ impl Parties {
         if let Some(target) = target {
             self.take_target_column(mapping, sample, target);
         }
-        if self.target_column.is_none() && first_party_is_target(sample) {
+        let first = first_party_is_target(sample);
+        if self.target_column.is_none() && first == Some(true) {
             mapping.rename(Field::PartyA, Field::Target);
             mapping.rename(Field::PartyB, Field::Other);
             self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };
@@ -185,6 +186,14 @@ impl Parties {
             self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
             self.decisions.push("Who called whom: caller and called have a column each.".to_owned());
             self.find_owner(mapping, clues, sample);
+            let told = self.target_column.is_some() || !self.targets.is_empty();
+            if !told && first.is_none() && sample.iter().any(|r| r.way == Some(Direction::Incoming)) {
+                self.doubts.push((
+                    "Some rows are incoming, and no row shows which of the two columns holds the number asked for."
+                        .to_owned(),
+                    "The first was taken for the caller in every row, as its header says. Check one call.".to_owned(),
+                ));
+            }
         }
     }
 
@@ -290,11 +299,16 @@ impl Parties {
             return;
         }
         self.holders = holders(sample);
-        self.decisions.push(if self.holders.is_empty() {
-            "Handset and cell are taken for those of the caller: nothing in the file says whose they are.".to_owned()
+        if self.holders.is_empty() {
+            self.doubts.push((
+                "Nothing says whose phone the handset, SIM and cell of a row are.".to_owned(),
+                "They were taken for the caller's. Ask the operator, or name the number asked for in the file's name."
+                    .to_owned(),
+            ));
         } else {
-            "Handset and cell belong to the number that each SIM or handset is seen with most often.".to_owned()
-        });
+            let sentence = "Handset and cell belong to the number that each SIM or handset is seen with most often.";
+            self.decisions.push(sentence.to_owned());
+        }
     }
 }
 
@@ -325,27 +339,34 @@ fn sample(
 }
 
 /// Whether the first party is the number asked for even where the record came in: then callers stand in the second column.
+/// `None` if no row tells.
 ///
 /// Numbers of the first column in outgoing rows are asked for under either reading. Where in incoming rows such numbers stand
 /// in the first column again, it is the target's.
-fn first_party_is_target(sample: &[SampleRow]) -> bool {
+fn first_party_is_target(sample: &[SampleRow]) -> Option<bool> {
     let outgoing: BTreeSet<Msisdn> =
         sample.iter().filter(|r| r.way == Some(Direction::Outgoing)).filter_map(|r| r.a).collect();
     let incoming: Vec<&SampleRow> = sample.iter().filter(|r| r.way == Some(Direction::Incoming)).collect();
-    if incoming.is_empty() {
-        return false;
-    }
     let among = |n: Option<Msisdn>| n.is_some_and(|n| outgoing.contains(&n));
-    let only_first = incoming.iter().filter(|r| among(r.a) && !among(r.b)).count();
-    let only_second = incoming.iter().filter(|r| among(r.b) && !among(r.a)).count();
+    // Nobody can call a withheld number or a name: in an incoming row that is the caller.
+    let nameless = |one: Option<Msisdn>, other: Option<Msisdn>| one.is_some() && other.is_none();
+    let only_first = incoming.iter().filter(|r| among(r.a) && !among(r.b) || nameless(r.a, r.b)).count();
+    let only_second = incoming.iter().filter(|r| among(r.b) && !among(r.a) || nameless(r.b, r.a)).count();
     if only_first != only_second {
-        return only_first > only_second;
+        return Some(only_first > only_second);
     }
     // Incoming rows alone: the number asked for is the one that hardly changes.
     let distinct =
         |side: fn(&SampleRow) -> Option<Msisdn>| incoming.iter().filter_map(|r| side(r)).collect::<BTreeSet<_>>().len();
     let (first, second) = (distinct(|r| r.a), distinct(|r| r.b));
-    first < second && first * 3 <= incoming.len()
+    let stands_out = |few: usize, many: usize| few < many && few * 3 <= incoming.len();
+    if stands_out(first, second) {
+        Some(true)
+    } else if stands_out(second, first) {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// The one number that is in (nearly) every row, if there is just one such and enough rows to tell.

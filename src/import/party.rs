@@ -14,6 +14,10 @@ pub(super) type PartyRead = Result<(Party, Option<Remark>), NumberError>;
 /// # Errors
 /// A number that was damaged or has too many digits.
 pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
+    // All zeros is how some operators write a number they do not know.
+    if text.len() > 3 && text.bytes().all(|b| b == b'0') {
+        return Ok((Party::Withheld, None));
+    }
     let party = Party::parse(text, plan)?;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if matches!(party, Party::Sender(_))

@@ -58,6 +58,15 @@ enum Side {
     B,
 }
 
+/// What is known of a row once its codes are read.
+#[derive(Clone, Copy)]
+struct Known<'c> {
+    row: &'c [Cow<'c, str>],
+    number: u64,
+    direction: Option<Direction>,
+    kind: Kind,
+}
+
 impl RowReader<'_> {
     /// The record of a row.
     ///
@@ -76,9 +85,10 @@ impl RowReader<'_> {
         let duration_secs = self.read_duration(row, start, &mut errors);
         let direction = self.codes.direction(&self.mapping.directions, row);
         let kind = self.kind(row, number, duration_secs, direction, tally);
-        let ends = self.read_parties(row, number, direction, kind, memory, &mut errors, tally);
+        let known = Known { row, number, direction, kind };
+        let ends = self.read_parties(known, memory, &mut errors, tally);
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let at_a = self.side_of_target(row, number, &a, &b, direction, memory) == Side::A;
+        let at_a = self.side_of_target(known, (&a, &b), memory, tally) == Side::A;
         Ok(RecordDraft {
             start,
             duration_secs,
@@ -216,16 +226,9 @@ impl RowReader<'_> {
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what is known of the row so far; a struct for one call would hide that"
-    )]
     fn read_parties(
         &self,
-        row: &[Cow<'_, str>],
-        number: u64,
-        direction: Option<Direction>,
-        kind: Kind,
+        Known { row, number, direction, kind }: Known<'_>,
         memory: &mut Memory,
         errors: &mut Vec<RowError>,
         tally: &mut Tally,
@@ -311,12 +314,10 @@ impl RowReader<'_> {
     /// Which end the number asked for is at, for what the row says of "the" handset and "the" cell.
     fn side_of_target(
         &self,
-        row: &[Cow<'_, str>],
-        number: u64,
-        a: &Party,
-        b: &Party,
-        direction: Option<Direction>,
+        Known { row, number, direction, .. }: Known<'_>,
+        (a, b): (&Party, &Party),
         memory: &mut Memory,
+        tally: &mut Tally,
     ) -> Side {
         if let Layout::TargetOther { fixed, .. } = self.parties.layout {
             return if fixed.or(direction) == Some(Direction::Incoming) { Side::B } else { Side::A };
@@ -344,9 +345,12 @@ impl RowReader<'_> {
             return Side::A;
         }
         let cell = |field: Field| self.mapping.column(field).map_or("", text);
-        let sim = Imsi::parse(cell(Field::Imsi(Whose::Target))).map(Imsi::digits);
-        let handset = || Imei::parse(cell(Field::Imei(Whose::Target))).map(Imei::digits);
-        let holder = sim.or_else(handset).and_then(|id| self.parties.holders.get(&id)).copied();
+        let (imsi, imei) = (cell(Field::Imsi(Whose::Target)), cell(Field::Imei(Whose::Target)));
+        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
+        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
+        if identity.is_some() && holder.is_none_or(|n| a.number() != Some(n) && b.number() != Some(n)) {
+            tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });
+        }
         if at_b(holder) { Side::B } else { Side::A }
     }
 }

@@ -15,6 +15,7 @@ pub(super) enum Remark {
     NoTime,
     ZeroMended,
     WordsAroundNumber,
+    OwnerUnknown,
 }
 
 impl Remark {
@@ -44,6 +45,11 @@ impl Remark {
                 true,
             ),
             Self::NoTime => (format!("{rows}: \"{example}\" names no time of day."), "Taken as midnight.", true),
+            Self::OwnerUnknown => (
+                format!("{rows}: nothing says whether handset \"{example}\" is the caller's or the called one's."),
+                "It was taken for the caller's.",
+                true,
+            ),
             Self::WordsAroundNumber => (
                 format!("{rows}: \"{example}\" is a number with something around it."),
                 "The number was taken out of it.",

@@ -93,7 +93,7 @@ meanings! {
     MINUTES = "min mins minute minutes minuto minutos minuten",
     MILLIS = "ms msec millis milliseconds",
     TYPE = "type typ kind category categorie categoria art tipo toc class nature description desc group ind indicator \
-        code event",
+        code",
     SERVICE = "service svc dienst servicio servico bearer teleservice product mode channel",
     EVENT = "call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
         chamadas anruf anrufe ligacao ligacoes verbindung gesprach session comm usage",

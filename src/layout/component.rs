@@ -4,7 +4,7 @@ use super::frame;
 use super::graph::Graph;
 use super::input::Input;
 use super::large::Large;
-use super::overlap::Boxes;
+use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
 use crate::geom::{Point, Rect, point};
@@ -36,9 +36,7 @@ enum Work {
     /// Step by step.
     Forces(Box<Large>),
     /// Boxes are being parted.
-    Parting {
-        sweep: u32,
-    },
+    Parting(Box<Parting>),
     Done,
 }
 
@@ -72,14 +70,12 @@ impl Component {
                 large.advance();
                 if large.is_done() {
                     self.places = large.in_world(&self.half);
-                    self.work = Work::Parting { sweep: 0 };
+                    let parting = Parting::new(&self.half, MARGIN, vec![1.0; self.half.len()]);
+                    self.work = Work::Parting(Box::new(parting));
                 }
             }
-            Work::Parting { sweep } => {
-                let wide: Vec<_> = self.half.iter().map(|&h| h + point(MARGIN, MARGIN)).collect();
-                let boxes = Boxes { half: &wide, mobility: &vec![1.0; wide.len()] };
-                *sweep += 1;
-                if boxes.sweep(&mut self.places, *sweep) {
+            Work::Parting(parting) => {
+                if parting.sweep(&mut self.places) {
                     frame::center(&mut self.places, &self.half);
                     self.work = Work::Done;
                 }

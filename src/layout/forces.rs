@@ -9,15 +9,6 @@ use rayon::prelude::*;
 /// Bodies one task moves at least.
 const BODIES_A_TASK: usize = 512;
 
-/// What holds bodies together, in units of the length at which the push is felt.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Pull {
-    /// Pull of a spring of weight 1; it hardly grows with the distance (LinLog, Noack 2009), so that clusters stay apart.
-    pub(super) spring: f32,
-    /// Pull towards the origin a unit of distance.
-    pub(super) gravity: f32,
-}
-
 /// Bodies under forces.
 #[derive(Default)]
 pub(super) struct Forces {
@@ -31,15 +22,18 @@ impl Forces {
     /// Moves every body by `rate` of the way to where push and pull would balance if all others stood still; returns how far
     /// a body moved on average. O(n log n + m).
     ///
+    /// `spring` is the pull of a spring of weight 1 in units of the law; it hardly grows with the distance (`LinLog`, Noack 2009),
+    /// so that clusters stay apart.
+    ///
     /// Each body adds up only what acts on itself: the result does not depend on the number of threads.
-    pub(super) fn step(&mut self, graph: &Graph, law: Law, pull: Pull, rate: f32) -> f32 {
+    pub(super) fn step(&mut self, graph: &Graph, law: Law, spring: f32, rate: f32) -> f32 {
         self.tree.rebuild(&self.bodies);
         repulsion(&self.tree, law, &mut self.pushes);
         let Self { bodies, pushes, steps, .. } = self;
         (0..graph.len())
             .into_par_iter()
             .with_min_len(BODIES_A_TASK)
-            .map(|i| step_of(graph, bodies, pull, rate, pushes[i], i))
+            .map(|i| step_of(graph, bodies, spring, rate, pushes[i], i))
             .collect_into_vec(steps);
         let mut moved = 0.0;
         for (i, &(dx, dy)) in steps.iter().enumerate() {
@@ -51,13 +45,13 @@ impl Forces {
     }
 }
 
-fn step_of(graph: &Graph, bodies: &Bodies, pull: Pull, rate: f32, push: Push, i: usize) -> (f32, f32) {
+fn step_of(graph: &Graph, bodies: &Bodies, spring: f32, rate: f32, push: Push, i: usize) -> (f32, f32) {
     let (x, y) = (bodies.x[i], bodies.y[i]);
-    let (mut fx, mut fy) = (push.x - x * pull.gravity, push.y - y * pull.gravity);
-    let mut stiffness = push.stiffness + pull.gravity;
+    let (mut fx, mut fy) = (push.x, push.y);
+    let mut stiffness = push.stiffness;
     for (j, weight) in graph.neighbours(i) {
         let (dx, dy) = (bodies.x[j] - x, bodies.y[j] - y);
-        let k = weight * pull.spring / (1.0 + (dx * dx + dy * dy).sqrt());
+        let k = weight * spring / (1.0 + (dx * dx + dy * dy).sqrt());
         fx += dx * k;
         fy += dy * k;
         stiffness += k;

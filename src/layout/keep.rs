@@ -1,8 +1,8 @@
 //! A picture that is there already and should stay, as far as the question allows.
 
 use super::graph::Graph;
-use super::overlap::Boxes;
-use crate::geom::{Point, point};
+use super::overlap::Parting;
+use crate::geom::Point;
 
 /// How strongly a body holds on to its place beside the pull of neighbours that are moved, as a share of its ties.
 const HOLD: f32 = 0.35;
@@ -57,13 +57,13 @@ pub(super) fn part(
             (false, false) => 1.0,
         })
         .collect();
-    let wide: Vec<Point> = half.iter().map(|&h| h + point(MARGIN, MARGIN) * 0.5).collect();
-    Boxes { half: &wide, mobility: &mobility }.part(places);
+    Parting::new(half, MARGIN * 0.5, mobility).run(places);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::point;
     use crate::layout::Spring;
 
     #[test]

@@ -4,7 +4,7 @@ use super::angle::direction;
 use super::bodies::Bodies;
 use super::coarsen::{Level, levels};
 use super::distances::reach;
-use super::forces::{Forces, Pull};
+use super::forces::Forces;
 use super::frame;
 use super::graph::Graph;
 use super::pivots::{self, Descent};
@@ -16,16 +16,16 @@ use crate::geom::{Point, point};
 const LAW: Law = Law { near: 4.0, far: 0.0, theta: 1.0 };
 /// The pull of a spring beside it. The ratio of the two sets how tight clusters are.
 const SPRING: f32 = 0.3;
-/// The pull towards the middle felt at the rim.
-const GRAVITY: f32 = 0.0;
 /// Length of a link while the outline is made, in units of the push's reach.
 const LINK: f32 = 2.0;
+/// Distance of bodies in an outline that has room, in units of the push's reach.
+const ROOM: f32 = 2.0;
 /// Coarse levels up to this size get their outline from distances in the graph.
 const OUTLINED: usize = 16_000;
 /// Share of the way to its balance that a body goes in the first and the last step of a level.
 const RATES: (f32, f32) = (0.8, 0.08);
 /// Steps on a coarse level.
-const COARSE_STEPS: u32 = 40;
+const COARSE_STEPS: u32 = 8;
 /// What [`nearest_distance`] usually is, for sketches.
 const USUALLY_NEAREST: f32 = 0.6;
 /// Free space between bodies in the densest places, in world units.
@@ -82,6 +82,7 @@ impl Large {
                 }
                 *sweep += 1;
                 if *sweep == pivots::SWEEPS {
+                    self.make_room();
                     self.stage = Stage::Forces { step: 0, steps: self.steps() };
                 }
             }
@@ -157,10 +158,23 @@ impl Large {
 
     fn force_step(&mut self, progress: f32) {
         let level = &self.levels[self.levels.len() - 1];
-        let radius = (level.graph.len() as f32 / std::f32::consts::PI).sqrt();
-        let pull = Pull { spring: SPRING / self.mean_mass().sqrt(), gravity: GRAVITY / radius.max(1.0) };
+        let spring = SPRING / self.mean_mass().sqrt();
         let rate = RATES.0 + (RATES.1 - RATES.0) * progress;
-        self.forces.step(&level.graph, LAW, pull, rate);
+        self.forces.step(&level.graph, LAW, spring, rate);
+    }
+
+    /// Scales an outline up until it has as much room as forces will ask for: a graph of short ways has a small outline.
+    fn make_room(&mut self) {
+        let bodies = &mut self.forces.bodies;
+        let count = bodies.len() as f32;
+        let middle = (0..bodies.len()).fold(Point::ZERO, |sum, i| sum + bodies.at(i) * (1.0 / count));
+        let spread = (0..bodies.len()).map(|i| (bodies.at(i) - middle).length2()).sum::<f32>() / count;
+        let wanted = ROOM * (count / std::f32::consts::TAU).sqrt();
+        let scale = (wanted / spread.sqrt().max(1e-6)).max(1.0);
+        for i in 0..bodies.len() {
+            let p = (bodies.at(i) - middle) * scale;
+            bodies.put(i, p);
+        }
     }
 
     /// Goes on to the next finer level: each body starts beside the one that stood for it.

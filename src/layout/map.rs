@@ -3,13 +3,13 @@
 use super::frame::bounds;
 use super::input::Input;
 use super::keep;
-use super::overlap::Boxes;
+use super::overlap::Parting;
 use super::pack::{pack, piece};
 use super::request::LayoutRequest;
 use super::seat::seat;
 use super::simulation::Simulation;
 use crate::diag::{Cancelled, Monitor};
-use crate::geom::{Point, Rect, point};
+use crate::geom::{Point, Rect};
 
 /// Free space between a component without anchors and the map, in world units.
 const APART: f32 = 24.0;
@@ -121,12 +121,11 @@ impl FreeAndMap {
     }
 
     fn part(&self, places: &mut [Point], pull: f32) {
-        let wide: Vec<Point> = self.half.iter().map(|&h| h + point(MARGIN, MARGIN)).collect();
         let part = |places: &mut [Point], of_anchored: f32| {
             let usual = |i: usize| if self.is_anchored[i] { of_anchored } else { 1.0 };
             let mobility = |i: usize| if self.pin[i].is_some() { 0.0 } else { usual(i) };
             let mobility: Vec<f32> = (0..places.len()).map(mobility).collect();
-            Boxes { half: &wide, mobility: &mobility }.part(places);
+            Parting::new(&self.half, MARGIN, mobility).run(places);
         };
         let before = places.to_vec();
         part(places, 1.0 - pull);

@@ -1,79 +1,132 @@
 //! Parting boxes that overlap.
 
+use super::angle::direction;
+use super::grid::Grid;
 use super::random::jiggle;
 use crate::geom::{Point, Rect, point};
+use rayon::prelude::*;
 
 /// Sweeps of pushing before what still overlaps is put elsewhere.
 const SWEEPS: u32 = 160;
-/// Sweeps at first in which boxes go only part of the way.
+/// Sweeps at first in which boxes go only part of the way: a crowd spreads better when all move a bit than when the first pair leaps.
 const GENTLE: u32 = 4;
 /// A push goes this much further than needed, so that it need not be repeated.
 const OVERSHOOT: f32 = 1.02;
 /// Boxes closer in shape to a square than this are parted along the line of their centres, others along the shorter way.
 const SQUARISH: f32 = 1.8;
-/// A squared overlap below this is rounding, in world units.
+/// An overlap below this is rounding, in world units.
 const TOUCHING: f32 = 1e-3;
+/// Boxes one task looks at.
+const BOXES_A_TASK: usize = 256;
+/// Spots that are tried for a box that found no room by pushing.
+const SPOTS: u16 = 20_000;
 
-/// Boxes that must not overlap, and how readily each gives way.
-pub(super) struct Boxes<'a> {
+/// Boxes being moved apart until none overlap but those that may not move; a box that overlaps nothing stays where it is.
+///
+/// Pairs push each other the shorter way, in a fixed order, so that the result does not depend on the number of threads. What still
+/// overlaps after many sweeps goes to the nearest free spot.
+pub(super) struct Parting {
     /// Half width and half height of each, with the free space it wants.
-    pub(super) half: &'a [Point],
-    /// How readily it gives way: 0 stays, 1 is usual.
-    pub(super) mobility: &'a [f32],
+    half: Vec<Point>,
+    /// How readily each gives way: 0 stays, 1 is usual.
+    mobility: Vec<f32>,
+    grid: Option<Grid>,
+    /// How far a box may have gone since the grid was made.
+    drift: f32,
+    /// Boxes that moved in the sweep before: the others overlap nothing.
+    restless: Vec<u32>,
+    sweeps: u32,
 }
 
-impl Boxes<'_> {
-    /// Moves boxes apart until none overlap but those that may not move; a box that overlaps nothing stays where it is.
-    ///
-    /// Pairs push each other the shorter way, in a fixed order. What still overlaps after many sweeps goes to the nearest free spot.
-    pub(super) fn part(&self, places: &mut [Point]) {
-        let mut sweep = 0;
-        while !self.sweep(places, sweep) {
-            sweep += 1;
-        }
+impl Parting {
+    /// Boxes of these half sizes and mobilities, `margin` kept free round each.
+    pub(super) fn new(half: &[Point], margin: f32, mobility: Vec<f32>) -> Self {
+        let half: Vec<Point> = half.iter().map(|&h| h + point(margin, margin)).collect();
+        let restless = (0..).take(half.len()).collect();
+        Self { half, mobility, grid: None, drift: 0.0, restless, sweeps: 0 }
     }
 
-    /// One sweep of [`Boxes::part`], of which `sweep` went before; tells whether it was the last.
-    pub(super) fn sweep(&self, places: &mut [Point], sweep: u32) -> bool {
+    /// Sweeps until nothing overlaps.
+    pub(super) fn run(mut self, places: &mut [Point]) {
+        while !self.sweep(places) {}
+    }
+
+    /// One sweep over all pairs that overlap; tells whether it was the last.
+    pub(super) fn sweep(&mut self, places: &mut [Point]) -> bool {
         let pairs = self.overlapping(places);
         if pairs.is_empty() {
             return true;
         }
-        if sweep >= SWEEPS {
-            self.reseat(places);
+        if self.sweeps == SWEEPS {
+            self.reseat(places, &pairs);
             return true;
         }
-        // Little by little at first: a crowd spreads better when all move a bit than when the first pair leaps.
-        let share = if sweep < GENTLE { 0.6 } else { 1.0 };
+        let share = if self.sweeps < GENTLE { 0.6 } else { 1.0 };
+        self.sweeps += 1;
+        self.restless = pairs.iter().flat_map(|&(i, j)| [i, j]).collect();
+        self.restless.sort_unstable();
+        self.restless.dedup();
+        let before: Vec<Point> = self.restless.iter().map(|&i| places[i as usize]).collect();
         for (i, j) in pairs {
-            self.push(places, i as usize, j as usize, share);
+            let (a, b) = (i as usize, j as usize);
+            if let Some(step) = self.push(places, a, b) {
+                let step = step * (share / (self.mobility[a] + self.mobility[b]));
+                places[a] = places[a] - step * self.mobility[a];
+                places[b] = places[b] + step * self.mobility[b];
+            }
         }
+        let steps = self.restless.iter().zip(&before).map(|(&i, &p)| (places[i as usize] - p).length());
+        self.drift += steps.fold(0.0, f32::max);
         false
     }
 
-    /// Whether any two boxes overlap of which one may move.
-    pub(super) fn any_overlap(&self, places: &[Point]) -> bool {
-        !self.overlapping(places).is_empty()
+    /// Every pair of overlapping boxes of which at least one may move, in a fixed order.
+    fn overlapping(&mut self, places: &[Point]) -> Vec<(u32, u32)> {
+        let half = &self.half;
+        let box_of = |i: usize| Rect { min: places[i] - half[i], max: places[i] + half[i] };
+        if self.grid.as_ref().is_none_or(|grid| self.drift > grid.side() * 0.5) {
+            let mean = half.iter().map(|h| h.x + h.y).sum::<f32>() / half.len().max(1) as f32;
+            self.grid = Some(Grid::new(half.len(), mean * 1.5, box_of));
+            self.drift = 0.0;
+        }
+        let Some(grid) = &self.grid else { return Vec::new() };
+        let drift = self.drift;
+        let meets = |a: usize, b: usize| {
+            b != a && self.mobility[a] + self.mobility[b] > 0.0 && self.overlap(places, a, b).is_some()
+        };
+        let meets = &meets;
+        let mut pairs: Vec<(u32, u32)> = self
+            .restless
+            .par_iter()
+            .with_min_len(BOXES_A_TASK)
+            .flat_map_iter(|&i| {
+                let a = i as usize;
+                let met = grid.near(box_of(a).grown(drift)).filter(move |&b| meets(a, b));
+                met.filter_map(move |b| u32::try_from(b).ok()).map(move |j| (i.min(j), i.max(j)))
+            })
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 
-    fn overlap(&self, places: &[Point], i: usize, j: usize) -> Option<Point> {
-        let apart = places[j] - places[i];
-        let room = self.half[i] + self.half[j];
+    /// How far two boxes reach into each other across and downwards, if they do both ways.
+    fn overlap(&self, places: &[Point], a: usize, b: usize) -> Option<Point> {
+        let apart = places[b] - places[a];
+        let room = self.half[a] + self.half[b];
         let (x, y) = (room.x - apart.x.abs(), room.y - apart.y.abs());
         (x > TOUCHING && y > TOUCHING).then_some(point(x, y))
     }
 
-    fn push(&self, places: &mut [Point], i: usize, j: usize, share: f32) {
-        let Some(overlap) = self.overlap(places, i, j) else { return };
-        let give = self.mobility[i] + self.mobility[j];
-        if give <= 0.0 {
-            return;
-        }
-        let mut apart = places[j] - places[i];
+    /// The way box `b` must go from box `a` so that they part; `None` if they have parted.
+    fn push(&self, places: &[Point], a: usize, b: usize) -> Option<Point> {
+        let overlap = self.overlap(places, a, b)?;
+        let mut apart = places[b] - places[a];
         if apart.length2() < 1e-6 {
-            apart = jiggle(u32::try_from(i).unwrap_or(0)) - jiggle(u32::try_from(j).unwrap_or(1));
+            let nudge = |i: usize| jiggle(u32::try_from(i).unwrap_or(u32::MAX));
+            apart = nudge(a) - nudge(b);
         }
-        let room = self.half[i] + self.half[j];
+        let room = self.half[a] + self.half[b];
         let shape = room.x.max(room.y) / room.x.min(room.y).max(1e-3);
         let step = if shape < SQUARISH {
             // As far along the line of the centres as makes the boxes touch (Gansner & Hu 2010).
@@ -85,116 +138,36 @@ impl Boxes<'_> {
         } else {
             point(0.0, overlap.y.copysign(apart.y))
         };
-        let step = step * (OVERSHOOT * share / give);
-        places[i] = places[i] - step * self.mobility[i];
-        places[j] = places[j] + step * self.mobility[j];
+        Some(step * OVERSHOOT)
     }
 
-    /// Every pair of overlapping boxes of which at least one may move, in a fixed order.
-    fn overlapping(&self, places: &[Point]) -> Vec<(u32, u32)> {
-        let grid = Grid::new(places, self.half);
-        let mut pairs = Vec::new();
-        for (i, &p) in (0_u32..).zip(places) {
-            let a = i as usize;
-            grid.visit(Rect { min: p - self.half[a], max: p + self.half[a] }, |j| {
-                let b = j as usize;
-                if b > a && self.mobility[a] + self.mobility[b] > 0.0 && self.overlap(places, a, b).is_some() {
-                    pairs.push((i, j));
-                }
-            });
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    }
-
-    /// Puts each box that still overlaps one before it to the nearest free spot, found on a spiral.
-    fn reseat(&self, places: &mut [Point]) {
-        let grid_places = places.to_vec();
-        let pairs = self.overlapping(&grid_places);
-        let mut moved: Vec<u32> = pairs
-            .iter()
-            .map(|&(i, j)| {
-                let (a, b) = (self.mobility[i as usize], self.mobility[j as usize]);
-                if b >= a { j } else { i }
-            })
-            .collect();
-        moved.sort_unstable();
-        moved.dedup();
-        for i in moved {
-            let i = i as usize;
-            let free = |p: Point, places: &[Point]| {
-                let me = Rect { min: p - self.half[i], max: p + self.half[i] }.grown(-TOUCHING);
-                places.iter().zip(self.half).enumerate().all(|(j, (&q, &half))| {
-                    j == i || (self.mobility[i] <= 0.0) || !me.overlaps(Rect { min: q - half, max: q + half })
-                })
+    /// Puts one of each pair that still overlaps to the nearest free spot, found on a spiral.
+    fn reseat(&self, places: &mut [Point], pairs: &[(u32, u32)]) {
+        let first_is_readier = |i: u32, j: u32| self.mobility[i as usize] > self.mobility[j as usize];
+        let mut movers: Vec<usize> =
+            pairs.iter().map(|&(i, j)| if first_is_readier(i, j) { i as usize } else { j as usize }).collect();
+        movers.sort_unstable();
+        movers.dedup();
+        let around = |i: usize, p: Point| Rect { min: p - self.half[i], max: p + self.half[i] };
+        let side = self.half.iter().map(|h| h.x + h.y).sum::<f32>() / self.half.len().max(1) as f32 * 1.5;
+        let grid = {
+            let places = &*places;
+            Grid::new(places.len(), side, |i| around(i, places[i]))
+        };
+        for (done, &i) in movers.iter().enumerate() {
+            let is_free = |p: Point| {
+                let mine = around(i, p).grown(-TOUCHING);
+                // Those moved before are not where the grid has them; those that will be moved make room.
+                let mut others = grid.near(mine).filter(|j| movers.binary_search(j).is_err());
+                let clash = |j: usize| mine.overlaps(around(j, places[j]));
+                !others.any(clash) && !movers[..done].iter().any(|&j| clash(j))
             };
-            let start = places[i];
-            let stride = self.half[i].x.min(self.half[i].y).max(1.0);
-            let mut turn = 0_u16;
-            while !free(places[i], places) {
-                turn = turn.saturating_add(1);
-                // The spiral of a sunflower's seeds: even in all directions, farther with the square root of the count.
-                let reach = stride * f32::from(turn).sqrt();
-                places[i] = start + super::angle::direction(f32::from(turn) * 0.381_966) * reach;
-                if turn == u16::MAX {
-                    break;
-                }
+            let stride = self.half[i].x.min(self.half[i].y);
+            // The spiral of a sunflower's seeds: even in all directions, farther with the square root of the count.
+            let spots = (0..SPOTS).map(|k| direction(f32::from(k) * 0.381_966) * (stride * f32::from(k).sqrt()));
+            if let Some(spot) = spots.map(|by| places[i] + by).find(|&p| is_free(p)) {
+                places[i] = spot;
             }
-        }
-    }
-}
-
-/// Boxes by square of the plane; a box is listed in each square it touches.
-struct Grid {
-    corner: Point,
-    side: f32,
-    columns: usize,
-    rows: usize,
-    starts: Vec<u32>,
-    boxes: Vec<u32>,
-}
-
-impl Grid {
-    fn new(places: &[Point], half: &[Point]) -> Self {
-        let bounds = super::frame::bounds(places, half);
-        let mean = half.iter().map(|h| h.x + h.y).sum::<f32>() / half.len().max(1) as f32;
-        // Squares of about a box; no more of them than a few for each box, however far apart the boxes lie.
-        let area = bounds.width() * bounds.height();
-        let side = (mean * 1.5).max((area / (4.0 * places.len().max(16) as f32)).sqrt()).max(1e-3);
-        let columns = (bounds.width() / side) as usize + 1;
-        let rows = (bounds.height() / side) as usize + 1;
-        let mut grid =
-            Self { corner: bounds.min, side, columns, rows, starts: vec![0; columns * rows + 1], boxes: Vec::new() };
-        let around = |i: usize| Rect { min: places[i] - half[i], max: places[i] + half[i] };
-        for i in 0..places.len() {
-            grid.cells(around(i)).for_each(|cell| grid.starts[cell + 1] += 1);
-        }
-        for cell in 0..columns * rows {
-            grid.starts[cell + 1] += grid.starts[cell];
-        }
-        let mut next = grid.starts.clone();
-        grid.boxes = vec![0; grid.starts[columns * rows] as usize];
-        for (i, index) in (0..places.len()).zip(0_u32..) {
-            grid.cells(around(i)).for_each(|cell| {
-                grid.boxes[next[cell] as usize] = index;
-                next[cell] += 1;
-            });
-        }
-        grid
-    }
-
-    fn cells(&self, area: Rect) -> impl Iterator<Item = usize> + use<> {
-        let (low, high) = ((area.min - self.corner) * (1.0 / self.side), (area.max - self.corner) * (1.0 / self.side));
-        let (columns, rows) = (self.columns, self.rows);
-        let across = (low.x as usize).min(columns - 1)..=(high.x as usize).min(columns - 1);
-        let down = (low.y as usize).min(rows - 1)..=(high.y as usize).min(rows - 1);
-        down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
-    }
-
-    fn visit(&self, area: Rect, mut each: impl FnMut(u32)) {
-        for cell in self.cells(area) {
-            self.boxes[self.starts[cell] as usize..self.starts[cell + 1] as usize].iter().for_each(|&b| each(b));
         }
     }
 }
@@ -203,23 +176,36 @@ impl Grid {
 mod tests {
     use super::*;
 
+    fn any_overlap(half: &[Point], mobility: &[f32], places: &[Point]) -> bool {
+        !Parting::new(half, 0.0, mobility.to_vec()).overlapping(places).is_empty()
+    }
+
     #[test]
     fn a_heap_of_boxes_is_spread() {
-        let half = vec![point(30.0, 10.0); 50];
-        let mobility = vec![1.0; 50];
-        let boxes = Boxes { half: &half, mobility: &mobility };
+        let (half, mobility) = (vec![point(30.0, 10.0); 50], vec![1.0; 50]);
         let mut places = vec![Point::ZERO; 50];
-        boxes.part(&mut places);
-        assert!(!boxes.any_overlap(&places));
+        Parting::new(&half, 0.0, mobility.clone()).run(&mut places);
+        assert!(!any_overlap(&half, &mobility, &places));
     }
 
     #[test]
     fn a_box_that_may_not_move_stays_and_one_that_overlaps_nothing_too() {
-        let half = vec![point(10.0, 10.0); 3];
-        let boxes = Boxes { half: &half, mobility: &[0.0, 1.0, 1.0] };
+        let (half, mobility) = ([point(10.0, 10.0); 3], [0.0, 1.0, 1.0]);
         let mut places = [point(0.0, 0.0), point(5.0, 1.0), point(200.0, 0.0)];
-        boxes.part(&mut places);
+        Parting::new(&half, 0.0, mobility.to_vec()).run(&mut places);
         assert_eq!((places[0], places[2]), (point(0.0, 0.0), point(200.0, 0.0)));
-        assert!(!boxes.any_overlap(&places));
+        assert!(!any_overlap(&half, &mobility, &places));
+    }
+
+    #[test]
+    fn a_box_walled_in_by_others_that_may_not_move_is_put_outside() {
+        let half = [point(10.0, 10.0); 10];
+        let mut mobility = [0.0; 10];
+        mobility[9] = 1.0;
+        let mut places: Vec<Point> =
+            (0..9_u8).map(|i| point(f32::from(i % 3) * 20.0, f32::from(i / 3) * 20.0)).collect();
+        places.push(point(21.0, 20.0));
+        Parting::new(&half, 0.0, mobility.to_vec()).run(&mut places);
+        assert!(!any_overlap(&half, &mobility, &places), "{places:?}");
     }
 }

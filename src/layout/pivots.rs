@@ -6,9 +6,9 @@ use crate::geom::{Point, point};
 use std::collections::VecDeque;
 
 /// Pivots of a graph.
-const PIVOTS: usize = 48;
+const PIVOTS: usize = 100;
 /// Up to this many bodies all pairs are taken: every body is a pivot.
-const ALL_PAIRS: usize = 700;
+const ALL_PAIRS: usize = 1500;
 /// Sweeps of the descent; a power of two, so that the rate's ratio is a repeated square root.
 pub(super) const SWEEPS: u32 = 16;
 

@@ -1,10 +1,11 @@
 //! How good positions are, as numbers.
 
 use super::graph::Graph;
+use super::grid::Grid;
+use super::pivots::links_from;
 use super::random::Random;
 use crate::geom::{Point, Rect};
 use rayon::prelude::*;
-use std::collections::VecDeque;
 
 /// Neighbours in the plane that count as near.
 const NEAREST: usize = 10;
@@ -15,12 +16,14 @@ const SOURCES: usize = 64;
 
 /// The share of a body's ten nearest bodies in the plane that lie within two links of it in the graph, on average over a sample.
 pub fn near2(graph: &Graph, positions: &[Point]) -> f32 {
-    let grid = Grid::new(positions);
+    let bounds = Rect::bounding(positions.iter().copied());
+    let side = (bounds.width() * bounds.height() / positions.len().max(1) as f32 * 2.0).sqrt();
+    let grid = Grid::new(positions.len(), side, |i| Rect { min: positions[i], max: positions[i] });
     let sample = sampled(graph.len(), SAMPLED);
     let shares: Vec<f32> = sample
         .par_iter()
         .map(|&i| {
-            let near = grid.nearest(positions, i, NEAREST.min(positions.len().saturating_sub(1)));
+            let near = nearest(&grid, positions, i, NEAREST.min(positions.len().saturating_sub(1)));
             let within = |j: usize| {
                 let row = graph.targets(i);
                 row.iter().any(|&k| k as usize == j || graph.targets(k as usize).iter().any(|&l| l as usize == j))
@@ -38,7 +41,9 @@ pub fn stress(graph: &Graph, positions: &[Point]) -> f32 {
         .par_iter()
         .map(|&from| {
             let mut sum = [0.0_f64; 3];
-            for (to, links) in links_from(graph, from).into_iter().enumerate().filter(|&(_, links)| links > 0) {
+            let mut links = Vec::new();
+            links_from(graph, from, &mut links);
+            for (to, &links) in links.iter().enumerate().filter(|&(_, &links)| links > 0) {
                 let ratio = f64::from((positions[to] - positions[from]).length()) / f64::from(links);
                 sum = [sum[0] + 1.0, sum[1] + ratio, sum[2] + ratio * ratio];
             }
@@ -49,22 +54,6 @@ pub fn stress(graph: &Graph, positions: &[Point]) -> f32 {
     if count == 0.0 || second == 0.0 { 0.0 } else { (1.0 - first * first / (second * count)) as f32 }
 }
 
-/// Links on the shortest way from a body to each; 0 to itself and to what cannot be reached.
-fn links_from(graph: &Graph, from: usize) -> Vec<u32> {
-    let mut links = vec![0; graph.len()];
-    let mut queue = VecDeque::from([from]);
-    while let Some(i) = queue.pop_front() {
-        for &to in graph.targets(i) {
-            let to = to as usize;
-            if links[to] == 0 && to != from {
-                links[to] = links[i] + 1;
-                queue.push_back(to);
-            }
-        }
-    }
-    links
-}
-
 fn sampled(count: usize, at_most: usize) -> Vec<usize> {
     if count <= at_most {
         return (0..count).collect();
@@ -73,74 +62,39 @@ fn sampled(count: usize, at_most: usize) -> Vec<usize> {
     (0..at_most).map(|_| random.below(count)).collect()
 }
 
-/// Bodies by square of the plane.
-struct Grid {
-    corner: Point,
-    side: f32,
-    columns: usize,
-    rows: usize,
-    starts: Vec<u32>,
-    bodies: Vec<u32>,
+/// The `count` bodies nearest to body `i`, nearest first.
+fn nearest(grid: &Grid, positions: &[Point], i: usize, count: usize) -> Vec<usize> {
+    let here = positions[i];
+    let mut found: Vec<(f32, usize)> = Vec::new();
+    let mut reach = grid.side();
+    loop {
+        let area = Rect::around(here, 2.0 * reach, 2.0 * reach);
+        found.clear();
+        found.extend(grid.near(area).filter(|&j| j != i).map(|j| ((positions[j] - here).length2(), j)));
+        found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let is_sure = found.len() >= count && (count == 0 || found[count - 1].0 <= reach * reach);
+        if is_sure || reach > grid.side() * 2.0 * grid.extent() as f32 {
+            break;
+        }
+        reach *= 1.5;
+    }
+    found.truncate(count);
+    found.into_iter().map(|(_, j)| j).collect()
 }
 
-impl Grid {
-    fn new(positions: &[Point]) -> Self {
-        let bounds = Rect::bounding(positions.iter().copied());
-        let area = (bounds.width() * bounds.height()).max(1e-12);
-        let side = (area / positions.len().max(1) as f32 * 2.0).sqrt();
-        let columns = (bounds.width() / side) as usize + 1;
-        let rows = (bounds.height() / side) as usize + 1;
-        let mut grid =
-            Self { corner: bounds.min, side, columns, rows, starts: vec![0; columns * rows + 1], bodies: Vec::new() };
-        let cells: Vec<usize> = positions.iter().map(|&p| grid.cell(p)).collect();
-        for &cell in &cells {
-            grid.starts[cell + 1] += 1;
-        }
-        for i in 0..columns * rows {
-            grid.starts[i + 1] += grid.starts[i];
-        }
-        let mut next = grid.starts.clone();
-        grid.bodies = vec![0; positions.len()];
-        for (i, &cell) in (0_u32..).zip(&cells) {
-            grid.bodies[next[cell] as usize] = i;
-            next[cell] += 1;
-        }
-        grid
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::point;
+    use crate::layout::Spring;
 
-    fn column_row(&self, p: Point) -> (usize, usize) {
-        let at = (p - self.corner) * (1.0 / self.side);
-        ((at.x as usize).min(self.columns - 1), (at.y as usize).min(self.rows - 1))
-    }
-
-    fn cell(&self, p: Point) -> usize {
-        let (column, row) = self.column_row(p);
-        row * self.columns + column
-    }
-
-    /// The `count` bodies nearest to body `i`, nearest first.
-    fn nearest(&self, positions: &[Point], i: usize, count: usize) -> Vec<usize> {
-        let (column, row) = self.column_row(positions[i]);
-        let mut found: Vec<(f32, usize)> = Vec::new();
-        for reach in 0..self.columns.max(self.rows) {
-            let rows = row.saturating_sub(reach)..=(row + reach).min(self.rows - 1);
-            for r in rows {
-                for c in column.saturating_sub(reach)..=(column + reach).min(self.columns - 1) {
-                    if r.abs_diff(row).max(c.abs_diff(column)) == reach {
-                        let cell = r * self.columns + c;
-                        let here = &self.bodies[self.starts[cell] as usize..self.starts[cell + 1] as usize];
-                        let others = here.iter().map(|&j| j as usize).filter(|&j| j != i);
-                        found.extend(others.map(|j| ((positions[j] - positions[i]).length2(), j)));
-                    }
-                }
-            }
-            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            let sure = reach as f32 * self.side;
-            if found.len() >= count && count > 0 && found[count - 1].0 <= sure * sure {
-                break;
-            }
-        }
-        found.truncate(count);
-        found.into_iter().map(|(_, j)| j).collect()
+    #[test]
+    fn a_path_laid_out_straight_has_no_stress_and_a_shuffled_one_has() {
+        let springs: Vec<Spring> = (1..40).map(|i| Spring { a: i - 1, b: i, weight: 1.0 }).collect();
+        let graph = Graph::new(40, &springs);
+        let straight: Vec<Point> = (0..40_u8).map(|i| point(f32::from(i) * 7.0, 0.0)).collect();
+        let shuffled: Vec<Point> = (0..40_u16).map(|i| point(f32::from(i * 17 % 40) * 7.0, 0.0)).collect();
+        assert!(stress(&graph, &straight) < 1e-6 && stress(&graph, &shuffled) > 0.2);
+        assert!(near2(&graph, &straight) > near2(&graph, &shuffled));
     }
 }

@@ -4,7 +4,7 @@ use super::distances::{lengths, shortest_ways};
 use super::frame;
 use super::graph::Graph;
 use super::large::Large;
-use super::overlap::Boxes;
+use super::overlap::Parting;
 use super::polish::Polish;
 use super::random::Random;
 use super::stress::Stress;
@@ -103,13 +103,11 @@ fn finish(graph: &Graph, half: &[Point], stress: &Stress, aspect: f32, places: &
         *p = point(p.x * stretch.x, p.y * stretch.y);
     }
     let polish = Polish::new(graph, half, stress, stretch);
-    let wide: Vec<_> = half.iter().map(|&h| h + point(MARGIN, MARGIN)).collect();
-    let mobility = vec![1.0; half.len()];
-    let boxes = Boxes { half: &wide, mobility: &mobility };
-    boxes.part(places);
+    let part = |places: &mut [Point]| Parting::new(half, MARGIN, vec![1.0; half.len()]).run(places);
+    part(places);
     if polished {
         polish.improve(places, |_| true, 6);
-        boxes.part(places);
+        part(places);
     }
     frame::center(places, half);
     polish.cost(places)

@@ -38,6 +38,7 @@ impl Stress {
     }
 
     /// How far the places are from what is wanted: the sum over pairs of `(plane / wanted - 1)^2`.
+    #[cfg(test)]
     pub(super) fn of(&self, places: &[Point]) -> f32 {
         let mut sum = 0.0;
         for i in 0..self.count {

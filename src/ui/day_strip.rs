@@ -3,7 +3,7 @@
 use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{line, paint_start};
-use crate::domain::{ActorKey, Instant, PartyId, Zone, count, grouped};
+use crate::domain::{ActorKey, Instant, Zone, count, grouped};
 use crate::session::Derived;
 use eframe::egui::{
     Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -73,7 +73,7 @@ fn count_days(ctx: &UiCtx<'_>, derived: &Arc<Derived>) -> Counted {
             counted.chosen.resize(index + 1, 0);
         }
         counted.all[index] += 1;
-        if whose.contains(&record.a) || whose.contains(&record.b) {
+        if whose[record.a.index()] || whose[record.b.index()] {
             counted.chosen[index] += 1;
         }
     }
@@ -108,8 +108,8 @@ impl<'a> DayClock<'a> {
     }
 }
 
-/// The numbers of what is selected.
-fn chosen_parties(derived: &Derived, selected: &BTreeSet<ActorKey>) -> BTreeSet<PartyId> {
+/// Which parties are numbers of what is selected.
+fn chosen_parties(derived: &Derived, selected: &BTreeSet<ActorKey>) -> Vec<bool> {
     let mut numbers = Vec::new();
     for key in selected {
         match key {
@@ -121,7 +121,11 @@ fn chosen_parties(derived: &Derived, selected: &BTreeSet<ActorKey>) -> BTreeSet<
             _ => {}
         }
     }
-    numbers.into_iter().filter_map(|number| derived.records.find_number(number)).collect()
+    let mut chosen = vec![false; derived.records.parties().len()];
+    for party in numbers.into_iter().filter_map(|number| derived.records.find_number(number)) {
+        chosen[party.index()] = true;
+    }
+    chosen
 }
 
 /// First days of months in the stretch, and the stretch's own first day, with their names.

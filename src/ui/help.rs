@@ -76,7 +76,7 @@ fn keys_ui(ctx: &UiCtx<'_>, columns: usize, ui: &mut Ui) {
     });
     let window: Vec<_> = ours.collect();
     let pointer = GESTURES.map(|(keys, what)| (keys.to_owned(), what));
-    let canvas = CANVAS_KEYS.map(|(keys, what)| (keys.to_owned(), what));
+    let canvas = CANVAS_KEYS.map(|(what, keys)| (keys.to_owned(), what));
     let lists: [(&str, &[(String, &str)]); 3] =
         [("Everywhere", &window), ("Pointer and controls", &pointer), ("While the picture has the keyboard", &canvas)];
     let list = |ui: &mut Ui, (title, rows): &(&str, &[(String, &str)])| {

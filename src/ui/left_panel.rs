@@ -4,10 +4,11 @@ use super::actions::keys_of;
 use super::style::{Type, color};
 use super::widget::{Icon, ListRow, Mark, Part, icon_button, meter, row_wish, rule, section_heading};
 use super::{UiCommand, UiCtx};
-use crate::domain::{ActorKey, count, grouped};
+use crate::domain::{ActorKey, Level, count, grouped};
 use crate::import::{Batch, Content, FileReport};
 use crate::network::{Actor, Network};
 use eframe::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use std::collections::BTreeSet;
 
 /// Padding of the panel.
 const PAD: f32 = 12.0;
@@ -26,12 +27,13 @@ pub(super) fn left_panel_ui(ctx: &UiCtx<'_>, wide: Option<bool>, ui: &mut Ui) {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             ui.add_space(4.0);
             sources_ui(ctx, ui);
-            let places = ctx.session.derived().network(crate::domain::Level::Places);
+            let places = ctx.session.derived().network(Level::Places);
             if ctx.is_worked_out() {
+                let related = related(ctx);
                 rule(ui, ctx.theme);
-                cities_ui(ctx, places, ui);
+                cities_ui(ctx, places, &related, ui);
                 rule(ui, ctx.theme);
-                towns_ui(ctx, places, ui);
+                towns_ui(ctx, places, &related, ui);
             }
             ui.add_space(8.0);
         });
@@ -89,6 +91,10 @@ fn sources_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     meter(ui, theme, &parts, PAD);
     sentence(ctx, ui, &format!("{} accepted", grouped(accepted)));
     sentence(ctx, ui, &format!("{} duplicate, {} rejected", grouped(duplicate), grouped(rejected)));
+    let unknown = batches.iter().filter(|b| b.report.content == Content::Unknown).count() as u64;
+    if unknown > 0 {
+        sentence(ctx, ui, &format!("{} not understood", count(unknown, "file", "files")));
+    }
 }
 
 /// A line of small words, 16 high.
@@ -130,7 +136,7 @@ fn source_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     }
 }
 
-fn cities_ui(ctx: &UiCtx<'_>, places: &Network, ui: &mut Ui) {
+fn cities_ui(ctx: &UiCtx<'_>, places: &Network, related: &BTreeSet<ActorKey>, ui: &mut Ui) {
     section_heading(ui, ctx.theme, "Cities", "lines, numbers", PAD);
     let order = |key: ActorKey| match key {
         ActorKey::City(area) => places.origins.iter().position(|&o| o == area),
@@ -141,21 +147,21 @@ fn cities_ui(ctx: &UiCtx<'_>, places: &Network, ui: &mut Ui) {
     cities.sort_by_key(|city| order(city.key).unwrap_or(usize::MAX));
     for city in cities {
         let hue = color(ctx.theme.hue(order(city.key)));
-        place_ui(ctx, city, Mark::Dot(hue), ui);
+        place_ui(ctx, city, Mark::Dot(hue), related, ui);
     }
 }
 
-fn towns_ui(ctx: &UiCtx<'_>, places: &Network, ui: &mut Ui) {
+fn towns_ui(ctx: &UiCtx<'_>, places: &Network, related: &BTreeSet<ActorKey>, ui: &mut Ui) {
     section_heading(ui, ctx.theme, "Towns", "lines, numbers", PAD);
     let is_town = |a: &&Actor| matches!(a.key, ActorKey::Town(_) | ActorKey::UnknownTown);
     let mut towns: Vec<&Actor> = places.actors().filter(is_town).collect();
     towns.sort_by(|a, b| b.lines.cmp(&a.lines).then(b.numbers.cmp(&a.numbers)).then(a.label.cmp(&b.label)));
     for town in towns {
-        place_ui(ctx, town, Mark::Icon(Icon::Town), ui);
+        place_ui(ctx, town, Mark::Icon(Icon::Town), related, ui);
     }
 }
 
-fn place_ui(ctx: &UiCtx<'_>, place: &Actor, mark: Mark, ui: &mut Ui) {
+fn place_ui(ctx: &UiCtx<'_>, place: &Actor, mark: Mark, related: &BTreeSet<ActorKey>, ui: &mut Ui) {
     let selected = ctx.look.selected.contains(&place.key);
     let name = format!(
         "{}, {}, {}",
@@ -167,7 +173,7 @@ fn place_ui(ctx: &UiCtx<'_>, place: &Actor, mark: Mark, ui: &mut Ui) {
         mark,
         label: &place.label,
         columns: &[grouped(u64::from(place.lines)), grouped(u64::from(place.numbers))],
-        lit: selected || is_related(ctx, place.key),
+        lit: selected || related.contains(&place.key),
         selected,
         name: &name,
         pad: PAD,
@@ -190,12 +196,9 @@ fn toggled(ctx: &UiCtx<'_>, key: ActorKey) -> UiCommand {
     UiCommand::Select(selected.into_iter().collect())
 }
 
-/// Whether a place belongs to a selected line.
-fn is_related(ctx: &UiCtx<'_>, place: ActorKey) -> bool {
-    let lines = ctx.session.derived().network(crate::domain::Level::Lines);
-    ctx.look
-        .selected
-        .iter()
-        .filter(|key| matches!(key, ActorKey::Line(_)))
-        .any(|&line| lines.neighbours(line).contains(&place))
+/// Places that belong to selected lines.
+fn related(ctx: &UiCtx<'_>) -> BTreeSet<ActorKey> {
+    let network = ctx.session.derived().network(Level::Lines);
+    let lines = ctx.look.selected.iter().filter(|key| matches!(key, ActorKey::Line(_)));
+    lines.flat_map(|&line| network.neighbours(line)).collect()
 }

@@ -104,7 +104,7 @@ impl LinefoldApp {
         }
     }
 
-    /// Says which files were not understood. One that was asked for by name matters more than one that lay in a folder.
+    /// Says which of the files asked for by name were not understood. Those that lay in a folder are told under Sources.
     fn tell_unknown(&mut self, batches: &[Arc<Batch>], paths: &[PathBuf]) {
         let unknown = batches.iter().filter(|batch| batch.report.content == Content::Unknown);
         let names: Vec<_> = unknown.map(|batch| batch.source.name.as_str()).collect();
@@ -113,9 +113,7 @@ impl LinefoldApp {
             [one] => format!("{one} was not understood. Its report, under Sources, says why."),
             many => format!("Not understood: {}. Their reports, under Sources, say why.", many.join(", ")),
         };
-        if paths.iter().all(|path| path.is_dir()) {
-            self.notices.news(said);
-        } else {
+        if !paths.iter().all(|path| path.is_dir()) {
             self.notices.problem(said);
         }
     }
@@ -158,7 +156,7 @@ impl LinefoldApp {
         };
         let counts = [
             count(summary.lines, "line", "lines"),
-            count(summary.numbers, "number", "numbers"),
+            count(summary.line_numbers, "number", "numbers"),
             count(summary.records, "record", "records"),
         ];
         format!(

@@ -43,12 +43,13 @@ pub fn run(paths: Vec<PathBuf>, renderer: Renderer) -> Result<(), String> {
     for &attempt in attempts {
         match open(paths.clone(), attempt) {
             Ok(()) => return Ok(()),
-            Err(fault) => faults.push(format!("{attempt}: {fault}")),
+            Err(fault) => faults.push(fault),
         }
     }
+    faults.dedup();
     Err(format!(
-        "No window could be opened ({}). `linefold export INPUT --out picture.svg` draws the lines into a file instead.",
-        faults.join("; ")
+        "No window could be opened: {}. `linefold export INPUT --out picture.svg` draws the lines into a file instead.",
+        faults.join(", and ")
     ))
 }
 
@@ -75,7 +76,19 @@ fn open(paths: Vec<PathBuf>, renderer: eframe::Renderer) -> Result<(), String> {
         let setup = Setup { open: paths, dialogs: Arc::new(DesktopDialogs), recent: Recent::of_user() };
         Ok(Box::new(LinefoldApp::new(&created.egui_ctx, setup)) as Box<dyn eframe::App>)
     };
-    eframe::run_native("linefold", options, Box::new(create)).map_err(|error| error.to_string())
+    eframe::run_native("linefold", options, Box::new(create)).map_err(|error| fault(&error).to_owned())
+}
+
+/// What went wrong, for a person: what libraries say names their sources and their types.
+const fn fault(error: &eframe::Error) -> &'static str {
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "the display does not answer",
+        eframe::Error::Wgpu(_) => "no graphics adapter can show it",
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
+            "OpenGL cannot be used here"
+        }
+        eframe::Error::AppCreation(_) => "the program could not start in it",
+    }
 }
 
 /// Chooses what draws: an adapter that can show on this surface, the chip that saves power first, software last. Virtual

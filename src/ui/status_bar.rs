@@ -56,7 +56,7 @@ fn left(ctx: &UiCtx<'_>) -> Vec<String> {
     let selected = ctx.look.selected.len() as u64;
     vec![
         count(summary.lines, "line", "lines"),
-        count(summary.numbers, "number", "numbers"),
+        count(summary.line_numbers, "number", "numbers"),
         count(summary.exporting_areas, "city", "cities"),
         count(summary.towns, "town", "towns"),
         count(summary.records, "record", "records"),

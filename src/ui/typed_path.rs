@@ -16,6 +16,8 @@ pub(super) struct TypedPath {
     no_dialog: bool,
     text: String,
     fault: Option<String>,
+    /// Whether the field had the keyboard once: after that the user decides what has.
+    had_focus: bool,
 }
 
 /// How typing ended.
@@ -30,10 +32,14 @@ impl TypedPath {
     /// Asks for a path because the desktop has no dialog.
     pub(super) fn instead(asking: Asking) -> Self {
         let text = match &asking {
-            Asking::Picture(name) | Asking::Rejected(_, name) => name.clone(),
+            // With the folder it would go to, so that nobody has to guess.
+            Asking::Picture(name) | Asking::Rejected(_, name) => {
+                let folder = std::env::current_dir().unwrap_or_default();
+                folder.join(name).display().to_string()
+            }
             Asking::Files | Asking::Folder => String::new(),
         };
-        Self { asking, no_dialog: true, text, fault: None }
+        Self { asking, no_dialog: true, text, fault: None, had_focus: false }
     }
 
     /// Asks for a path because the user wants to type it.
@@ -71,8 +77,10 @@ impl TypedPath {
         let width = ui.available_width();
         let field = text_field(ui, theme, &mut self.text, "Path", hint, width);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if !field.has_focus() && !field.lost_focus() && self.fault.is_none() {
+        let first = !field.has_focus() && !field.lost_focus() && !self.had_focus;
+        if first || (entered && self.fault.is_some()) {
             field.request_focus();
+            self.had_focus = true;
         }
         if let Some(fault) = &self.fault {
             words(ui, fault.as_str(), Type::Body, color(theme.signal));

@@ -56,15 +56,14 @@ impl<K, T: Send + 'static> Task<K, T> {
     }
 }
 
-/// Takes the answer of a task that has ended, and the task with it.
-fn ended<K, T: Send + 'static>(slot: &mut Option<Task<K, T>>) -> Option<Result<(K, T), JobDied>> {
+/// Takes the answer of a task that has ended, and what it was about.
+fn ended<K, T: Send + 'static>(slot: &mut Option<Task<K, T>>) -> Option<(K, Result<T, JobDied>)> {
     let answer = match slot.as_ref()?.job.poll() {
         Ok(None) => return None,
         Ok(Some(answer)) => Ok(answer),
         Err(died) => Err(died),
     };
-    let about = slot.take()?.about;
-    Some(answer.map(|answer| (about, answer)))
+    Some((slot.take()?.about, answer))
 }
 
 /// What reading gives.
@@ -162,20 +161,21 @@ impl Work {
     pub(super) fn ended(&mut self) -> Vec<Outcome> {
         let mut all = Vec::new();
         let mut push = |outcome: Result<Outcome, JobDied>| all.push(outcome.unwrap_or_else(Outcome::Died));
-        if let Some(read) = ended(&mut self.reading) {
-            push(read.map(|(paths, batches)| Outcome::Read(paths, batches)));
+        if let Some((paths, read)) = ended(&mut self.reading) {
+            push(read.map(|batches| Outcome::Read(paths, batches)));
         }
-        if let Some(derived) = ended(&mut self.deriving) {
-            if let Ok((revision, Err(Cancelled))) = &derived {
-                self.stopped_at = Some(*revision);
+        if let Some((revision, derived)) = ended(&mut self.deriving) {
+            // What was stopped, or died, is not begun again by itself: it would only stop again.
+            if !matches!(derived, Ok(Ok(_))) {
+                self.stopped_at = Some(revision);
             }
-            push(derived.map(|(_, derived)| Outcome::Derived(derived)));
+            push(derived.map(Outcome::Derived));
         }
-        if let Some(saved) = ended(&mut self.saving) {
-            push(saved.map(|(path, saved)| Outcome::Saved(path, saved)));
+        if let Some((path, saved)) = ended(&mut self.saving) {
+            push(saved.map(|saved| Outcome::Saved(path, saved)));
         }
-        if let Some(answered) = ended(&mut self.asking) {
-            push(answered.map(|(asking, answer)| Outcome::Answered(asking, answer)));
+        if let Some((asking, answer)) = ended(&mut self.asking) {
+            push(answer.map(|answer| Outcome::Answered(asking, answer)));
         }
         all
     }

@@ -10,6 +10,11 @@ use crate::folding::pair::Pair;
 /// The first hours of a number, in which it is told.
 const BURST_SECS: i64 = 6 * 3600;
 
+/// The first days, in which it is told to those who were not told at once.
+const SLOWLY_SECS: i64 = 48 * 3600;
+/// Those told by the old number get in touch within this time.
+const WEEK_SECS: i64 = 7 * 86_400;
+
 /// Those the new number called or wrote to within `secs` of its first use.
 fn told<'p>(pair: &'p Pair, secs: i64) -> impl Iterator<Item = &'p Contact> {
     let until = pair.b.life.start + secs;
@@ -21,10 +26,22 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let known = told(pair, BURST_SECS).filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
     out.set(Measure::Told, known);
     out.set(Measure::ToldShare, (known + 0.5) / (recipients + 1.0));
+    let slowly = || told(pair, SLOWLY_SECS).filter(|c| c.began);
+    let known = slowly().filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
+    out.set(Measure::ToldSlowly, known);
+    out.set(Measure::ToldSlowlyShare, (known + 0.5) / (slowly().count() as f64 + 1.0));
+    out.set(Measure::ToldByOld, told_by_old(pair).count() as f64);
     if !pair.shared.is_empty() {
         let began = pair.shared.iter().filter(|(_, y)| y.began).count() as f64;
         out.set(Measure::CalledFirst, began / pair.shared.len() as f64);
     }
+}
+
+/// Those the old number called or wrote to in its last hours, and who were in touch with the new number within a week.
+fn told_by_old<'p>(pair: &'p Pair) -> impl Iterator<Item = (&'p Contact, &'p Contact)> {
+    let (from, until) = (pair.old_end - BURST_SECS, pair.b.life.start + WEEK_SECS);
+    let told = move |x: &Contact, y: &Contact| x.last_out.is_some_and(|at| at >= from) && y.first <= until;
+    pair.shared.iter().copied().filter(move |(x, y)| told(x, y))
 }
 
 /// Share of the old number's recent contacts that the new number called or wrote to within its first hour; `None` where

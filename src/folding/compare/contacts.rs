@@ -36,6 +36,8 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let surprise = |c: &Contact| (ties / ((others(c) + 1.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
     out.set(Measure::Surprise, pair.shared.iter().map(|(x, _)| surprise(x)).sum());
     let expected: f64 = pair.a_contacts.all.iter().map(|c| (others(c) + 0.25) * reach / ties.max(1.0)).sum();
+    out.set(Measure::FirstKnown, first_known(pair));
+    out.set(Measure::LastKept, last_kept(pair));
     out.set(Measure::Lift, ((pair.shared.len() as f64 + 0.5) / (expected + 0.5)).log2());
 }
 
@@ -65,6 +67,27 @@ fn known_share(pair: &Pair) -> f64 {
     let all: f64 = pair.b_contacts.all.iter().map(expected).sum();
     let known: f64 = pair.shared.iter().map(|(_, y)| expected(y)).sum();
     known / all.max(1e-9)
+}
+
+/// How many of a number's first or last contacts are looked at.
+const FEW: usize = 12;
+
+/// Of the new number's first contacts, how many the old knew; half a contact more on either side, as few say little.
+fn first_known(pair: &Pair) -> f64 {
+    let mut first: Vec<&Contact> = pair.b_contacts.all.iter().collect();
+    first.sort_by_key(|c| (c.first, c.who));
+    first.truncate(FEW);
+    let known = first.iter().filter(|c| pair.a_contacts.get(c.who).is_some()).count();
+    (known as f64 + 0.5) / (first.len() as f64 + 1.0)
+}
+
+/// Of the old number's last contacts, how many came back; half a contact more on either side.
+fn last_kept(pair: &Pair) -> f64 {
+    let mut last: Vec<&Contact> = pair.a_contacts.all.iter().collect();
+    last.sort_by_key(|c| (std::cmp::Reverse(c.last), c.who));
+    last.truncate(FEW);
+    let kept = last.iter().filter(|c| pair.b_contacts.get(c.who).is_some()).count();
+    (kept as f64 + 0.5) / (last.len() as f64 + 1.0)
 }
 
 /// Shared contacts that deal with nobody else.

@@ -4,10 +4,27 @@ use super::Fact;
 use crate::folding::measure::{Measure, Measures};
 use crate::folding::pair::Pair;
 
+/// Events that stand for what is common to all phones, added to each: few events are no habit.
+const COMMON: f64 = 12.0;
+
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let (a, b) = (pair.a, pair.b);
-    out.set(Measure::Hours, a.hours.iter().zip(&b.hours).map(|(x, y)| (x * y).sqrt()).sum());
-    out.set(Measure::Mix, (a.text_share - b.text_share).abs() + (a.out_share - b.out_share).abs());
+    // What the two have in common stands for what is common to all.
+    let mixed = |x: f64, y: f64| {
+        let (n, m) = (f64::from(a.deeds), f64::from(b.deeds));
+        let common = (x * n + y * m) / (n + m).max(1.0);
+        ((x * n + common * COMMON) / (n + COMMON), (y * m + common * COMMON) / (m + COMMON))
+    };
+    let hour = |(x, y): (&f64, &f64)| {
+        let (x, y) = mixed(*x, *y);
+        (x * y).sqrt()
+    };
+    out.set(Measure::Hours, a.hours.iter().zip(&b.hours).map(hour).sum());
+    let apart = |x: f64, y: f64| {
+        let (x, y) = mixed(x, y);
+        (x - y).abs()
+    };
+    out.set(Measure::Mix, apart(a.text_share, b.text_share) + apart(a.out_share, b.out_share));
 }
 
 /// The fact about habits.

@@ -23,17 +23,19 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     out.set(Measure::After, after(pair));
 }
 
-/// Rate of the old number's events with the shared contacts after the new began, over their rate before; at most 3.
+/// Rate of what the old number's user did with the shared contacts after the new began, over the rate before; at most 3.
+/// Calls to a dead phone are not its user's.
 fn after(pair: &Pair) -> f64 {
     let born = pair.b.life.start;
-    let from = born + GRACE_SECS;
-    let later: usize = pair.shared.iter().map(|(x, _)| pair.a_contacts.since(x, from)).sum();
-    let all: usize = pair.shared.iter().map(|(x, _)| pair.a_contacts.events(x).len()).sum();
-    let since_born: usize = pair.shared.iter().map(|(x, _)| pair.a_contacts.since(x, born)).sum();
     let days = |secs: i64, least: f64| (secs as f64 / DAY as f64).max(least);
-    let before = (all - since_born) as f64 / days(born - pair.a.life.start, 1.0);
-    let after = later as f64 / days(pair.a.life.end - from, 2.0);
-    (after / before.max(1e-9)).min(3.0)
+    let before = own_acts(pair, i64::MIN..born) as f64 / days(born - pair.a.life.start, 1.0);
+    let after = own_acts(pair, born + GRACE_SECS..i64::MAX) as f64 / days(pair.a.life.end - born - GRACE_SECS, 2.0);
+    if after == 0.0 { 0.0 } else { (after / before.max(1e-9)).min(3.0) }
+}
+
+/// What the old number's user did with the shared contacts in a span of time.
+fn own_acts(pair: &Pair, span: std::ops::Range<i64>) -> usize {
+    pair.shared.iter().map(|(x, _)| pair.a_contacts.own_acts(x, span.clone())).sum()
 }
 
 /// The fact about the hand-over.
@@ -44,10 +46,10 @@ pub(super) fn fact(pair: &Pair, measures: &Measures) -> Option<Fact> {
     }
     let tolerance = pair.handover_tolerance_secs();
     let moved = pair.shared.iter().filter(|(x, y)| Pair::moved(x, y, tolerance)).count();
-    let later: usize = pair.shared.iter().map(|(x, _)| pair.a_contacts.since(x, pair.b.life.start + GRACE_SECS)).sum();
+    let later = own_acts(pair, pair.b.life.start + GRACE_SECS..i64::MAX);
     let goes_on = match later {
         0 => "none went on with the old number".to_owned(),
-        _ => format!("{later} of their calls and texts with the old number came more than two days later"),
+        _ => format!("the old number still called, wrote or answered {later} times more than two days later"),
     };
     let lives_on = if pair.lives_on { " The old number is still in use, but not with those they share." } else { "" };
     let sentence = format!(

@@ -7,6 +7,10 @@ use crate::folding::pair::Pair;
 /// Records with a place each number must have: fewer say little of where its user lives.
 const ENOUGH: u32 = 5;
 
+/// The affinity that says nothing, and how many records it counts for.
+const UNKNOWN: f64 = 0.75;
+const FEW: f64 = 3.0;
+
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let total = |places: &[(u32, u32)]| places.iter().map(|&(_, n)| n).sum::<u32>();
     let (all_a, all_b) = (total(&pair.a.places), total(&pair.b.places));
@@ -20,7 +24,9 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
             affinity += (f64::from(n) / f64::from(all_a) * theirs).sqrt();
         }
     }
-    out.set(Measure::Places, affinity);
+    // A phone seen a few times has not been everywhere it goes.
+    let few = f64::from(all_a.min(all_b));
+    out.set(Measure::Places, (affinity * few + UNKNOWN * FEW) / (few + FEW));
 }
 
 /// The fact about places; none where the places of either number are not known.

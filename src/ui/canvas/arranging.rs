@@ -7,6 +7,7 @@ use crate::network::Network;
 use crate::session::{Job, JobProgress, PictureRequest, arrange};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What positions depend on, but for where nodes were before.
 #[derive(Clone, Debug)]
@@ -46,18 +47,34 @@ pub(super) struct Answer {
 
 type LayoutJob = Job<Result<Vec<Point>, Cancelled>>;
 
+/// How long a layout may hold up a newer one that differs in the pull of the map alone.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+struct Running {
+    job: LayoutJob,
+    question: Question,
+    began: Instant,
+}
+
+impl Running {
+    /// Whether to wait for it though the question is another by now: while the map slider moves, so that the picture follows
+    /// the hand and is not always about to. A slow one is not waited for.
+    fn is_worth_waiting(&self, newer: &Question) -> bool {
+        self.question.differs_only_in_pull(newer) && self.began.elapsed() < PATIENCE
+    }
+}
+
 /// One question under way at most, and the one asked last.
 #[derive(Default)]
 pub(super) struct Arranging {
-    job: Option<(LayoutJob, Question)>,
+    job: Option<Running>,
     asked: Option<Question>,
     answered: Option<Question>,
     failed: bool,
 }
 
 impl Arranging {
-    /// Asks unless that very question has been asked. A new question ends the one under way, except while the map slider
-    /// moves: then each is answered in turn, so that the picture follows the hand.
+    /// Asks unless that very question has been asked. A new question ends the one under way, or waits its turn where that is soon.
     pub(super) fn ask(
         &mut self,
         question: Question,
@@ -68,7 +85,7 @@ impl Arranging {
         if self.asked.as_ref() == Some(&question) {
             return;
         }
-        if self.job.as_ref().is_some_and(|(_, running)| running.differs_only_in_pull(&question)) {
+        if self.job.as_ref().is_some_and(|running| running.is_worth_waiting(&question)) {
             return;
         }
         let Question { network, map_pull, unfolded, pins } = question.clone();
@@ -77,15 +94,14 @@ impl Arranging {
         self.job = None;
         let started = Job::start("layout", wake, move |monitor| arrange(&network, &request, monitor));
         self.failed = started.is_err();
-        self.job = started.ok().map(|job| (job, question.clone()));
+        self.job = started.ok().map(|job| Running { job, question: question.clone(), began: Instant::now() });
         self.asked = Some(question);
     }
 
     /// The answer, once, when it is there.
     pub(super) fn take(&mut self) -> Option<Answer> {
-        let (job, _) = self.job.as_ref()?;
-        let answer = job.poll().transpose()?;
-        let (_, question) = self.job.take()?;
+        let answer = self.job.as_ref()?.job.poll().transpose()?;
+        let Running { question, .. } = self.job.take()?;
         let Ok(Ok(points)) = answer else {
             self.failed = true;
             return None;
@@ -103,7 +119,12 @@ impl Arranging {
 
     /// How far the question under way is; `None` if there is none.
     pub(super) fn progress(&self) -> Option<JobProgress> {
-        self.job.as_ref().map(|(job, _)| job.progress())
+        self.job.as_ref().map(|running| running.job.progress())
+    }
+
+    /// How long the question under way has been; `None` if there is none.
+    pub(super) fn elapsed(&self) -> Option<Duration> {
+        self.job.as_ref().map(|running| running.began.elapsed())
     }
 
     /// Whether the last question could not be answered.

@@ -4,7 +4,8 @@
 use super::outline::{circle, dashed, round_rect};
 use super::triangles::{Triangle, triangles};
 use crate::geom::{Point, Rect, point};
-use crate::scene::{Anchor, Rgba, Scene, Shape, Stroke, Weight};
+use crate::scene::{Anchor, Scene, Shape, Stroke, Weight};
+use crate::ui::style::{color, family};
 use eframe::egui::epaint::{self, Mesh, TessellationOptions, Tessellator};
 use eframe::egui::{Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, StrokeKind, Vec2, pos2, vec2};
 use std::collections::HashMap;
@@ -23,17 +24,11 @@ enum Piece {
     Text { at: Pos2, text: String, font: FontId, anchor: Anchor, color: Color32 },
 }
 
-/// A colour as egui holds it.
-pub(super) fn color(rgba: Rgba) -> Color32 {
-    Color32::from_rgba_unmultiplied(rgba.r, rgba.g, rgba.b, rgba.a)
-}
-
 /// The font of a weight; the ordinary one where the window has not loaded the other.
 pub(super) fn font(painter: &Painter, weight: Weight, size: f32) -> FontId {
-    let semibold = FontFamily::Name("semibold".into());
-    let loaded = || painter.fonts(|fonts| fonts.definitions().families.contains_key(&semibold));
-    let family = if weight == Weight::Semibold && loaded() { semibold } else { FontFamily::Proportional };
-    FontId::new(size, family)
+    let wanted = family(weight);
+    let loaded = painter.fonts(|fonts| fonts.definitions().families.contains_key(&wanted));
+    FontId::new(size, if loaded { wanted } else { FontFamily::Proportional })
 }
 
 /// How far the middle of the capitals lies under the top of a line of this font.

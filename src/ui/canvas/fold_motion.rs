@@ -65,6 +65,7 @@ impl FoldMotion {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::float_cmp, reason = "the ends of a motion are exact")]
     use super::*;
     use crate::domain::Msisdn;
 

@@ -248,6 +248,7 @@ mod tests {
         grip.advance(&Touch { at: Some(point(150.0, 160.0)), drag, ..Touch::default() })
     }
 
+    #[expect(clippy::fn_params_excessive_bools, reason = "the two keys of a click, in a test")]
     fn click(on: Spot, double: bool, command: bool) -> Vec<Wish> {
         let click = Some(Click { button: Button::Primary, double, on });
         Grip::default().advance(&Touch { at: Some(point(1.0, 1.0)), click, command, ..Touch::default() })

@@ -8,13 +8,13 @@ use crate::geom::point;
 use crate::ui::UiCtx;
 use eframe::egui::{Key, Modifiers, Ui};
 
-/// The keys of the canvas and what they do, for the page that lists all keys.
+/// The keys of the canvas and what each does, for the page that lists all keys.
 pub const CANVAS_KEYS: [(&str, &str); 5] = [
-    ("Move the picture", "Arrow keys"),
-    ("Next or previous node", "Tab, Shift+Tab"),
-    ("Select the node", "Space, Ctrl+Space to add"),
-    ("Unfold or fold the line", "Enter"),
-    ("Pin the node or let it go", "P"),
+    ("Arrow keys", "Move the picture"),
+    ("Tab, Shift+Tab", "Next and previous node"),
+    ("Space, Ctrl+Space", "Select the node, or add it"),
+    ("Enter", "Unfold the line, or fold it again"),
+    ("P", "Pin the node, or let it go"),
 ];
 
 /// How far an arrow key moves the picture, in points.

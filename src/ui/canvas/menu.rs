@@ -43,7 +43,7 @@ fn node_menu_ui(ctx: &UiCtx<'_>, state: &CanvasState, ui: &mut Ui, key: ActorKey
 }
 
 fn ground_menu_ui(ctx: &UiCtx<'_>, state: &CanvasState, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-    if ui.button("Show all").clicked() {
+    if ui.button("Fit picture").clicked() {
         wishes.push(Wish::Fit);
         ui.close();
     }

@@ -1,6 +1,6 @@
 //! The canvas: the picture that can be explored.
 //!
-//! A frame goes one way: positions are asked for and taken in ([`obey`], [`arranging`]), the pointer and the keys become
+//! A frame goes one way: positions are asked for and taken in ([`placing`], [`arranging`]), the pointer and the keys become
 //! wishes ([`gesture`], [`keys`]), wishes move the camera, the selection, folds and pins ([`obey`]), and the scene is built if
 //! anything changed and drawn ([`picture`], [`draw`]).
 
@@ -19,6 +19,7 @@ mod note;
 mod obey;
 mod outline;
 mod picture;
+mod placing;
 mod pointer;
 mod show;
 mod state;

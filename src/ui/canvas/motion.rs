@@ -77,6 +77,7 @@ impl Glide {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::float_cmp, reason = "the ends of a motion are exact")]
     use super::*;
 
     #[test]

@@ -1,10 +1,11 @@
 //! The note under the pointer: what it rests on, in words and counts.
 
-use super::draw::{color, font};
+use super::draw::font;
 use super::gesture::Spot;
 use super::state::CanvasState;
 use super::words::{figures, subtitle, tie_sentences};
 use crate::scene::{Theme, Weight};
+use crate::ui::style::color;
 use eframe::egui::{Response, RichText, Tooltip, Ui};
 
 /// Shows the note of what the pointer rests on.

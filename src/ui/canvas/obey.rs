@@ -1,141 +1,17 @@
 //! Acting on wishes: the camera, the selection, folds and pins.
 
-use super::arranging::Question;
 use super::gesture::{Choice, Spot, Wish};
-use super::lens::including;
-use super::motion::{FOLLOW_SECS, SETTLE_SECS};
-use super::picture::fitting;
 use super::state::{CameraWish, CanvasState};
 use crate::case::Edit;
 use crate::domain::{ActorKey, LineKey};
-use crate::geom::Point;
-use crate::scene::{Camera, UnfoldedBox, View};
+use crate::scene::Camera;
 use crate::ui::{Sender, UiCtx};
-use eframe::egui;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// A node brought to the middle is shown at this many points a world unit at least.
 const REVEAL_SCALE: f32 = 0.8;
-/// A change of the pull by this much is a jump.
-const JUMP: f32 = 0.2;
-/// Points left free round something that is brought into view.
-const MARGIN: f32 = 16.0;
 
 impl CanvasState {
-    /// Sees to it that positions are asked for whenever something they depend on has changed, and takes answers in.
-    pub(super) fn keep_arranged(&mut self, ctx: &UiCtx<'_>, window: &egui::Context, now: f64) {
-        let session = ctx.session;
-        let derived = session.derived();
-        self.handle_new_derived(derived);
-        let network = derived.network(self.level);
-        let question = Question {
-            network: Arc::clone(network),
-            map_pull: self.map_pull,
-            unfolded: if self.level == crate::domain::Level::Lines { self.folds.open() } else { BTreeSet::new() },
-            pins: session.case().pins(self.level).collect(),
-        };
-        let aspect = if self.size.y > 0.0 { self.size.x / self.size.y } else { 1.0 };
-        self.take_answer(ctx, now);
-        let wake = window.clone();
-        self.ground_mut().ask(question, aspect, move || wake.request_repaint());
-        self.fly_in(now);
-    }
-
-    fn take_answer(&mut self, ctx: &UiCtx<'_>, now: f64) {
-        let Some(answer) = self.ground_mut().take_answer() else { return };
-        let (question, before) = (answer.question.clone(), answer.before.clone());
-        let follows = before.as_ref().is_some_and(|before| before.differs_only_in_pull(&question));
-        let step = before.as_ref().map_or(0.0, |before| (before.map_pull - question.map_pull).abs());
-        // Under the hand the slider moves in small steps; a click on it is a jump, which takes its time.
-        let secs = self.secs(if follows && step < JUMP { FOLLOW_SECS } else { SETTLE_SECS });
-        let other_network = before.as_ref().is_none_or(|before| !Arc::ptr_eq(&before.network, &question.network));
-        self.pull_shown.go(question.map_pull, now, secs);
-        let ground = self.ground_mut();
-        ground.receive(answer, now, secs);
-        // Until somebody moves the camera it keeps showing all: of other data, and of a picture on its way to the map.
-        if !ground.lens.is_fitted() || (ground.lens.keeps_fit() && (other_network || follows)) {
-            self.fit_now(ctx, now, secs);
-        } else if before.is_some_and(|before| before.unfolded != question.unfolded) {
-            self.make_room(ctx, &question.unfolded, now);
-        }
-    }
-
-    /// Nodes of a level that has just been shown fly in from where they were in the level before.
-    fn fly_in(&mut self, now: f64) {
-        if !self.ground().is_placed() {
-            return;
-        }
-        let Some(places) = self.entrance.take() else { return };
-        let (size, secs) = (self.size, self.secs(SETTLE_SECS));
-        let ground = self.ground_mut();
-        let camera = ground.lens.target();
-        let start = places.into_iter().map(|(key, at)| (key, camera.world_from_view(at, size))).collect();
-        ground.set_out(&start, now, secs);
-    }
-
-    /// After a fold or an unfold: a picture that was shown whole still is, and unfolded lines are seen whole.
-    fn make_room(&mut self, ctx: &UiCtx<'_>, unfolded: &BTreeSet<LineKey>, now: f64) {
-        let (size, secs) = (self.size, self.secs(SETTLE_SECS));
-        if self.ground().lens.keeps_fit() {
-            self.fit_now(ctx, now, secs);
-            return;
-        }
-        let ground = self.ground();
-        let mut to = ground.lens.target();
-        for line in unfolded {
-            let key = ActorKey::Line(*line);
-            if let (Some(at), Some(actor)) = (ground.target(key), ground.network().actor(key)) {
-                let half = UnfoldedBox::new(actor, ctx.text).size * 0.5;
-                let middle = to.view_from_world(at, size);
-                to = including(to, middle - half, middle + half, size, MARGIN);
-            }
-        }
-        self.ground_mut().lens.nudge(to, now, secs);
-    }
-
-    /// The canvas has this size now. Its middle keeps showing what it showed; a picture that was shown whole still is.
-    pub(super) fn resize(&mut self, ctx: &UiCtx<'_>, size: Point, now: f64) {
-        if size != self.size {
-            self.size = size;
-            self.ground_mut().fitted_size = None;
-        }
-        let ground = self.ground();
-        if ground.lens.keeps_fit() && ground.is_placed() && ground.fitted_size != Some(size) {
-            self.fit_now(ctx, now, 0.0);
-        }
-    }
-
-    /// Sends the camera to where it shows all.
-    fn fit_now(&mut self, ctx: &UiCtx<'_>, now: f64, secs: f32) {
-        let view = self.view(ctx, true, now);
-        let size = self.size;
-        let ground = self.ground_mut();
-        let to = fitting(ctx, ground, &view);
-        ground.lens.fit(to, now, secs);
-        ground.fitted_size = Some(size);
-    }
-
-    /// How the level is looked at; `at_rest`: once all folds have come to rest.
-    pub(super) fn view(&mut self, ctx: &UiCtx<'_>, at_rest: bool, now: f64) -> View {
-        let unfolded = if at_rest {
-            self.folds.open().into_iter().map(|line| (line, 1.0)).collect()
-        } else {
-            self.folds.progress(now)
-        };
-        View {
-            camera: self.ground().lens.camera(),
-            size: self.size,
-            map_pull: if at_rest { self.map_pull } else { self.pull_shown.at(now) },
-            selected: self.selected.clone(),
-            hovered: self.hover.forward(),
-            unfolded,
-            pinned: ctx.session.case().pins(self.level).map(|(key, _)| key).collect(),
-            legend: true,
-            caption: Vec::new(),
-        }
-    }
-
     /// Does what other parts of the window asked for since the last frame.
     pub(super) fn do_what_was_asked(&mut self, ctx: &UiCtx<'_>, now: f64) {
         for line in std::mem::take(&mut self.fold_wishes) {

@@ -45,10 +45,14 @@ impl Picture {
         self.scene.as_ref()
     }
 
+    /// Shows again what was shown last.
+    pub(super) fn show_again(&self, painter: &Painter) {
+        self.ink.show(painter);
+    }
+
     /// Forgets the scene: there is nothing to draw.
     pub(super) fn clear(&mut self) {
-        (self.scene, self.basis, self.printed) = (None, None, None);
-        self.marks.clear();
+        *self = Self::default();
     }
 
     /// The mark of each node in view, in view space.

@@ -1,6 +1,6 @@
 //! One frame of the canvas.
 
-use super::draw::{color, font};
+use super::draw::font;
 use super::gesture::{Drag, Grip, Spot, Touch, Wish};
 use super::nodes_access::{FILTER, Heard, node_id, nodes_ui};
 use super::pointer::on_screen;
@@ -9,8 +9,12 @@ use super::{keys, menu, note, pointer, tools};
 use crate::geom::point;
 use crate::scene::Weight;
 use crate::ui::UiCtx;
+use crate::ui::style::color;
 use eframe::egui::{self, Align2, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use std::time::Duration;
+
+/// A wait as long as this is worth no words.
+const SHORT_WAIT: Duration = Duration::from_millis(250);
 
 /// Draws the canvas into all the room there is and acts on what the user does with it.
 pub fn canvas_ui(ctx: &UiCtx<'_>, state: &mut CanvasState, ui: &mut Ui) {
@@ -98,15 +102,7 @@ fn show_cursor(state: &CanvasState, ui: &Ui, canvas: &Response, under: Spot) {
 
 fn show_picture(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, painter: &egui::Painter, now: f64) {
     if !state.ground().is_placed() {
-        state.picture.clear();
-        let arranging = state.ground().arranging();
-        let words = match (arranging.progress(), arranging.has_failed()) {
-            (Some(_), _) => state.layout_state_words(),
-            (None, true) => "The layout stopped. Show another level and come back to try again.".to_owned(),
-            (None, false) => "Nothing to show here".to_owned(),
-        };
-        let face = font(painter, Weight::Regular, 13.0);
-        painter.text(canvas.rect.center(), Align2::CENTER_CENTER, words, face, color(ctx.theme.second));
+        show_absence(ctx, state, canvas, painter);
         return;
     }
     let view = state.view(ctx, false, now);
@@ -114,6 +110,23 @@ fn show_picture(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, pai
     let mut picture = std::mem::take(&mut state.picture);
     picture.show(ctx, state.ground(), view, canvas.rect.min, painter);
     state.picture = picture;
+}
+
+/// There is no picture yet, or none at all. The picture before stays for a moment, so that a short wait is no flash.
+fn show_absence(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, painter: &egui::Painter) {
+    let arranging = state.ground().arranging();
+    if arranging.elapsed().is_some_and(|elapsed| elapsed < SHORT_WAIT) {
+        state.picture.show_again(painter);
+        return;
+    }
+    let words = match (arranging.progress(), arranging.has_failed()) {
+        (Some(_), _) => state.layout_state_words(),
+        (None, true) => "The layout stopped. Show another level and come back to try again.".to_owned(),
+        (None, false) => "Nothing to show here".to_owned(),
+    };
+    state.picture.clear();
+    let face = font(painter, Weight::Regular, 13.0);
+    painter.text(canvas.rect.center(), Align2::CENTER_CENTER, words, face, color(ctx.theme.second));
 }
 
 /// What lies over the picture and is no part of it: the rectangle that selects.

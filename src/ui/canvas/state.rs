@@ -126,9 +126,9 @@ impl CanvasState {
         self.folds.is_open(line)
     }
 
-    /// Exactly what was drawn last, for saving it as a picture; `None` before the first drawing.
+    /// Exactly what is drawn now, for saving it as a picture; `None` before the first drawing of the level shown.
     pub fn current_scene(&self) -> Option<&Scene> {
-        self.picture.scene()
+        self.picture.scene().filter(|_| self.ground().is_placed())
     }
 
     /// Whether everything is at rest: no layout under way, nothing moving.

@@ -1,11 +1,11 @@
-//! The buttons on the canvas: zoom in, zoom out, show all.
+//! The buttons on the canvas: zoom in, zoom out, fit.
 
-use super::draw::color;
 use super::gesture::Wish;
 use super::pointer::on_screen;
 use super::state::CanvasState;
 use crate::geom::point;
 use crate::scene::{Theme, zoom_box};
+use crate::ui::style::color;
 use eframe::egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Factor of one click that zooms.
@@ -15,17 +15,17 @@ const ZOOM_STEP: f32 = 1.25;
 enum Tool {
     ZoomIn,
     ZoomOut,
-    ShowAll,
+    Fit,
 }
 
 impl Tool {
-    const ALL: [Self; 3] = [Self::ZoomIn, Self::ZoomOut, Self::ShowAll];
+    const ALL: [Self; 3] = [Self::ZoomIn, Self::ZoomOut, Self::Fit];
 
     const fn name(self) -> &'static str {
         match self {
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
-            Self::ShowAll => "Show all",
+            Self::Fit => "Fit picture",
         }
     }
 
@@ -33,7 +33,7 @@ impl Tool {
         match self {
             Self::ZoomIn => "+",
             Self::ZoomOut => "−",
-            Self::ShowAll => "Home",
+            Self::Fit => "F",
         }
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn tools_ui(ui: &mut Ui, canvas: Rect, theme: &Theme, state: &mut Can
             match tool {
                 Tool::ZoomIn => state.zoom(ZOOM_STEP),
                 Tool::ZoomOut => state.zoom(1.0 / ZOOM_STEP),
-                Tool::ShowAll => wishes.push(Wish::Fit),
+                Tool::Fit => wishes.push(Wish::Fit),
             }
         }
     }
@@ -83,7 +83,7 @@ fn tool_ui(ui: &mut Ui, rect: Rect, tool: Tool, theme: &Theme) -> Response {
         Tool::ZoomOut => {
             painter.line_segment(level, pen);
         }
-        Tool::ShowAll => {
+        Tool::Fit => {
             for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
                 let tip = pos2(c.x + x * 5.0, c.y + y * 5.0);
                 painter.line(vec![tip - vec2(x * 3.5, 0.0), tip, tip - vec2(0.0, y * 3.5)], pen);

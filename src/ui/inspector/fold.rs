@@ -62,7 +62,8 @@ fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mu
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
-    let galley = line(ui, note.as_str(), Type::Note, color(theme.second), rect.width() - 90.0);
+    let room = if folds.len() > 1 { rect.width() - 90.0 } else { rect.width() };
+    let galley = line(ui, note.as_str(), Type::Note, color(theme.second), room);
     paint_start(ui, &galley, rect.left(), rect.center().y);
     if folds.len() > 1 {
         let builder =

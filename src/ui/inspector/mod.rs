@@ -3,6 +3,7 @@
 mod bits;
 mod fact;
 mod fold;
+mod forces;
 mod judging;
 mod line;
 mod number;
@@ -15,7 +16,7 @@ mod waterfall;
 use super::style::color;
 use super::widget::{Icon, ListRow, Mark, icon_button, row_wish};
 use super::{UiCommand, UiCtx};
-use crate::domain::{ActorKey, Level, LineKey, NumberPair, count, grouped};
+use crate::domain::{ActorKey, Level, LineKey, NumberPair, Role, count, grouped};
 use crate::folding::Candidate;
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use judging::Judging;
@@ -199,7 +200,9 @@ fn lines_list(ctx: &UiCtx<'_>, lines: &[LineKey], ui: &mut Ui) {
         let key = ActorKey::Line(line.key);
         let events: u64 = line.numbers.iter().map(|number| u64::from(number.records)).sum();
         let numbers = line.numbers.len() as u64;
-        let label = line_name(ctx, line.key);
+        let role = ctx.session.derived().roles.get(&line.key).filter(|role| **role != Role::DealLine);
+        let role = role.map_or_else(String::new, |role| format!(", {}", role.label().to_lowercase()));
+        let label = format!("{}{role}", line_name(ctx, line.key));
         let name = format!("{label}, {}, {}", count(numbers, "number", "numbers"), count(events, "event", "events"));
         let row = ListRow {
             mark: Mark::Dot(succession::hue_of(ctx, line)),

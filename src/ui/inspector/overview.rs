@@ -20,7 +20,7 @@ pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     let orders = ctx.session.case().orders().len() as u64;
     let figures = [
         (summary.lines, "line", "lines"),
-        (summary.numbers, "number", "numbers"),
+        (summary.line_numbers, "number", "numbers"),
         (summary.exporting_areas, "city", "cities"),
         (summary.towns, "town", "towns"),
         (summary.accepted, "fold accepted", "folds accepted"),
@@ -29,6 +29,7 @@ pub(super) fn overview_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     figures_ui(ctx, &figures, ui);
     to_judge_ui(ctx, ui);
     busiest_ui(ctx, ui);
+    super::forces::forces_ui(ctx, ui);
     other_phones_ui(ctx, ui);
 }
 
