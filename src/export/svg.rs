@@ -36,7 +36,7 @@ fn document(scene: &Scene, style: &str) -> String {
         &mut out,
         format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             role=\"img\" aria-labelledby=\"title desc\" font-family=\"'{FAMILY}', Inter, sans-serif\">\n\
+             role=\"graphics-document\" aria-labelledby=\"title desc\" font-family=\"'{FAMILY}', Inter, sans-serif\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n{style}\
              <rect width=\"{width}\" height=\"{height}\"{}/>\n",
             escaped(&scene.title),
