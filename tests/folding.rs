@@ -526,6 +526,7 @@ fn stopping_stops() {
         records: &records,
         orders: &[],
         attributions: &[],
+        cell_sites: &[],
         decisions: &[],
         zone: &zone,
     };
