@@ -49,7 +49,8 @@ pub(super) fn bits(comparison: Comparison, measures: &Measures) -> f64 {
         return PRIOR_BITS;
     }
     let sum: f64 = TABLE.iter().filter(|row| row.comparison == comparison).map(|row| row.bits(measures)).sum();
-    (sum * 100.0).round() / 100.0
+    // Zero is added so that nothing weighs minus zero.
+    (sum * 100.0).round() / 100.0 + 0.0
 }
 
 const fn up(comparison: Comparison, measure: Measure, neutral: f64, steps: &'static [(f64, f64)]) -> Row {

@@ -66,8 +66,14 @@ pub(super) fn fact(pair: &Pair, measures: &Measures) -> Option<Fact> {
         format!(" It was the new number that got in touch first with {began} of {} shared.", pair.shared.len())
     };
     if recipients.is_empty() {
+        let began = pair.shared.iter().filter(|(_, y)| y.began).count();
+        let label = if began == 0 {
+            "Not announced".to_owned()
+        } else {
+            format!("Called first, {began} of {}", pair.shared.len())
+        };
         let sentence = format!("The new number called and wrote to nobody in its first 6 hours.{first}");
-        return Some(Fact::new("Not announced", sentence));
+        return Some(Fact::new(label, sentence));
     }
     let label = format!("Announced to {} of {}", known.len(), recipients.len());
     let sentence = format!(
