@@ -15,6 +15,10 @@ const DAY: i64 = 86_400;
 const OLD: &str = "07700900001";
 const NEW: &str = "07700900002";
 const THIRD: &str = "07700900003";
+const RUNNER: &str = "07700900011";
+const RUNNERS_NEW: &str = "07700900012";
+const LOOKOUT: &str = "07700900021";
+const LOOKOUTS_NEW: &str = "07700900022";
 
 /// Midnight of the first day, and what comes after it.
 fn at(day: i64, hour: i64, minute: i64) -> Instant {
@@ -224,31 +228,44 @@ fn two_phones_of_a_crew_that_are_in_use_at_once_are_no_succession() {
     assert!(bits(&judged, Comparison::MutualCalls) < 0.0, "so do calls between the two");
 }
 
-#[test]
-fn a_crew_that_changes_all_phones_at_once_is_not_mixed_up() {
-    let (runner, runners_new) = ("07700900011", "07700900012");
-    let (lookout, lookouts_new) = ("07700900021", "07700900022");
+/// A line, its runner and its lookout, who all change phones on one day.
+fn crew() -> CaseBuilder {
     let known = customers(0..10);
     let mut case = bystanders(CaseBuilder::new());
-    for who in [runner, runners_new, lookout, lookouts_new] {
+    for who in [RUNNER, RUNNERS_NEW, LOOKOUT, LOOKOUTS_NEW] {
         case = case.requested(who);
     }
     let case = trades(announced(trades(case, OLD, &known, 0..20), NEW, &known, at(20, 9, 0)), NEW, &known, 20..40);
-    // The two deal with the crew, with one customer and with one friend each.
-    let case = trades(trades(case, runner, &customers(0..3), 0..20), runners_new, &customers(0..3), 20..40);
-    let mut case = trades(trades(case, lookout, &customers(3..6), 0..20), lookouts_new, &customers(3..6), 20..40);
+    // The two deal with the crew, with a few of its customers, and with friends of their own.
+    let (hands, eyes) = ([customers(0..5), customers(30..32)].concat(), [customers(5..10), customers(32..34)].concat());
+    let case = trades(trades(case, RUNNER, &hands, 0..20), RUNNERS_NEW, &hands, 20..40);
+    let mut case = trades(trades(case, LOOKOUT, &eyes, 0..20), LOOKOUTS_NEW, &eyes, 20..40);
     for day in 0..40 {
-        let [line, hand, eye] = if day < 20 { [OLD, runner, lookout] } else { [NEW, runners_new, lookouts_new] };
+        let [line, hand, eye] = if day < 20 { [OLD, RUNNER, LOOKOUT] } else { [NEW, RUNNERS_NEW, LOOKOUTS_NEW] };
         case = case.call_at(line, hand, at(day, 11, 3), 20).call_at(hand, line, at(day, 16, 3), 20);
         case = case.call_at(hand, eye, at(day, 13, 30), 20).call_at(eye, hand, at(day, 18, 30), 20);
         case = case.call_at(eye, line, at(day, 14, 30), 20);
     }
-    let folding = case.fold();
+    case
+}
+
+#[test]
+fn a_crew_that_changes_all_phones_at_once_is_found_by_its_own() {
+    let folding = crew().fold();
     assert_eq!(line_of(&folding, OLD), [number(OLD), number(NEW)]);
-    // The runner's change is too thin to be folded; what matters is that he becomes nobody else.
-    let runners = [number(runner), number(runners_new)];
-    assert!(line_of(&folding, runner).iter().chain(&line_of(&folding, runners_new)).all(|n| runners.contains(n)));
-    assert_eq!(line_of(&folding, lookout), [number(lookout), number(lookouts_new)]);
+    assert_eq!(line_of(&folding, RUNNER), [number(RUNNER), number(RUNNERS_NEW)]);
+    assert_eq!(line_of(&folding, LOOKOUT), [number(LOOKOUT), number(LOOKOUTS_NEW)]);
+}
+
+#[test]
+fn what_is_folded_is_evidence_for_its_contacts() {
+    let shared = |case: CaseBuilder| {
+        let judged = case.explain(RUNNER, RUNNERS_NEW);
+        judged.evidence.iter().find(|e| e.comparison == Comparison::SharedContacts).unwrap().label.clone()
+    };
+    assert_eq!(shared(crew()), "Shared contacts, 9", "seven people, the line and the lookout");
+    let without = shared(crew().decided(OLD, NEW, Verdict::Rejected));
+    assert_eq!(without, "Shared contacts, 7", "without the line not even the lookout is certain");
 }
 
 #[test]
@@ -435,8 +452,11 @@ fn sums_up(candidate: &Candidate) -> bool {
     sum.to_bits() == candidate.score_bits.to_bits() && candidate.margin_bits <= candidate.score_bits
 }
 
+/// The records behind each reason, by what they say.
+type Grounds = Vec<Vec<(Instant, String, String)>>;
+
 /// A folding whose evidence names records by what they say, not by where they lie in the table.
-fn by_content(case: &CaseBuilder) -> (Folding, Vec<Vec<(Instant, String, String)>>) {
+fn by_content(case: &CaseBuilder) -> (Folding, Grounds) {
     let records = case.records();
     let mut folding = case.fold();
     let mut told = Vec::new();
@@ -526,6 +546,7 @@ fn stopping_stops() {
         records: &records,
         orders: &[],
         attributions: &[],
+        cell_sites: &[],
         decisions: &[],
         zone: &zone,
     };

@@ -8,8 +8,6 @@ pub(super) enum Measure {
     Kept,
     /// Share of the new number's contacts that the old knew; early and rare ones weigh more.
     Known,
-    /// Geometric mean of the two.
-    Both,
     /// Hellinger affinity of the two numbers' events over contacts.
     Hellinger,
     /// Contacts of both.
@@ -34,13 +32,9 @@ pub(super) enum Measure {
     Handover,
     /// The old number lives on, but not with the shared contacts.
     LivesOn,
-    /// Of the recipients in the new number's first hours, how many the old knew.
-    Told,
-    /// The same as a share.
+    /// Share of the recipients in the new number's first hours that the old knew.
     ToldShare,
-    /// Of those the new number got in touch with first in its first two days, how many the old knew.
-    ToldSlowly,
-    /// The same as a share.
+    /// Share of those the new number got in touch with first, in its first two days, that the old knew.
     ToldSlowlyShare,
     /// Of those the old number called or wrote to in its last hours, how many came to the new within a week.
     ToldByOld,
@@ -48,8 +42,6 @@ pub(super) enum Measure {
     CalledFirst,
     /// Share of the first contacts of the new number that the old knew.
     FirstKnown,
-    /// Share of the last contacts of the old number that came back.
-    LastKept,
     /// Other candidates to be the new number's predecessor that are as well timed.
     EndedTogether,
     /// Other candidates to be the old number's successor that are as well timed.
@@ -86,7 +78,6 @@ impl Measure {
     pub const ALL: [Self; Self::COUNT] = [
         Self::Kept,
         Self::Known,
-        Self::Both,
         Self::Hellinger,
         Self::Shared,
         Self::Exclusive,
@@ -99,14 +90,11 @@ impl Measure {
         Self::After,
         Self::Handover,
         Self::LivesOn,
-        Self::Told,
         Self::ToldShare,
-        Self::ToldSlowly,
         Self::ToldSlowlyShare,
         Self::ToldByOld,
         Self::CalledFirst,
         Self::FirstKnown,
-        Self::LastKept,
         Self::EndedTogether,
         Self::BornTogether,
         Self::Rank,

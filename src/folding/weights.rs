@@ -4,10 +4,10 @@ use super::Comparison;
 use super::measure::{Measure, Measures};
 
 /// Bits a pair starts with: of the pairs that are judged at all, most are not one line.
-pub(super) const PRIOR_BITS: f64 = -5.0;
+pub(super) const PRIOR_BITS: f64 = -3.4;
 
 /// A pair is folded without an analyst where its score and its margin both reach this.
-pub(super) const FOLD_BITS: f64 = 1.0;
+pub(super) const FOLD_BITS: f64 = 0.5;
 
 /// A pair that scores no more than this is not told of.
 pub(super) const KEEP_BITS: f64 = -2.0;
@@ -49,7 +49,8 @@ pub(super) fn bits(comparison: Comparison, measures: &Measures) -> f64 {
         return PRIOR_BITS;
     }
     let sum: f64 = TABLE.iter().filter(|row| row.comparison == comparison).map(|row| row.bits(measures)).sum();
-    (sum * 100.0).round() / 100.0
+    // Zero is added so that nothing weighs minus zero.
+    (sum * 100.0).round() / 100.0 + 0.0
 }
 
 const fn up(comparison: Comparison, measure: Measure, neutral: f64, steps: &'static [(f64, f64)]) -> Row {
@@ -63,69 +64,63 @@ const fn down(comparison: Comparison, measure: Measure, neutral: f64, steps: &'s
 use Comparison as C;
 use Measure as M;
 
-/// Provenance: steps fitted by logistic regression (ridge 2, steps not below zero) on generated worlds and real message logs
-/// with injected swaps; those of handset, SIM, order and people are experts' values.
-const TABLE: [Row; 36] = [
-    up(C::SharedContacts, M::Both, 0.13, &[(0.3, 0.09), (0.5, 0.17), (0.9, 0.3)]),
-    up(C::SharedContacts, M::Kept, 0.45, &[(0.1, 0.63)]),
-    up(C::SharedContacts, M::Known, 0.11, &[(0.1, 0.04), (0.2, 0.07), (0.35, 0.09)]),
-    up(
-        C::SharedContacts,
-        M::Hellinger,
-        0.35,
-        &[(0.2, 0.07), (0.4, 0.2), (0.5, 0.26), (0.6, 0.48), (0.7, 0.03), (0.8, 0.19)],
-    ),
+/// Provenance: logistic regression (ridge 2, no step below zero, an unknown measurement at its mean) on the pairs that the first round
+/// judges, as `examples/measure_folding.rs --dump` writes them, November 2026: invented worlds of `linefold sample` (2 to 40 lines, 110
+/// to 200 days, hard 0 to 1, half without handsets), other invented worlds, and two real message logs with injected swaps at a third of
+/// their weight; true pairs are direct successions, other pairs of one line are left out. Weights were chosen on other seeds. The steps of
+/// places, of numbers in between, handset, SIM, order and people are experts' values: invented phones are truer to their places than real
+/// ones, and invented worlds are solved without devices.
+const TABLE: [Row; 31] = [
+    up(C::SharedContacts, M::Kept, 1.12, &[(0.1, 1.12), (0.2, 0.24), (0.35, 0.11), (0.5, 0.26)]),
+    up(C::SharedContacts, M::Known, 0.31, &[(0.2, 0.21), (0.35, 0.19), (0.5, 0.2)]),
+    up(C::SharedContacts, M::Hellinger, 0.64, &[(0.2, 0.21), (0.4, 0.35), (0.5, 0.14), (0.6, 0.51), (0.7, 0.36)]),
     up(
         C::SharedContacts,
         M::Shared,
-        2.14,
-        &[(1.0, 0.15), (2.0, 1.09), (3.0, 0.33), (4.0, 0.26), (6.0, 0.45), (10.0, 0.83), (20.0, 0.43)],
+        2.06,
+        &[(2.0, 0.85), (3.0, 0.46), (4.0, 0.28), (6.0, 0.51), (10.0, 0.74), (20.0, 0.49)],
     ),
-    up(C::SharedContacts, M::FirstKnown, 1.10, &[(0.1, 0.45), (0.25, 0.75), (0.55, 0.08), (0.85, 0.17), (0.92, 0.98)]),
-    up(C::SharedContacts, M::LastKept, 1.53, &[(0.1, 1.29), (0.25, 0.42), (0.92, 0.69)]),
-    up(C::RareContacts, M::Surprise, 1.45, &[(8.0, 0.76), (16.0, 0.87), (32.0, 0.43), (64.0, 0.57)]),
-    up(C::RareContacts, M::Exclusive, 0.03, &[(1.0, 0.16), (2.0, 0.69), (4.0, 0.25)]),
-    up(C::RareContacts, M::Lift, 1.42, &[(1.0, 0.39), (1.5, 0.97), (3.0, 1.24), (4.0, 1.8)]),
-    up(C::Announcement, M::Told, 0.01, &[(25.0, 0.37)]),
-    up(C::Announcement, M::ToldShare, 0.69, &[(0.45, 0.33), (0.75, 0.29), (0.9, 2.07)]),
-    up(C::Announcement, M::CalledFirst, 0.87, &[(0.1, 0.92), (0.5, 0.12), (0.9, 0.16)]),
-    up(C::Announcement, M::ToldSlowly, 0.18, &[(3.0, 0.5), (25.0, 0.37)]),
-    up(C::Announcement, M::ToldSlowlyShare, 1.21, &[(0.45, 1.01), (0.6, 0.4), (0.75, 0.44), (0.9, 1.39)]),
-    up(C::Announcement, M::ToldByOld, 0.40, &[(1.0, 0.82), (2.0, 0.4)]),
-    down(C::Handover, M::After, 2.59, &[(0.02, 0.69), (0.1, 0.43), (0.3, 0.86), (0.6, 1.1)]),
-    up(C::Handover, M::Handover, 2.72, &[(0.3, 0.32), (0.5, 0.56), (0.7, 0.24), (0.9, 0.47), (0.99, 1.48)]),
-    down(C::Handover, M::LivesOn, 1.97, &[(1.0, 2.02)]),
-    down(C::Silence, M::GapHours, 1.06, &[(1.0, 1.73), (6.0, 0.37), (168.0, 0.16)]),
-    down(C::Silence, M::GapRhythm, 0.83, &[(30.0, 0.55), (100.0, 0.37)]),
+    up(C::SharedContacts, M::FirstKnown, 1.22, &[(0.1, 0.38), (0.25, 0.68), (0.55, 0.16), (0.85, 0.44), (0.92, 0.97)]),
+    up(C::RareContacts, M::Surprise, 1.84, &[(8.0, 0.81), (16.0, 1.02), (32.0, 0.57), (64.0, 0.7), (128.0, 0.13)]),
+    up(C::RareContacts, M::Exclusive, 0.83, &[(1.0, 0.82), (2.0, 1.55), (4.0, 0.9)]),
+    up(C::RareContacts, M::Lift, 2.19, &[(1.0, 0.43), (1.5, 1.32), (3.0, 1.62), (4.0, 2.11), (5.0, 0.23)]),
+    up(C::Announcement, M::ToldShare, 1.23, &[(0.45, 0.67), (0.75, 0.45), (0.9, 2.58)]),
+    up(C::Announcement, M::CalledFirst, 1.06, &[(0.1, 0.89), (0.3, 0.06), (0.5, 0.29), (0.9, 0.3)]),
+    up(C::Announcement, M::ToldSlowlyShare, 1.14, &[(0.45, 0.7), (0.6, 0.62), (0.75, 0.12), (0.9, 1.47)]),
+    up(C::Announcement, M::ToldByOld, 0.36, &[(1.0, 0.78), (2.0, 0.38)]),
+    down(C::Handover, M::After, 3.32, &[(0.02, 1.03), (0.1, 0.48), (0.3, 1.04), (0.6, 1.39)]),
+    up(C::Handover, M::Handover, 2.88, &[(0.3, 0.4), (0.5, 0.68), (0.7, 0.36), (0.9, 0.49), (0.99, 1.25)]),
+    down(C::Handover, M::LivesOn, 2.01, &[(1.0, 2.04)]),
+    down(C::Silence, M::GapHours, 1.06, &[(1.0, 2.21), (6.0, 0.29), (72.0, 0.06), (168.0, 0.21)]),
+    down(C::Silence, M::GapRhythm, 0.89, &[(30.0, 0.49), (100.0, 0.49)]),
     up(C::Order, M::Order, 0.00, &[(1.0, 1.5)]),
     up(C::Handset, M::Handset, 0.00, &[(1.0, 3.0), (2.0, 2.5), (3.0, 2.5)]),
     up(C::Sim, M::Sim, 0.00, &[(1.0, 8.0)]),
-    up(C::Places, M::Places, 3.90, &[(0.1, 0.4), (0.3, 0.51), (0.5, 1.2), (0.7, 1.28), (0.8, 1.28), (0.9, 0.99)]),
-    up(C::Habits, M::Hours, 0.35, &[(0.9, 0.02), (0.95, 0.32), (0.98, 0.64)]),
-    down(C::Habits, M::Mix, 0.73, &[(0.1, 0.63), (0.2, 0.47)]),
-    down(C::Rivals, M::BornTogether, 1.05, &[(1.0, 0.24), (2.0, 1.07), (8.0, 0.8), (16.0, 0.17)]),
-    down(C::Rivals, M::EndedTogether, 0.41, &[(1.0, 0.61), (4.0, 0.04), (8.0, 0.18), (16.0, 0.18)]),
-    down(C::Rivals, M::Rank, 0.77, &[(1.0, 0.38), (2.0, 0.38), (4.0, 0.81)]),
+    up(C::Places, M::Places, 1.93, &[(0.3, 0.6), (0.5, 0.7), (0.7, 0.9), (0.8, 0.2), (0.9, 0.3), (0.97, 0.2)]),
+    up(C::Habits, M::Hours, 0.59, &[(0.8, 0.04), (0.9, 0.28), (0.95, 0.28), (0.98, 0.38)]),
+    down(C::Habits, M::Mix, 0.83, &[(0.1, 0.59), (0.2, 0.62)]),
+    down(C::Rivals, M::BornTogether, 1.42, &[(1.0, 0.4), (2.0, 1.1), (4.0, 0.14), (8.0, 0.86), (16.0, 0.19)]),
+    down(C::Rivals, M::EndedTogether, 0.64, &[(1.0, 0.86), (4.0, 0.12), (8.0, 0.21), (16.0, 0.17)]),
     up(
         C::Rivals,
         M::Lead,
-        4.31,
+        5.22,
         &[
-            (-8.0, 2.82),
-            (-5.0, 1.53),
-            (-3.0, 0.1),
-            (-1.5, 0.42),
-            (0.0, 0.39),
-            (1.5, 0.6),
-            (3.0, 0.89),
-            (5.0, 0.55),
-            (8.0, 0.31),
-            (12.0, 0.47),
+            (-8.0, 3.52),
+            (-5.0, 1.44),
+            (-3.0, 0.17),
+            (-1.5, 0.19),
+            (0.0, 0.79),
+            (1.5, 0.59),
+            (3.0, 0.47),
+            (5.0, 0.56),
+            (8.0, 0.73),
+            (12.0, 0.49),
         ],
     ),
     down(C::Rivals, M::Between, 6.00, &[(1.0, 1.0), (3.0, 2.0), (6.0, 3.0)]),
-    down(C::Overlap, M::OverlapDays, 2.17, &[(0.02, 2.38), (3.0, 0.52), (7.0, 0.15)]),
-    down(C::Overlap, M::OverlapShare, 0.65, &[(0.05, 0.38), (0.15, 0.47)]),
-    down(C::MutualCalls, M::Mutual, 3.22, &[(3.0, 2.93), (10.0, 0.32)]),
+    down(C::Overlap, M::OverlapDays, 2.58, &[(0.02, 3.01), (3.0, 0.51)]),
+    down(C::Overlap, M::OverlapShare, 0.65, &[(0.05, 0.35), (0.15, 0.49)]),
+    down(C::MutualCalls, M::Mutual, 3.68, &[(3.0, 3.24), (10.0, 0.47)]),
     up(C::Attribution, M::People, 4.00, &[(0.0, 4.0), (1.0, 2.0)]),
 ];

@@ -98,6 +98,7 @@ impl Derived {
             records: &records,
             orders: &orders,
             attributions: &attributions,
+            cell_sites: &cell_sites,
             decisions: &decisions,
             zone,
         };

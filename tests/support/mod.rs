@@ -167,6 +167,7 @@ impl CaseBuilder {
             records: &records,
             orders: &self.orders,
             attributions: &self.attributions,
+            cell_sites: &[],
             decisions: &decisions,
             zone: &zone,
         })

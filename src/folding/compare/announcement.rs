@@ -24,11 +24,9 @@ fn told<'p>(pair: &'p Pair, secs: i64) -> impl Iterator<Item = &'p Contact> {
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let recipients = told(pair, BURST_SECS).count() as f64;
     let known = told(pair, BURST_SECS).filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
-    out.set(Measure::Told, known);
     out.set(Measure::ToldShare, (known + 0.5) / (recipients + 1.0));
     let slowly = || told(pair, SLOWLY_SECS).filter(|c| c.began);
     let known = slowly().filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
-    out.set(Measure::ToldSlowly, known);
     out.set(Measure::ToldSlowlyShare, (known + 0.5) / (slowly().count() as f64 + 1.0));
     out.set(Measure::ToldByOld, told_by_old(pair).count() as f64);
     if !pair.shared.is_empty() {
@@ -68,8 +66,14 @@ pub(super) fn fact(pair: &Pair, measures: &Measures) -> Option<Fact> {
         format!(" It was the new number that got in touch first with {began} of {} shared.", pair.shared.len())
     };
     if recipients.is_empty() {
+        let began = pair.shared.iter().filter(|(_, y)| y.began).count();
+        let label = if began == 0 {
+            "Not announced".to_owned()
+        } else {
+            format!("Called first, {began} of {}", pair.shared.len())
+        };
         let sentence = format!("The new number called and wrote to nobody in its first 6 hours.{first}");
-        return Some(Fact::new("Not announced", sentence));
+        return Some(Fact::new(label, sentence));
     }
     let label = format!("Announced to {} of {}", known.len(), recipients.len());
     let sentence = format!(

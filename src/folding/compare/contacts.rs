@@ -20,11 +20,8 @@ pub(super) fn rarity(pair: &Pair, contact: &Contact) -> f64 {
 }
 
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
-    let kept = kept_share(pair);
-    let known = known_share(pair);
-    out.set(Measure::Kept, kept);
-    out.set(Measure::Known, known);
-    out.set(Measure::Both, (kept * known).sqrt());
+    out.set(Measure::Kept, kept_share(pair));
+    out.set(Measure::Known, known_share(pair));
     let (all_a, all_b) = (f64::from(pair.a_contacts.total.max(1)), f64::from(pair.b_contacts.total.max(1)));
     let affinity = |(x, y): &(&Contact, &Contact)| (f64::from(x.count) / all_a * f64::from(y.count) / all_b).sqrt();
     out.set(Measure::Hellinger, pair.shared.iter().map(affinity).sum());
@@ -37,7 +34,6 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     out.set(Measure::Surprise, pair.shared.iter().map(|(x, _)| surprise(x)).sum());
     let expected: f64 = pair.a_contacts.all.iter().map(|c| (others(c) + 0.25) * reach / ties.max(1.0)).sum();
     out.set(Measure::FirstKnown, first_known(pair));
-    out.set(Measure::LastKept, last_kept(pair));
     out.set(Measure::Lift, ((pair.shared.len() as f64 + 0.5) / (expected + 0.5)).log2());
 }
 
@@ -69,7 +65,7 @@ fn known_share(pair: &Pair) -> f64 {
     known / all.max(1e-9)
 }
 
-/// How many of a number's first or last contacts are looked at.
+/// How many of a number's first contacts are looked at.
 const FEW: usize = 12;
 
 /// Of the new number's first contacts, how many the old knew; half a contact more on either side, as few say little.
@@ -79,15 +75,6 @@ fn first_known(pair: &Pair) -> f64 {
     first.truncate(FEW);
     let known = first.iter().filter(|c| pair.a_contacts.get(c.who).is_some()).count();
     (known as f64 + 0.5) / (first.len() as f64 + 1.0)
-}
-
-/// Of the old number's last contacts, how many came back; half a contact more on either side.
-fn last_kept(pair: &Pair) -> f64 {
-    let mut last: Vec<&Contact> = pair.a_contacts.all.iter().collect();
-    last.sort_by_key(|c| (std::cmp::Reverse(c.last), c.who));
-    last.truncate(FEW);
-    let kept = last.iter().filter(|c| pair.b_contacts.get(c.who).is_some()).count();
-    (kept as f64 + 0.5) / (last.len() as f64 + 1.0)
 }
 
 /// Shared contacts that deal with nobody else.

@@ -88,19 +88,35 @@ pub(super) fn fact(measures: &Measures) -> Option<Fact> {
     if better.is_nan() {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts")]
-    let whole = |m: Measure| measures.get(m).max(0.0) as u64;
-    let rank = whole(Measure::Rank);
-    let (label, fit) = match rank {
-        0 => ("Fits best".to_owned(), "No other pair of either number fits better".to_owned()),
+    let lead = measures.get(Measure::Lead);
+    let (label, fit) = match whole(better) {
+        0 if lead >= MOST_LEAD_BITS => ("Fits best".to_owned(), "No other pair of either number comes near".to_owned()),
+        0 => (
+            "Fits best".to_owned(),
+            format!("No other pair of either number fits better; the next is {lead:.1} bits behind"),
+        ),
         n => {
-            (format!("Rivals, {n}"), format!("{} of the two numbers fit better", count(n, "other pair", "other pairs")))
+            let others = count(n, "other pair of the two numbers fits", "other pairs of the two numbers fit");
+            (format!("Rivals, {n}"), format!("{others} better, the best by {:.1} bits", -lead))
         }
     };
-    let sentence = format!(
-        "{fit}; {} began as close to the old number's end, and {} ended as close to the new number's first use.",
-        count(whole(Measure::BornTogether), "other number", "other numbers"),
-        count(whole(Measure::EndedTogether), "other number", "other numbers"),
-    );
-    Some(Fact::new(label, sentence))
+    let (born, ended) = (whole(measures.get(Measure::BornTogether)), whole(measures.get(Measure::EndedTogether)));
+    let timed = match (born, ended) {
+        (0, 0) => "no other number is as well timed".to_owned(),
+        _ => format!(
+            "as well timed are {} for the old number and {} for the new",
+            count(born, "other successor", "other successors"),
+            count(ended, "other predecessor", "other predecessors"),
+        ),
+    };
+    let between = match measures.get(Measure::Between) {
+        bits if bits >= 1.0 => " A third number fits between the two.",
+        _ => "",
+    };
+    Some(Fact::new(label, format!("{fit}; {timed}.{between}")))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts")]
+fn whole(count: f64) -> u64 {
+    count.max(0.0) as u64
 }
