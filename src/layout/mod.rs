@@ -3,6 +3,7 @@
 mod align;
 mod angle;
 mod bodies;
+mod chain;
 mod coarsen;
 mod component;
 mod distances;

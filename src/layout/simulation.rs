@@ -2,6 +2,7 @@
 
 use super::align;
 use super::component::{Component, rows, rows_piece};
+use super::distances::gap;
 use super::frame;
 use super::input::Input;
 use super::keep;
@@ -66,6 +67,7 @@ impl Simulation {
             steps: 0,
             input,
         };
+        let gap = gap(&simulation.input.half);
         for members in simulation.input.graph.components() {
             let known = members.iter().filter(|&&i| simulation.input.start[i as usize].is_some()).count();
             if known > 0 && members.len() - known <= known * MOSTLY_NEW {
@@ -73,7 +75,7 @@ impl Simulation {
             } else if members.len() == 1 {
                 simulation.singles.extend(members);
             } else {
-                simulation.components.push(Component::new(&simulation.input, members));
+                simulation.components.push(Component::new(&simulation.input, members, gap));
             }
         }
         simulation
