@@ -74,6 +74,17 @@ fn scattered(places: &[(f32, f32, f32)]) -> Bodies {
 }
 
 #[test]
+fn three_bodies_lie_exactly_where_they_always_do() {
+    // Two half widths of 20 + 12 on average and the widest gap of 92 between: a chain is a straight row.
+    let chain = settled(&request(3, &[(0, 1), (1, 2)]));
+    assert_eq!(chain, [point(-124.0, 0.0), point(0.0, 0.0), point(124.0, 0.0)]);
+
+    let triangle = settled(&request(3, &[(0, 1), (1, 2), (0, 2)]));
+    let expected = [point(71.398, 43.915), point(-71.398, 47.462), point(-4.078, -47.462)];
+    assert!(farthest_move(&triangle, &expected) < 0.01, "{triangle:?}");
+}
+
+#[test]
 fn one_thread_and_eight_give_the_same_bits() {
     let many: Vec<(u32, u32)> = (1..1200_u32).map(|i| (i, i * 7 / 16)).chain((0..600).map(|i| (i, i + 400))).collect();
     for request in [three_cities(), request(1200, &many)] {

@@ -1,4 +1,25 @@
 //! All integration tests in one binary: one link instead of twenty.
+#![expect(clippy::unwrap_used, reason = "a helper that fails should fail its test, and say where")]
+#![expect(clippy::float_cmp, reason = "same input, same bits: what must be equal is compared exactly")]
 
+mod support;
+
+mod case;
+mod cli;
 mod floors;
+mod folding;
+mod golden;
+mod import_rows;
 mod layout;
+mod network;
+mod places;
+mod sample;
+mod scene;
+mod whereabouts;
+
+#[cfg(feature = "window")]
+mod canvas;
+#[cfg(feature = "window")]
+mod window;
+#[cfg(feature = "window")]
+mod window_real;

@@ -144,7 +144,8 @@ fn add(list: &mut EdgeList, record: &StringRecord, columns: Columns, place: Plac
     let cell = |column: usize| record.get(column).map(|c| c.trim_start_matches('\u{feff}').trim()).unwrap_or_default();
     let (source, target) = (cell(columns.source), cell(columns.target));
     if source.is_empty() || target.is_empty() {
-        let message = format!("The row \"{}\" names one node; an edge has two.", record.iter().collect::<Vec<_>>().join(","));
+        let message =
+            format!("The row \"{}\" names one node; an edge has two.", record.iter().collect::<Vec<_>>().join(","));
         return Err(Problem::error(message, "Correct or remove the row.", place));
     }
     let weight = match columns.weight.map(cell).filter(|text| !text.is_empty()) {
@@ -174,7 +175,11 @@ fn balanced(mut springs: Vec<Spring>) -> Vec<Spring> {
 }
 
 fn unwritable(out: &Path, why: &str) -> Problem {
-    Problem::error(format!("The positions cannot be written: {why}."), "Choose another path.", Place::file(file_name(out)))
+    Problem::error(
+        format!("The positions cannot be written: {why}."),
+        "Choose another path.",
+        Place::file(file_name(out)),
+    )
 }
 
 fn file_name(path: &Path) -> String {

@@ -64,8 +64,9 @@ impl Msisdn {
             return Err(NumberError::NoDigits(whole.to_owned()));
         }
         let full = plan.complete(&digits, plus);
-        // The shortest subscriber numbers in use have seven digits with their country code.
-        if full.len() < 7 || (!plus && digits.len() < 7) {
+        // The shortest subscriber numbers in use have seven digits with their country code, and no country code begins
+        // with 0: what still does could not be completed.
+        if full.len() < 7 || full.starts_with('0') || (!plus && digits.len() < 7) {
             return Err(NumberError::TooShort(whole.to_owned()));
         }
         if full.len() > 15 {
@@ -170,6 +171,7 @@ mod tests {
     fn what_is_no_number_says_why() {
         assert!(matches!(uk("VODAFONE"), Err(NumberError::Foreign(_, 'V'))));
         assert!(matches!(uk("60075"), Err(NumberError::TooShort(_))));
+        assert!(matches!(uk("0770090"), Err(NumberError::TooShort(_))));
         assert!(matches!(uk("4.47701E+11"), Err(NumberError::Scientific(_))));
         assert!(matches!(uk("4477009001120000"), Err(NumberError::TooLong(_))));
         assert!(matches!(uk("  "), Err(NumberError::NoDigits(_))));

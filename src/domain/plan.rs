@@ -112,8 +112,7 @@ impl DialPlan {
         // Ofcom's National Telephone Numbering Plan: 02x and 011x, 01x1 areas have shorter codes.
         let code = match full.as_bytes() {
             [b'0', b'2', ..] => 3,
-            [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] => 4,
-            [b'0', b'3' | b'8' | b'9', ..] => 4,
+            [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] | [b'0', b'3' | b'8' | b'9', ..] => 4,
             _ => 5,
         };
         let (area, rest) = full.split_at(code);

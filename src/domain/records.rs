@@ -161,12 +161,74 @@ impl Records {
     }
 
     /// Adds all records of `other`, which become records of source `source`. Requested numbers are added too.
+    /// Each distinct value is looked up once, so the cost of a record is that of copying it.
     pub fn append(&mut self, other: &Self, source: u16) {
-        for record in other.iter() {
-            let draft = other.draft(&record);
-            self.push(&RecordDraft { source, ..draft });
+        fn moved<T: Clone + Eq + std::hash::Hash>(into: &mut Interner<T>, from: &Interner<T>) -> Vec<Id<T>> {
+            from.iter().map(|(_, value)| into.intern(value)).collect()
         }
+        let parties = moved(&mut self.parties, &other.parties);
+        let handsets = moved(&mut self.handsets, &other.handsets);
+        let sims = moved(&mut self.sims, &other.sims);
+        let cells = moved(&mut self.cells, &other.cells);
+        let mut ends = Vec::with_capacity(other.ends.len());
+        for (_, end) in other.ends.iter() {
+            ends.push(self.ends.intern(&End {
+                handset: end.handset.map(|h| handsets[h.index()]),
+                sim: end.sim.map(|s| sims[s.index()]),
+                cell: end.cell.map(|c| cells[c.index()]),
+            }));
+        }
+        self.start.extend_from_slice(&other.start);
+        self.duration_secs.extend_from_slice(&other.duration_secs);
+        self.kind.extend_from_slice(&other.kind);
+        self.a.extend(other.a.iter().map(|id| parties[id.index()]));
+        self.b.extend(other.b.iter().map(|id| parties[id.index()]));
+        self.a_end.extend(other.a_end.iter().map(|id| ends[id.index()]));
+        self.b_end.extend(other.b_end.iter().map(|id| ends[id.index()]));
+        self.source.resize(self.start.len(), source);
+        self.row.extend_from_slice(&other.row);
         self.requested.extend(&other.requested);
+    }
+
+    /// Fills what record `keep` does not know of its ends and its duration from record `other`, which tells of the
+    /// same event. What `keep` says itself stays. `other` is not changed.
+    pub fn fill(&mut self, keep: RecordId, other: RecordId) {
+        let (k, o) = (keep.index(), other.index());
+        if self.duration_secs[k] == NO_DURATION {
+            self.duration_secs[k] = self.duration_secs[o];
+        }
+        self.a_end[k] = self.filled_end(self.a_end[k], self.a_end[o]);
+        self.b_end[k] = self.filled_end(self.b_end[k], self.b_end[o]);
+    }
+
+    fn filled_end(&mut self, keep: EndId, other: EndId) -> EndId {
+        if keep == other {
+            return keep;
+        }
+        let (ours, theirs) = (self.end(keep), self.end(other));
+        self.ends.intern(&End {
+            handset: ours.handset.or(theirs.handset),
+            sim: ours.sim.or(theirs.sim),
+            cell: ours.cell.or(theirs.cell),
+        })
+    }
+
+    /// The table with these records alone, in this order. Values that no record names any more stay in their tables.
+    #[must_use]
+    pub fn arranged(mut self, order: &[RecordId]) -> Self {
+        fn picked<T: Copy>(column: &[T], order: &[RecordId]) -> Vec<T> {
+            order.iter().map(|id| column[id.index()]).collect()
+        }
+        self.start = picked(&self.start, order);
+        self.duration_secs = picked(&self.duration_secs, order);
+        self.kind = picked(&self.kind, order);
+        self.a = picked(&self.a, order);
+        self.b = picked(&self.b, order);
+        self.a_end = picked(&self.a_end, order);
+        self.b_end = picked(&self.b_end, order);
+        self.source = picked(&self.source, order);
+        self.row = picked(&self.row, order);
+        self
     }
 
     /// The record as values instead of ids.
@@ -223,13 +285,9 @@ impl Records {
     /// The table with its records in order of time, then of source and row.
     #[must_use]
     pub fn sorted(&self) -> Self {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_by_key(|&i| (self.start[i], self.source[i], self.row[i]));
-        let mut sorted = Self { requested: self.requested.clone(), ..Self::default() };
-        for i in order {
-            sorted.push(&self.draft(&self.get(Id::new(i))));
-        }
-        sorted
+        let mut order: Vec<RecordId> = (0..self.len()).map(Id::new).collect();
+        order.sort_by_key(|id| (self.start[id.index()], self.source[id.index()], self.row[id.index()]));
+        self.clone().arranged(&order)
     }
 
     /// Notes that the records of `number` were asked for: its contacts are complete in the files.
@@ -309,6 +367,23 @@ mod tests {
         let there = draft("07700900001", "withheld", 10);
         let id = records.push(&there);
         assert_eq!(records.draft(&records.get(id)), there);
+    }
+
+    #[test]
+    fn a_record_is_filled_from_another_that_tells_of_the_same_event() {
+        let mut records = Records::default();
+        let kept = records.push(&RecordDraft { duration_secs: None, ..draft("07700900001", "07700900002", 10) });
+        let b_end = EndDraft { sim: Imsi::parse("234150000000001"), ..EndDraft::default() };
+        let other = records.push(&RecordDraft {
+            a_end: EndDraft { handset: Imei::parse("35693803564399"), ..EndDraft::default() },
+            b_end: b_end.clone(),
+            ..draft("07700900001", "07700900002", 11)
+        });
+        records.fill(kept, other);
+        let alone = records.arranged(&[kept]);
+        assert_eq!(alone.len(), 1);
+        let expected = RecordDraft { b_end, ..draft("07700900001", "07700900002", 10) };
+        assert_eq!(alone.draft(&alone.get(Id::new(0))), expected);
     }
 
     #[test]

@@ -40,6 +40,25 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// All, in the order in which they are listed and added up.
+    pub const ALL: [Self; 15] = [
+        Self::Prior,
+        Self::SharedContacts,
+        Self::RareContacts,
+        Self::Announcement,
+        Self::Handover,
+        Self::Silence,
+        Self::Order,
+        Self::Handset,
+        Self::Sim,
+        Self::Places,
+        Self::Habits,
+        Self::Rivals,
+        Self::Overlap,
+        Self::MutualCalls,
+        Self::Attribution,
+    ];
+
     /// As shown beside its bar: `Shared contacts`.
     pub const fn label(self) -> &'static str {
         match self {

@@ -2,7 +2,9 @@
 
 use super::Content;
 use crate::diag::Problem;
+use crate::domain::Source;
 use serde::Serialize;
+use std::io;
 
 /// How one column was understood, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,6 +28,28 @@ pub struct RejectedRow {
     pub text: String,
     /// Everything wrong with it; the first is the reason it was kept out.
     pub problems: Vec<Problem>,
+}
+
+/// A row that says what an earlier row of the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DuplicateRow {
+    /// Row of the file, from 1.
+    pub row: u64,
+    /// The earlier row.
+    pub same_as: u64,
+}
+
+/// Rows kept out for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// The reason in a few words: `number damaged by a spreadsheet`.
+    pub cause: String,
+    /// How many rows have it.
+    pub rows: u64,
+    /// The first of them.
+    pub first_row: u64,
+    /// The message of that row.
+    pub example: String,
 }
 
 /// What became of every row of a file. `rows_read = accepted + duplicate + rejected`, always: rows that are no records
@@ -62,13 +86,86 @@ pub struct FileReport {
     pub not_records: u64,
     /// Problems of the whole file, and notes.
     pub problems: Vec<Problem>,
+    /// Why rows were kept out, by first appearance. A row with several reasons counts for each.
+    pub causes: Vec<Cause>,
     /// Every row kept out.
     pub rejected_rows: Vec<RejectedRow>,
+    /// Every row that says what an earlier one says.
+    pub duplicate_rows: Vec<DuplicateRow>,
 }
 
+/// A rejected row keeps this many bytes of its text.
+const LONGEST_TEXT: usize = 32 * 1024;
+
 impl FileReport {
+    /// The report of a file of which nothing is known yet but its name, size and hash.
+    pub(super) fn new(source: &Source) -> Self {
+        Self {
+            file: source.name.clone(),
+            sha256: source.sha256.clone(),
+            bytes: source.bytes,
+            content: Content::Unknown,
+            encoding: String::new(),
+            delimiter: String::new(),
+            header_row: None,
+            columns: Vec::new(),
+            decisions: Vec::new(),
+            rows_read: 0,
+            accepted: 0,
+            duplicate: 0,
+            rejected: 0,
+            not_records: 0,
+            problems: Vec::new(),
+            causes: Vec::new(),
+            rejected_rows: Vec::new(),
+            duplicate_rows: Vec::new(),
+        }
+    }
+
     /// Whether no row is missing: read = accepted + duplicate + rejected.
     pub fn adds_up(&self) -> bool {
         self.rows_read == self.accepted + self.duplicate + self.rejected
     }
+
+    /// Counts rows that were read and not kept out.
+    pub(super) fn count_read(&mut self, accepted: u64, duplicate: u64) {
+        self.accepted += accepted;
+        self.duplicate += duplicate;
+        self.rows_read += accepted + duplicate;
+    }
+
+    /// Keeps a row out. Each problem comes with its cause in a few words.
+    pub(super) fn reject(&mut self, row: u64, text: &str, problems: Vec<(&'static str, Problem)>) {
+        self.rejected += 1;
+        self.rows_read += 1;
+        for (cause, problem) in &problems {
+            match self.causes.iter_mut().find(|c| c.cause == *cause) {
+                Some(known) => known.rows += 1,
+                None => self.causes.push(Cause {
+                    cause: (*cause).to_owned(),
+                    rows: 1,
+                    first_row: row,
+                    example: problem.message.clone(),
+                }),
+            }
+        }
+        let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default().to_owned();
+        let problems = problems.into_iter().map(|(_, problem)| problem).collect();
+        self.rejected_rows.push(RejectedRow { row, text, problems });
+    }
+}
+
+/// Writes the rows kept out as CSV: `row,text,reasons,hint`, several reasons parted by spaces.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write_rejected(report: &FileReport, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["row", "text", "reasons", "hint"])?;
+    for rejected in &report.rejected_rows {
+        let reasons: Vec<&str> = rejected.problems.iter().map(|p| p.message.as_str()).collect();
+        let hint = rejected.problems.first().map_or("", |p| p.hint.as_str());
+        csv.write_record([&rejected.row.to_string(), &rejected.text, &reasons.join(" "), hint])?;
+    }
+    csv.flush()
 }

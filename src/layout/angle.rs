@@ -27,6 +27,7 @@ fn eighth(turns: f32) -> (f32, f32) {
 }
 
 /// Where `v` points to in turns, from 0 to 1; 0 for the zero vector. Error below 1e-4 turns.
+#[cfg(test)]
 pub(super) fn turns_of(v: Point) -> f32 {
     let (x, y) = (v.x.abs(), v.y.abs());
     let long = x.max(y);

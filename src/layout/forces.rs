@@ -22,7 +22,7 @@ impl Forces {
     /// Moves every body by `rate` of the way to where push and pull would balance if all others stood still; returns how far
     /// a body moved on average. O(n log n + m).
     ///
-    /// `spring` is the pull of a spring of weight 1 in units of the law; it hardly grows with the distance (LinLog, Noack 2009),
+    /// `spring` is the pull of a spring of weight 1 in units of the law; it hardly grows with the distance (`LinLog`, Noack 2009),
     /// so that clusters stay apart.
     ///
     /// Each body adds up only what acts on itself: the result does not depend on the number of threads.

@@ -9,7 +9,7 @@ use super::request::LayoutRequest;
 use super::seat::seat;
 use super::simulation::Simulation;
 use crate::diag::{Cancelled, Monitor};
-use crate::geom::{Point, Rect, point};
+use crate::geom::{Point, Rect};
 
 /// Free space between a component without anchors and the map, in world units.
 const APART: f32 = 24.0;

@@ -147,7 +147,7 @@ impl Quadtree {
             self.leaf_sum(start, end)
         } else {
             // Levels on which all bodies share a quadrant get no cell: the first on which they part does.
-            let level = LEVELS - 1 - (63 - differing.leading_zeros()) / 2;
+            let level = LEVELS - 1 - differing.ilog2() / 2;
             self.grow_quadrants(start, end, 62 - 2 * level)
         };
         let skip = narrow(self.cells.len());

@@ -71,7 +71,7 @@ mod tests {
         let springs: Vec<Spring> = (1..40).map(|i| Spring { a: i - 1, b: i, weight: 1.0 }).collect();
         let graph = Graph::new(40, &springs);
         let straight: Vec<Point> = (0..40_u8).map(|i| point(f32::from(i) * 7.0, 0.0)).collect();
-        let shuffled: Vec<Point> = (0..40_u8).map(|i| point(f32::from(i * 17 % 40) * 7.0, 0.0)).collect();
+        let shuffled: Vec<Point> = (0..40_u16).map(|i| point(f32::from(i * 17 % 40) * 7.0, 0.0)).collect();
         assert!(stress(&graph, &straight) < 1e-6 && stress(&graph, &shuffled) > 0.2);
         assert!(near2(&graph, &straight) > near2(&graph, &shuffled));
     }

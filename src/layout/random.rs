@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same on every machine: SplitMix64 (Steele, Lea & Flood 2014).
+//! Numbers that look random and are the same on every machine: `SplitMix64` (Steele, Lea & Flood 2014).
 
 use crate::geom::{Point, point};
 
@@ -37,7 +37,7 @@ pub fn jiggle(index: u32) -> Point {
     point(unit_of(bits) - 0.5, unit_of(bits << 24) - 0.5)
 }
 
-/// The finaliser of SplitMix64: every bit of the input stirs every bit of the output.
+/// The finaliser of `SplitMix64`: every bit of the input stirs every bit of the output.
 fn mixed(bits: u64) -> u64 {
     let bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -71,7 +71,9 @@ impl Simulation {
         for members in simulation.input.graph.components() {
             let known = members.iter().filter(|&&i| simulation.input.start[i as usize].is_some()).count();
             if known > 0 && members.len() - known <= known * MOSTLY_NEW {
-                members.iter().for_each(|&i| simulation.is_kept[i as usize] = true);
+                for i in members {
+                    simulation.is_kept[i as usize] = true;
+                }
             } else if members.len() == 1 {
                 simulation.singles.extend(members);
             } else {

@@ -2,6 +2,7 @@
 
 use crate::domain::{ActorKey, AreaKey, LatLon, Level, Msisdn};
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 
 /// A node: a city, a town, a line or a number.
@@ -27,6 +28,29 @@ pub struct Actor {
     pub requested: bool,
     /// The numbers of a line in order of time, for unfolding it in place; empty for everything else.
     pub succession: Vec<SuccessionStep>,
+}
+
+impl Actor {
+    /// An actor of which nothing is known but its key.
+    pub fn empty(key: ActorKey) -> Self {
+        Self {
+            key,
+            label: String::new(),
+            origin: None,
+            position: None,
+            lines: 0,
+            numbers: 0,
+            events: 0,
+            suggested: false,
+            requested: false,
+            succession: Vec::new(),
+        }
+    }
+
+    /// The node of a number, labelled with its last six digits.
+    pub fn number(number: Msisdn) -> Self {
+        Self { label: number.last_six(), numbers: 1, ..Self::empty(ActorKey::Number(number)) }
+    }
 }
 
 /// One number of an unfolded line.
@@ -70,14 +94,21 @@ pub struct Tie {
     pub suggested: bool,
 }
 
-/// The network at one level. Nodes are in order of their keys, so the same case gives the same graph.
+impl Tie {
+    /// What one line adds to a tie.
+    pub fn of_run(kind: TieKind, origin: Option<AreaKey>, events: u64, numbers: u32) -> Self {
+        Self { kind, origin, events, lines: 1, numbers, suggested: false }
+    }
+}
+
+/// The network at one level. Nodes stand in the order of the lines that bring them, so the same case gives the same graph.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     /// Which level.
     pub level: Level,
     /// Nodes and directed edges (city to line, line to town, old to new number, caller to called).
     pub graph: DiGraph<Actor, Tie>,
-    /// Exporting cities in order of their hues: London, Birmingham, Liverpool where they occur, then by number of lines.
+    /// Exporting cities in order of their hues: London, Birmingham, Liverpool and Manchester always, then others by number of lines.
     pub origins: Vec<AreaKey>,
     index: BTreeMap<ActorKey, NodeIndex>,
 }
@@ -92,6 +123,20 @@ impl Network {
     pub fn add(&mut self, actor: Actor) -> NodeIndex {
         let Self { graph, index, .. } = self;
         *index.entry(actor.key).or_insert_with(|| graph.add_node(actor))
+    }
+
+    /// Joins two nodes, or adds to the tie of the same kind that joins them in this direction.
+    pub fn join(&mut self, from: NodeIndex, to: NodeIndex, tie: Tie) {
+        let same = self.graph.edges_connecting(from, to).find(|edge| edge.weight().kind == tie.kind);
+        if let Some(edge) = same.map(|edge| edge.id()) {
+            let there = &mut self.graph[edge];
+            there.events += tie.events;
+            there.lines += tie.lines;
+            there.numbers += tie.numbers;
+            there.suggested |= tie.suggested;
+        } else {
+            self.graph.add_edge(from, to, tie);
+        }
     }
 
     /// The node of a key. O(log n).

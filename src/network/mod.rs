@@ -1,7 +1,9 @@
 //! The network of a case at three levels: places, lines, numbers. A petgraph graph whose nodes are actors and whose edges are ties.
 
 mod actor;
+mod build;
 mod whereabouts;
 
 pub use actor::{Actor, Network, SuccessionStep, Tie, TieKind};
-pub use whereabouts::Whereabouts;
+pub use build::{LEAST_EVENTS, NetworkRequest, build, supplying_lines};
+pub use whereabouts::{Basis, Claim, PlaceRequest, TownClaim, Whereabouts, whereabouts};

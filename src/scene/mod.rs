@@ -2,13 +2,47 @@
 //!
 //! Kinds of actors become primitives here and nowhere else; the window, SVG and PNG only know primitives. Knows no
 //! screen and no file format.
+//!
+//! The route: a [`SceneRequest`] becomes a plan in picture space (world space times scale): marks, then links between
+//! their outlines, then labels that find their places among both. [`build`] draws the plan through an ink that moves it
+//! into view and leaves out what lies outside. Furniture (legend, caption, scale bar) comes last and does not move.
 
+mod arrow;
+mod build;
+mod bundle;
 mod camera;
+mod caption;
+mod counting;
+mod fit;
+mod furniture;
+mod ink;
+mod label;
+mod legend;
+mod link;
+mod map;
+mod mark;
+mod names;
+mod naming;
+mod node;
+mod obstacles;
+mod outline;
+mod path;
+mod pick;
+mod plan;
+mod request;
 mod shape;
+mod standing;
 mod theme;
+mod unfold;
 mod view;
 
+pub use build::build;
 pub use camera::Camera;
+pub use fit::{body_extent, fitting_camera};
+pub use furniture::zoom_box;
+pub use map::{Land, MapDrawing};
+pub use request::SceneRequest;
 pub use shape::{Anchor, Dash, Fill, Item, Scene, Shape, Stroke, Weight};
 pub use theme::{Rgba, Theme};
+pub use unfold::UnfoldedBox;
 pub use view::{TextMeasure, View};

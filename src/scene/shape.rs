@@ -2,7 +2,8 @@
 
 use super::Rgba;
 use crate::domain::{ActorKey, LineKey, Msisdn};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, point};
+use std::collections::BTreeMap;
 
 /// What a shape stands for, for picking under the mouse and for accessible names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,9 +118,38 @@ pub enum Shape {
         weight: Weight,
         /// Which part of it stands at `at`.
         anchor: Anchor,
+        /// Its measured width in points, for picking and for checks; it is drawn as wide as the face makes it.
+        width: f32,
         /// Colour.
         color: Rgba,
     },
+}
+
+impl Shape {
+    /// The upright rectangle round all that is painted, outlines included.
+    pub fn bounds(&self) -> Rect {
+        let half = |stroke: &Option<Stroke>| stroke.map_or(0.0, |s| s.width / 2.0);
+        match self {
+            Self::Circle { center, radius, stroke, .. } => {
+                let reach = 2.0 * (radius + half(stroke));
+                Rect::around(*center, reach, reach)
+            }
+            Self::RoundRect { rect, stroke, .. } => rect.grown(half(stroke)),
+            Self::Polyline { points, stroke } => Rect::bounding(points.iter().copied()).grown(stroke.width / 2.0),
+            // The curve lies within the hull of its four points.
+            Self::Curve { points, stroke } => Rect::bounding(*points).grown(stroke.width / 2.0),
+            Self::Polygon { points, stroke, .. } => Rect::bounding(points.iter().copied()).grown(half(stroke)),
+            Self::Text { at, size, anchor, width, .. } => {
+                let left = match anchor {
+                    Anchor::Start => at.x,
+                    Anchor::Middle => at.x - width / 2.0,
+                    Anchor::End => at.x - width,
+                };
+                // Capitals reach 0.36 of the size above their middle, descenders 0.6 below it.
+                Rect { min: point(left, at.y - 0.42 * size), max: point(left + width, at.y + 0.6 * size) }
+            }
+        }
+    }
 }
 
 /// The finished drawing.
@@ -133,4 +163,9 @@ pub struct Scene {
     pub shapes: Vec<(Option<Item>, Shape)>,
     /// Title for readers of the file and of the screen: what the picture shows.
     pub title: String,
+    /// The same in a sentence or two, with counts.
+    pub description: String,
+    /// What stands for what in words, for readers of the screen and of the file: `Marco, line of 3 numbers`. Says only what
+    /// the labels say, so that masked names stay masked.
+    pub names: BTreeMap<Item, String>,
 }

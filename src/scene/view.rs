@@ -24,7 +24,8 @@ pub struct View {
     pub pinned: BTreeSet<ActorKey>,
     /// Whether the legend is drawn into the scene.
     pub legend: bool,
-    /// Caption and marking for a file: text over the picture; empty for none. On screen the window says it.
+    /// Text for a file; empty on screen, where the window says it. First the marking, which stands on top and at the bottom
+    /// (empty for none), then a title, then notes.
     pub caption: Vec<String>,
 }
 

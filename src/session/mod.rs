@@ -5,8 +5,10 @@ mod derived;
 mod job;
 mod open;
 mod picture;
+mod still;
 
 pub use derived::{DeriveRequest, Derived, Summary};
 pub use job::{Job, JobDied, JobProgress};
 pub use open::Session;
-pub use picture::{PictureRequest, arrange};
+pub use picture::{PictureRequest, arrange, map_drawing, world_from_earth};
+pub use still::{StillRequest, still};

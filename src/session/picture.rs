@@ -1,10 +1,21 @@
-//! From a network to positions: the question a layout answers, asked and answered.
+//! From a network to positions: the question a layout answers, asked and answered, and the map in the same world space.
 
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{ActorKey, LineKey};
-use crate::geom::{Point, point};
-use crate::network::Network;
+use crate::domain::{ActorKey, LatLon, LineKey};
+use crate::export::FontMeasure;
+use crate::geom::Point;
+use crate::layout::{Body, LayoutRequest, Spring, layout};
+use crate::network::{Actor, Network};
+use crate::place::{Gazetteer, project};
+use crate::scene::{MapDrawing, body_extent};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// World units a kilometre, so that places on the map lie about as far apart as forces alone would put them.
+const WORLD_PER_KM: f32 = 1.4;
+
+/// Free room kept round each body, in world units.
+const MARGIN: f32 = 4.0;
 
 /// What decides where the nodes of a network go.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +30,9 @@ pub struct PictureRequest {
     pub before: BTreeMap<ActorKey, Point>,
     /// Width over height of the canvas.
     pub aspect: f32,
+    /// Points a world unit in the picture that is looked at, where that is known: the box of an unfolded line keeps its size in
+    /// points, so in a picture shown small it needs more room. 0 where it is not known.
+    pub scale: f32,
 }
 
 /// Where every node of the network goes, in world space, in the order of its nodes.
@@ -26,11 +40,50 @@ pub struct PictureRequest {
 /// # Errors
 /// [`Cancelled`] if the monitor says so.
 pub fn arrange(network: &Network, request: &PictureRequest, monitor: &dyn Monitor) -> Result<Vec<Point>, Cancelled> {
-    monitor.check()?;
-    let n = network.graph.node_count() as f32;
-    let at = |i: usize| {
-        let angle = i as f32 / n * std::f32::consts::TAU;
-        point(angle.cos() * 300.0, angle.sin() * 180.0)
-    };
-    Ok(network.actors().enumerate().map(|(i, a)| request.pins.get(&a.key).copied().unwrap_or_else(|| at(i))).collect())
+    layout(&layout_request(network, request), monitor)
+}
+
+/// The question for the layout: a body for each actor, a spring for each tie between two.
+fn layout_request(network: &Network, request: &PictureRequest) -> LayoutRequest {
+    let index = |node: usize| u32::try_from(node).unwrap_or(u32::MAX);
+    let springs = network
+        .ties()
+        .filter(|(from, to, _)| from != to)
+        .map(|(from, to, _)| Spring { a: index(from.index()), b: index(to.index()), weight: 1.0 })
+        .collect();
+    LayoutRequest {
+        bodies: network.actors().map(|actor| body(actor, request)).collect(),
+        springs,
+        map_pull: request.map_pull,
+        seed: 1,
+        aspect: request.aspect,
+    }
+}
+
+fn body(actor: &Actor, request: &PictureRequest) -> Body {
+    let unfolded = matches!(actor.key, ActorKey::Line(line) if request.unfolded.contains(&line));
+    let units_a_point = if unfolded && request.scale > 0.0 { (1.0 / request.scale).clamp(1.0, 4.0) } else { 1.0 };
+    let (half_width, half_height) = body_extent(actor, if unfolded { 1.0 } else { 0.0 }, FontMeasure::embedded());
+    Body {
+        half_width: half_width * units_a_point + MARGIN,
+        half_height: half_height * units_a_point + MARGIN,
+        anchor: actor.position.map(world_from_earth),
+        pin: request.pins.get(&actor.key).copied(),
+        start: request.before.get(&actor.key).copied(),
+    }
+}
+
+/// Where a place of the earth lies in world space.
+pub fn world_from_earth(at: LatLon) -> Point {
+    project(at) * WORLD_PER_KM
+}
+
+/// The coast in world space, as [`world_from_earth`] places towns. Made once.
+pub fn map_drawing() -> &'static MapDrawing {
+    static DRAWING: OnceLock<MapDrawing> = OnceLock::new();
+    DRAWING.get_or_init(|| {
+        let lands = &Gazetteer::embedded().outline().lands;
+        MapDrawing::new(lands.iter().map(|land| (land.is_uk, land.shore.iter().map(|&at| at * WORLD_PER_KM).collect())))
+            .with_scale(1.0 / WORLD_PER_KM)
+    })
 }

@@ -1,11 +1,23 @@
 //! What a panel is given: the session to read, the theme to draw with, and a sender for what the user wants.
 
 use crate::case::Edit;
-use crate::domain::{ActorKey, Level, LineKey};
+use crate::domain::{ActorKey, Level, LineKey, NumberPair, Verdict};
 use crate::scene::{TextMeasure, Theme};
 use crate::session::Session;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// How the user looks at the case: what the panels and the canvas share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The level shown.
+    pub level: Level,
+    /// What is selected, in any panel.
+    pub selected: BTreeSet<ActorKey>,
+    /// How far places lie where they are on the map, 0 to 1.
+    pub map_pull: f32,
+}
 
 /// What a panel is given. Least power: it can read everything and change nothing but by sending.
 #[derive(Clone, Copy)]
@@ -16,8 +28,17 @@ pub struct UiCtx<'a> {
     pub theme: &'a Theme,
     /// Widths of text in the embedded face.
     pub text: &'a dyn TextMeasure,
+    /// How the user looks at the case.
+    pub look: &'a Look,
     /// Where wishes go.
     pub send: &'a Sender,
+}
+
+impl UiCtx<'_> {
+    /// Whether something follows from the case yet: after files are opened it takes a moment.
+    pub fn is_worked_out(&self) -> bool {
+        !self.session.case().batches().is_empty() && self.session.derived().revision > 0
+    }
 }
 
 /// A wish of the user that changes no truth: never audited, never undone.
@@ -27,6 +48,8 @@ pub enum UiCommand {
     OpenFiles,
     /// Ask for a folder and read it.
     OpenFolder,
+    /// Let the user type a path.
+    OpenPath,
     /// Read the sample.
     OpenSample,
     /// Read these files and folders.
@@ -39,6 +62,10 @@ pub enum UiCommand {
     Redo,
     /// Save what the canvas shows as a picture.
     SavePicture,
+    /// Save the rejected rows of the file with this hash.
+    SaveRejected(String),
+    /// Close the window.
+    Quit,
     /// Show another level.
     ShowLevel(Level),
     /// Show all of the picture.
@@ -47,10 +74,26 @@ pub enum UiCommand {
     Zoom(f32),
     /// Select these nodes instead of what was selected.
     Select(Vec<ActorKey>),
+    /// Select all lines.
+    SelectAllLines,
+    /// Select the lines that hold a suggested fold.
+    SelectSuggested,
+    /// Select what is joined to the selection as well.
+    SelectNeighbours,
+    /// Select a node named in a list. The picture stays where it is, unless another level has to be shown for it.
+    Pick(ActorKey),
     /// Bring a node into view and select it.
     Reveal(ActorKey),
     /// Fold or unfold a line in place.
     ToggleUnfold(LineKey),
+    /// Put places nearer to where they are on the map: 0 free, 1 map.
+    PullToMap(f32),
+    /// Show this pair's evidence, with its line selected.
+    ShowFold(NumberPair),
+    /// Accept or reject the fold whose evidence is shown, with the reason typed.
+    Judge(Verdict),
+    /// Leave the fold shown as it is and go to the next that is open.
+    SkipFold,
     /// Show or hide the import report of the file with this hash; `None` for all files.
     ShowReport(Option<String>),
     /// Switch between dark and light.
@@ -59,6 +102,18 @@ pub enum UiCommand {
     ScaleText(f32),
     /// Collapse or open the left panel.
     ToggleLeftPanel,
+    /// Bring the inspector out or put it away, where there is no room for it beside the canvas.
+    ToggleInspector,
+    /// Stop the work under way.
+    CancelWork,
+    /// Work out what follows from the case after that was stopped.
+    WorkOut,
+    /// Take a message away.
+    Dismiss(u64),
+    /// Close whatever lies over the canvas, else clear the selection.
+    Escape,
+    /// Show what the program is and whose work it stands on.
+    ShowAbout,
     /// Show the keys and what they do.
     ShowKeys,
 }

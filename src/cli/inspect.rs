@@ -1,0 +1,63 @@
+//! `linefold inspect`: what the importer understood and why.
+
+use super::args::InspectCall;
+use super::{Failure, load};
+use crate::export::atomic;
+use crate::import::{Content, FileReport, write_rejected};
+
+/// First places shown of each kind of row kept out.
+const SHOWN: usize = 5;
+
+/// Prints a report of each file.
+///
+/// # Errors
+/// If a file is not there, none could be understood, or the rejected rows cannot be written.
+pub fn run(call: &InspectCall) -> Result<(), Failure> {
+    let batches = load::batches(&call.input.paths)?;
+    let reports: Vec<&FileReport> = batches.iter().map(|b| &b.report).collect();
+    if call.json {
+        let text = serde_json::to_string_pretty(&reports).map_err(|e| Failure::new(e.to_string()))?;
+        println!("{text}");
+    } else {
+        for report in &reports {
+            print(report);
+        }
+    }
+    if let Some(path) = &call.rejected {
+        let mut bytes = Vec::new();
+        for report in &reports {
+            write_rejected(report, &mut bytes).map_err(|e| Failure::writing(path, &e))?;
+        }
+        atomic::write(path, &bytes).map_err(|e| Failure::new(e.to_string()))?;
+    }
+    if reports.iter().all(|r| r.content == Content::Unknown) {
+        return Err(Failure::new("None of the files could be understood; the reasons stand above."));
+    }
+    Ok(())
+}
+
+fn print(report: &FileReport) {
+    println!("{}", load::summary_line(report));
+    println!("  SHA-256 {}, {} bytes, {}, {}", report.sha256, report.bytes, report.encoding, report.delimiter);
+    if let Some(row) = report.header_row {
+        println!("  Header in row {row}.");
+    }
+    for column in &report.columns {
+        let field = column.field.as_deref().unwrap_or("left aside");
+        println!("  Column {} \"{}\": {field}. {}", column.column, column.header, column.why);
+    }
+    for decision in &report.decisions {
+        println!("  {decision}");
+    }
+    for problem in &report.problems {
+        println!("  {problem}");
+    }
+    for rejected in report.rejected_rows.iter().take(SHOWN) {
+        if let Some(problem) = rejected.problems.first() {
+            println!("  {problem}");
+        }
+    }
+    if report.rejected_rows.len() > SHOWN {
+        println!("  and {} more rows kept out; --rejected FILE writes them all.", report.rejected_rows.len() - SHOWN);
+    }
+}

@@ -1,0 +1,86 @@
+//! Input on the command line becomes a session.
+
+use super::{Failure, progress::TerminalProgress};
+use crate::case::Edit;
+use crate::domain::{count, grouped};
+use crate::import::{Batch, Content, FileReport, ImportOptions, read_files};
+use crate::session::Session;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Reads all input. Problems of single rows are in the reports; a file of which nothing could be read is told on standard error.
+///
+/// # Errors
+/// If no file could be read as records.
+pub fn batches(paths: &[PathBuf]) -> Result<Vec<Arc<Batch>>, Failure> {
+    for path in paths {
+        if !path.exists() {
+            return Err(Failure::new(format!(
+                "{} is not there. Expected a record file or a folder of them; check the spelling.",
+                path.display()
+            )));
+        }
+    }
+    let read = read_files(paths, &ImportOptions::default(), &TerminalProgress::new())?;
+    let mut kept: Vec<Arc<Batch>> = Vec::with_capacity(read.len());
+    for batch in read {
+        let twin = kept.iter().find(|other| other.source.sha256 == batch.source.sha256);
+        if let Some(twin) = twin {
+            eprintln!("{} is the same file as {}: read once.", batch.source.name, twin.source.name);
+        } else {
+            kept.push(Arc::new(batch));
+        }
+    }
+    Ok(kept)
+}
+
+/// Reads all input and works out what follows from it.
+///
+/// # Errors
+/// If there are no records in it.
+pub fn session(paths: &[PathBuf]) -> Result<Session, Failure> {
+    let batches = batches(paths)?;
+    tell(&batches);
+    let has_records = batches.iter().any(|b| b.report.content == Content::Records);
+    if !has_records {
+        return Err(Failure::new(
+            "There are no call records in the input. `linefold inspect` on the same files says what was understood of them.",
+        ));
+    }
+    let mut session = Session::new("Case");
+    session.apply(Edit::add(batches)).map_err(|error| Failure::new(error.to_string()))?;
+    session.derive_now(&TerminalProgress::new())?;
+    Ok(session)
+}
+
+/// One line a file, and the problems of whole files.
+pub fn tell(batches: &[Arc<Batch>]) {
+    for batch in batches {
+        eprintln!("{}", summary_line(&batch.report));
+        for problem in &batch.report.problems {
+            if problem.severity > crate::diag::Severity::Note {
+                eprintln!("  {problem}");
+            }
+        }
+    }
+}
+
+/// What became of a file, in a line: `calls.csv: 6,286 rows read, 6,284 accepted, 0 duplicate, 2 rejected`.
+pub fn summary_line(report: &FileReport) -> String {
+    let what = match report.content {
+        Content::Records => "call records",
+        Content::Orders => "blocking orders",
+        Content::Attributions => "attributions",
+        Content::NumberPlaces => "places of numbers",
+        Content::CellSites => "cell sites",
+        Content::Unknown => return format!("{}: not understood, left aside", report.file),
+    };
+    format!(
+        "{}: {what}, {} read, {} accepted, {} duplicate, {} rejected",
+        report.file,
+        count(report.rows_read, "row", "rows"),
+        grouped(report.accepted),
+        grouped(report.duplicate),
+        grouped(report.rejected),
+    )
+}

@@ -1,0 +1,76 @@
+//! Every judged pair with its reasons, down to the rows of the files, as JSON.
+
+use crate::domain::{NumberPair, RecordId, Records, Source};
+use crate::folding::{Candidate, Folding, Standing};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct File<'a> {
+    sources: &'a [Source],
+    pairs: Vec<Judged<'a>>,
+}
+
+#[derive(Serialize)]
+struct Judged<'a> {
+    #[serde(flatten)]
+    pair: NumberPair,
+    standing: Standing,
+    verdict: Option<crate::domain::Verdict>,
+    score_bits: f64,
+    margin_bits: f64,
+    words: String,
+    gap_secs: i64,
+    evidence: Vec<Reason<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reason<'a> {
+    comparison: crate::folding::Comparison,
+    label: &'a str,
+    bits: f64,
+    sentence: &'a str,
+    records: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    file: &'a str,
+    row: u32,
+}
+
+/// Every judged pair, in order of the pair; the bits of its reasons add up to its score.
+///
+/// # Errors
+/// If JSON cannot be made of it, which would be a bug.
+pub fn evidence_json(folding: &Folding, records: &Records, sources: &[Source]) -> serde_json::Result<String> {
+    let pairs = folding.candidates.iter().map(|candidate| judged(candidate, records, sources)).collect();
+    serde_json::to_string_pretty(&File { sources, pairs })
+}
+
+fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]) -> Judged<'a> {
+    let row = |id: &RecordId| {
+        let record = records.get(*id);
+        let source = sources.get(usize::from(record.source));
+        Row { file: source.map_or("", |s| s.name.as_str()), row: record.row }
+    };
+    Judged {
+        pair: candidate.pair,
+        standing: candidate.standing,
+        verdict: candidate.verdict,
+        score_bits: candidate.score_bits,
+        margin_bits: candidate.margin_bits,
+        words: candidate.words(),
+        gap_secs: candidate.gap_secs,
+        evidence: candidate
+            .evidence
+            .iter()
+            .map(|e| Reason {
+                comparison: e.comparison,
+                label: &e.label,
+                bits: e.bits,
+                sentence: &e.sentence,
+                records: e.records.iter().map(row).collect(),
+            })
+            .collect(),
+    }
+}

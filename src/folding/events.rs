@@ -1,0 +1,95 @@
+//! What happened on each subject's phone, in order of time.
+
+use super::census::{Census, NumberId, SubjectId};
+use crate::diag::{Cancelled, Monitor};
+use crate::domain::{Kind, Party, RecordId, Records};
+use rayon::prelude::*;
+
+/// One event as seen from one phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Event {
+    /// Seconds since 1970.
+    pub at: i64,
+    /// The other number; `None` for a withheld number, a short code, a sender or the phone itself.
+    pub contact: Option<NumberId>,
+    /// Whether this phone called or sent.
+    pub out: bool,
+    /// What it was.
+    pub kind: Kind,
+    /// What it says of the phone's user.
+    pub act: Act,
+    /// The record that tells of it.
+    pub record: RecordId,
+}
+
+/// What an event says of the phone's user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Act {
+    /// The user acted: called, wrote, answered.
+    Own,
+    /// Somebody tried to reach the phone; nobody need have been there.
+    Others,
+    /// Nothing: a data session runs by itself, a network's text comes to any phone.
+    None,
+}
+
+/// The events of every subject, each in order of time, seen once even where the returns of both ends tell of them.
+pub(super) struct Events {
+    of: Vec<Vec<Event>>,
+}
+
+impl Events {
+    /// Sorts the records by phone. One pass and a sort of each phone's events.
+    pub fn new(records: &Records, census: &Census, monitor: &dyn Monitor) -> Result<Self, Cancelled> {
+        let mut sizes = vec![0usize; census.subjects().len()];
+        for record in records.iter() {
+            for (subject, _, _) in census.ends(&record).into_iter().flatten() {
+                sizes[subject.index()] += 1;
+            }
+        }
+        monitor.check()?;
+        let mut of: Vec<Vec<Event>> = sizes.into_iter().map(Vec::with_capacity).collect();
+        for (id, record) in records.with_ids() {
+            let ends = census.ends(&record);
+            for (subject, contact, out) in ends.into_iter().flatten() {
+                let other = records.party(if out { record.b } else { record.a });
+                let act = act(record.kind, record.duration_secs, out, other);
+                let event = Event { at: record.start.epoch_secs(), contact, out, kind: record.kind, act, record: id };
+                of[subject.index()].push(event);
+            }
+        }
+        monitor.check()?;
+        of.par_iter_mut().for_each(|events| events.sort_unstable());
+        Ok(Self { of })
+    }
+
+    /// The events of a subject in order of time, as the records have them: one event may come twice, from the
+    /// returns of both ends, each with what that operator knew.
+    pub fn told(&self, subject: SubjectId) -> &[Event] {
+        &self.of[subject.index()]
+    }
+
+    /// The events of a subject in order of time, each once.
+    pub fn of(&self, subject: SubjectId) -> impl Iterator<Item = &Event> {
+        let mut before: Option<(i64, Option<NumberId>, bool, Kind)> = None;
+        self.of[subject.index()].iter().filter(move |e| {
+            let this = Some((e.at, e.contact, e.out, e.kind));
+            // Two texts from withheld numbers in one second are two; two of one number are parts of one.
+            let again = e.contact.is_some() && this == before;
+            before = this;
+            !again
+        })
+    }
+}
+
+/// What an event says of the phone's user. A call whose length the operator does not tell counts as answered.
+fn act(kind: Kind, duration_secs: Option<u32>, out: bool, other: &Party) -> Act {
+    let from_service = matches!(other, Party::ShortCode(_) | Party::Sender(_));
+    match kind {
+        Kind::Data => Act::None,
+        _ if out => Act::Own,
+        _ if from_service => Act::None,
+        Kind::Voice if duration_secs != Some(0) => Act::Own,
+        _ => Act::Others,
+    }
+}

@@ -1,0 +1,102 @@
+//! Records in, lines out.
+
+use super::census::SubjectId;
+use super::compare::{evidence, order_before, told_within_hour};
+use super::contacts::{ContactTable, Naming};
+use super::judge::{Judged, judge, law};
+use super::lines::{Chains, line_number};
+use super::pair::Pair;
+use super::study::Study;
+use super::weights::KEEP_BITS;
+use super::{Candidate, FoldRequest, Folding, Line, Link, Standing};
+use crate::diag::{Cancelled, Monitor};
+use crate::domain::{LineKey, Msisdn, NumberPair, Verdict};
+use rayon::prelude::*;
+
+/// Rounds at most. In a round, contacts go by the lines they were folded into in the round before: two phones of one crew that change
+/// together are each other's evidence.
+const MOST_ROUNDS: u64 = 4;
+
+/// Folds the numbers of the records into lines. Equal requests give equal answers, for any order of records and any number of
+/// threads. O(records log records) and what the pairs worth judging take.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn fold(request: &FoldRequest, monitor: &dyn Monitor) -> Result<Folding, Cancelled> {
+    let stage = |round| monitor.progress("Folding numbers into lines", round, Some(MOST_ROUNDS + 1));
+    stage(0);
+    let verdicts = request.verdicts();
+    let accepted = verdicts.iter().filter(|(_, v)| **v == Verdict::Accepted);
+    let also: Vec<Msisdn> = accepted.flat_map(|(pair, _)| [pair.old, pair.new]).collect();
+    let study = Study::new(request, &also, monitor)?;
+    let law = law(&study, &verdicts);
+    let mut naming = Naming::plain(study.census.len());
+    let mut round = 1;
+    loop {
+        stage(round);
+        let table = ContactTable::new(&study, &naming);
+        monitor.check()?;
+        let judged = judge(&study, &table, &law, monitor)?;
+        let chains = Chains::new(&study, &judged);
+        let next = chains.naming(&study);
+        if next == naming || round == MOST_ROUNDS {
+            return tell(&study, &table, &judged, &chains, monitor);
+        }
+        naming = next;
+        round += 1;
+    }
+}
+
+/// Puts what was found into words.
+fn tell(
+    study: &Study,
+    table: &ContactTable,
+    judged: &[Judged],
+    chains: &Chains,
+    monitor: &dyn Monitor,
+) -> Result<Folding, Cancelled> {
+    monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
+    let worth = |j: &&Judged| j.score_bits > KEEP_BITS || j.verdict.is_some() || j.standing != Standing::Weak;
+    let told: Vec<&Judged> = judged.iter().filter(worth).collect();
+    let candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, j)).collect();
+    monitor.check()?;
+    let mut lines: Vec<Line> = chains.all.par_iter().map(|chain| line(study, table, judged, chains, chain)).collect();
+    lines.sort_by_key(|line| line.key);
+    let line_of = lines.iter().flat_map(|l| l.numbers.iter().map(|n| (n.number, l.key))).collect();
+    let mut folding = Folding { lines, candidates, line_of };
+    // Subjects are in order of their digits, and so are pairs of them.
+    folding.candidates.sort_by_key(|c| c.pair);
+    Ok(folding)
+}
+
+fn candidate(study: &Study, table: &ContactTable, judged: &Judged) -> Candidate {
+    let pair = Pair::new(study, table, judged.old, judged.new);
+    Candidate {
+        pair: NumberPair { old: pair.a.number, new: pair.b.number },
+        evidence: evidence(&pair, &judged.measures),
+        score_bits: judged.score_bits,
+        margin_bits: judged.margin_bits,
+        gap_secs: pair.gap_secs(),
+        standing: judged.standing,
+        verdict: judged.verdict,
+    }
+}
+
+fn line(study: &Study, table: &ContactTable, judged: &[Judged], chains: &Chains, chain: &[SubjectId]) -> Line {
+    let numbers: Vec<_> = chain.iter().map(|&s| line_number(study, s)).collect();
+    let link = |two: &[SubjectId]| {
+        let pair = Pair::new(study, table, two[0], two[1]);
+        let known = judged.binary_search_by_key(&(two[0], two[1]), |j| (j.old, j.new)).ok();
+        Link {
+            pair: NumberPair { old: pair.a.number, new: pair.b.number },
+            status: chains.status(two[0], two[1]),
+            score_bits: known
+                .map_or_else(|| super::compare::score_bits(&super::compare::measure(&pair)), |i| judged[i].score_bits),
+            gap_secs: pair.gap_secs(),
+            order_effective: order_before(&pair).map(|order| order.effective),
+            told_first_hour: told_within_hour(&pair),
+        }
+    };
+    let links = chain.windows(2).map(link).collect();
+    Line { key: LineKey(numbers[0].number), numbers, links }
+}

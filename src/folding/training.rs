@@ -1,0 +1,32 @@
+//! What the fitting of weights sees.
+
+use super::FoldRequest;
+use super::contacts::{ContactTable, Naming};
+use super::judge::{judge, law};
+use super::measure::Measure;
+use super::study::Study;
+use crate::diag::Quiet;
+use crate::domain::NumberPair;
+use std::collections::BTreeMap;
+
+/// A pair with all that is measured of it.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// The pair.
+    pub pair: NumberPair,
+    /// Name and value of each measurement; not a number where unknown.
+    pub values: Vec<(String, f64)>,
+}
+
+/// What the first round measures of every pair worth judging: the input to a fit of weights. Not needed to fold.
+pub fn measurements(request: &FoldRequest) -> Vec<Measured> {
+    let Ok(study) = Study::new(request, &[], &Quiet) else { return Vec::new() };
+    let table = ContactTable::new(&study, &Naming::plain(study.census.len()));
+    let Ok(judged) = judge(&study, &table, &law(&study, &BTreeMap::new()), &Quiet) else { return Vec::new() };
+    let number = |s| study.profile(s).number;
+    let measured = |j: super::judge::Judged| Measured {
+        pair: NumberPair { old: number(j.old), new: number(j.new) },
+        values: Measure::ALL.iter().map(|&m| (format!("{m:?}"), j.measures.get(m))).collect(),
+    };
+    judged.into_iter().map(measured).collect()
+}

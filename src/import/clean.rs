@@ -1,0 +1,62 @@
+//! What a cell holds once the wrapping of spreadsheets and operators is taken off it.
+
+/// Texts that stand for an empty cell.
+const BLANKS: [&str; 14] =
+    ["-", "--", "---", "na", "n/a", "#n/a", "null", "nil", "none", "(null)", "\\n", "(blank)", "nan", "not applicable"];
+
+/// The value of a cell: without surrounding space (also the non-breaking kind and NUL), without `'…'`, `"…"`, `="…"` or
+/// the apostrophe by which a spreadsheet marks text. Empty where the cell only says that there is nothing.
+pub(super) fn clean(cell: &str) -> &str {
+    let mut text = trim(cell);
+    while let Some(inner) = unwrapped(text) {
+        text = trim(inner);
+    }
+    if text.len() <= 14 && BLANKS.iter().any(|blank| text.eq_ignore_ascii_case(blank)) { "" } else { text }
+}
+
+/// The same, where `-1` also means that there is nothing. Not for longitudes.
+pub(super) fn clean_code(cell: &str) -> &str {
+    let text = clean(cell);
+    if text == "-1" { "" } else { text }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{202a}' | '\u{202c}')
+    })
+}
+
+/// The text without one layer of wrapping, if it wears one.
+fn unwrapped(text: &str) -> Option<&str> {
+    let formula = text.strip_prefix('=').filter(|rest| rest.starts_with('"'));
+    let text = formula.unwrap_or(text);
+    for quote in ['\'', '"'] {
+        if let Some(rest) = text.strip_prefix(quote) {
+            return Some(rest.strip_suffix(quote).unwrap_or(rest));
+        }
+    }
+    formula
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapping_is_taken_off() {
+        for cell in
+            ["'07700 900112'", "=\"07700 900112\"", "\u{a0}07700 900112 ", "'07700 900112", "\"'07700 900112'\""]
+        {
+            assert_eq!(clean(cell), "07700 900112", "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_dash_is_an_empty_cell() {
+        for cell in ["-", "'-'", "---", "N/A", "NULL", " ", "''", "\0"] {
+            assert_eq!(clean(cell), "", "{cell}");
+        }
+        assert_eq!(clean_code("-1"), "");
+        assert_eq!(clean("-1"), "-1");
+    }
+}

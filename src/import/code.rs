@@ -1,0 +1,239 @@
+//! Codes of operators: which way a record went and what kind of event it was.
+
+use super::words::{pieces, words};
+use crate::domain::Kind;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Which way a record went, seen from the number whose records these are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Direction {
+    Incoming,
+    Outgoing,
+}
+
+/// What a code says. Either part may be missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Code {
+    pub direction: Option<Direction>,
+    pub kind: Option<Kind>,
+}
+
+/// What one word says of the way. Weak words (`in`, `to`) give way to strong ones (`originating`).
+#[derive(Clone, Copy, Debug, Default)]
+struct Hint {
+    incoming: u8,
+    outgoing: u8,
+    kinds: u8,
+}
+
+const VOICE: u8 = 1;
+const DATA: u8 = 2;
+const OTHER: u8 = 4;
+const SMS: u8 = 8;
+const MMS: u8 = 16;
+
+const IN_STRONG: &str = "incoming inbound inward mt mtc mtsms ptc terminating terminated termination term received receive \
+    recv rcvd recd rx missed incomming entrant entrante entrantes entrants entree entrada recebida recebido recebidas recu \
+    recue recus recibida recibido eingehend eingehende eingehender ankommend eingang empfangen inkomend ontvangen ended finished smt \
+    smsmt smmt";
+const IN_WEAK: &str = "in from to_us";
+const OUT_STRONG: &str = "outgoing outbound outward mo moc mosms poc originating originated originate orig origin sent send \
+    dialled dialed dialing dialling made placed tx sortant sortante sortants saliente salientes sortie salida saida saiente efetuada \
+    efetuado efetuadas realizada realizado enviada enviado envoye envoyee emis emise emitida ausgehend ausgehende ausgehender abgehend \
+    ausgang gesendet uitgaand verzonden started smo smsmo smmo submit";
+const OUT_WEAK: &str = "out to";
+const VOICE_WORDS: &str = "voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
+    voix vocal vocale appel appels llamada llamadas chamada chamadas anruf anrufe gesprach sprache sprach telefonie telefon conversation \
+    video gsm landline mobile vo spraak oproep gesprek";
+const SMS_WORDS: &str = "sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
+    mensaje mensajes mensagem mensagens nachricht nachrichten textnachricht kurznachricht rcs bericht";
+const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
+const DATA_WORDS: &str =
+    "data gprs packet pdp internet web browsing ps ip datos donnees dados daten wap edge session gprsdata";
+const OTHER_WORDS: &str = "voicemail vm vmail mailbox forward forwarded forwarding cf cfu cfb cfw cfnr cfnry cfnrc divert diverted \
+    diversion redirected ussd rcf other sonstige autre otro outro buzon repondeur messagerie";
+
+fn dictionary() -> &'static HashMap<&'static str, Hint> {
+    static DICTIONARY: OnceLock<HashMap<&'static str, Hint>> = OnceLock::new();
+    DICTIONARY.get_or_init(|| {
+        let mut all: HashMap<&'static str, Hint> = HashMap::new();
+        let mut add = |list: &'static str, change: &dyn Fn(&mut Hint)| {
+            for word in list.split_whitespace() {
+                change(all.entry(word).or_default());
+            }
+        };
+        add(IN_STRONG, &|h| h.incoming = 2);
+        add(IN_WEAK, &|h| h.incoming = 1);
+        add(OUT_STRONG, &|h| h.outgoing = 2);
+        add(OUT_WEAK, &|h| h.outgoing = 1);
+        add(VOICE_WORDS, &|h| h.kinds |= VOICE);
+        add(SMS_WORDS, &|h| h.kinds |= SMS);
+        add(MMS_WORDS, &|h| h.kinds |= MMS);
+        add(DATA_WORDS, &|h| h.kinds |= DATA);
+        add(OTHER_WORDS, &|h| h.kinds |= OTHER);
+        all
+    })
+}
+
+/// What a code says by its words: `Voice Call - Outgoing`, `mSTerminatingSMSinMSC`, `SMT`, `A2P_SMSIN`, `Appel entrant`.
+pub(super) fn read_code(text: &str) -> Code {
+    if text.is_empty() || text.len() > 60 {
+        return Code::default();
+    }
+    let dictionary = dictionary();
+    let mut sum = Hint::default();
+    let mut add = |hint: &Hint| {
+        sum.incoming = sum.incoming.max(hint.incoming);
+        sum.outgoing = sum.outgoing.max(hint.outgoing);
+        sum.kinds |= hint.kinds;
+    };
+    let words = words(text);
+    for word in &words {
+        if let Some(hint) = dictionary.get(word.as_str()) {
+            add(hint);
+        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.contains_key(piece)) {
+            parts.iter().filter_map(|part| dictionary.get(part)).for_each(&mut add);
+        }
+    }
+    // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.
+    if sum.kinds == 0 {
+        let lower = text.to_ascii_lowercase();
+        for (stem, kind) in [("mms", MMS), ("sms", SMS), ("voice", VOICE), ("gprs", DATA)] {
+            sum.kinds |= if lower.contains(stem) { kind } else { 0 };
+        }
+    }
+    if words.iter().any(|w| w == "voice") && words.iter().any(|w| w == "mail" || w == "message") {
+        sum.kinds |= OTHER;
+        sum.kinds &= !SMS;
+    }
+    let direction = match sum.incoming.cmp(&sum.outgoing) {
+        std::cmp::Ordering::Greater => Some(Direction::Incoming),
+        std::cmp::Ordering::Less => Some(Direction::Outgoing),
+        std::cmp::Ordering::Equal => None,
+    };
+    let kind = match sum.kinds {
+        0 => None,
+        k if k & MMS != 0 => Some(Kind::Mms),
+        k if k & SMS != 0 => Some(Kind::Sms),
+        k if k & OTHER != 0 => Some(Kind::Other),
+        k if k & DATA != 0 => Some(Kind::Data),
+        _ => Some(Kind::Voice),
+    };
+    // A forwarded call came in before it went on.
+    let direction = direction
+        .or((kind == Some(Kind::Other) && sum.kinds & OTHER != 0 && is_forward(&words)).then_some(Direction::Incoming));
+    Code { direction, kind }
+}
+
+fn is_forward(words: &[String]) -> bool {
+    words.iter().any(|w| {
+        w.starts_with("forward") || w.starts_with("cf") || w.starts_with("divert") || w.starts_with("redirect")
+    })
+}
+
+/// Letters that mean something only beside the others of their column.
+const LETTERS: [(&str, &[(&str, Code)]); 9] = [
+    ("io", &[("i", INCOMING), ("o", OUTGOING)]),
+    ("to", &[("t", INCOMING), ("o", OUTGOING)]),
+    ("rs", &[("r", INCOMING), ("s", OUTGOING)]),
+    ("rd", &[("r", INCOMING), ("d", OUTGOING)]),
+    ("rm", &[("r", INCOMING), ("m", OUTGOING)]),
+    ("es", &[("e", INCOMING), ("s", OUTGOING)]),
+    ("ea", &[("e", INCOMING), ("a", OUTGOING)]),
+    ("iu", &[("i", INCOMING), ("u", OUTGOING)]),
+    (
+        "vsdmctg",
+        &[
+            ("v", VOICE_CODE),
+            ("c", VOICE_CODE),
+            ("s", SMS_CODE),
+            ("t", SMS_CODE),
+            ("m", MMS_CODE),
+            ("d", DATA_CODE),
+            ("g", DATA_CODE),
+        ],
+    ),
+];
+const INCOMING: Code = Code { direction: Some(Direction::Incoming), kind: None };
+const OUTGOING: Code = Code { direction: Some(Direction::Outgoing), kind: None };
+const VOICE_CODE: Code = Code { direction: None, kind: Some(Kind::Voice) };
+const SMS_CODE: Code = Code { direction: None, kind: Some(Kind::Sms) };
+const MMS_CODE: Code = Code { direction: None, kind: Some(Kind::Mms) };
+const DATA_CODE: Code = Code { direction: None, kind: Some(Kind::Data) };
+
+/// What the single letters of a column mean together: `I` and `O`, `T` and `O`, `V` and `S`. `values` are all its values, in
+/// lower case.
+pub(super) fn read_letters<'v>(values: &[&'v str]) -> Vec<(&'v str, Code)> {
+    let single: Vec<&str> = values.iter().copied().filter(|v| v.len() == 1).collect();
+    // One letter alone says too little, but for I and O.
+    let enough = |set: &str| single.len() > 1 || set == "io";
+    let found =
+        LETTERS.iter().find(|(set, _)| !single.is_empty() && enough(set) && single.iter().all(|v| set.contains(v)));
+    let Some((_, meanings)) = found else { return Vec::new() };
+    single
+        .into_iter()
+        .filter_map(|v| meanings.iter().find(|(letter, _)| *letter == v).map(|(_, code)| (v, *code)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> (Option<Direction>, Option<Kind>) {
+        let code = read_code(text);
+        (code.direction, code.kind)
+    }
+
+    #[test]
+    fn codes_of_many_operators_are_understood() {
+        use Direction::{Incoming, Outgoing};
+        for (text, direction, kind) in [
+            ("IN", Some(Incoming), None),
+            ("Outgoing", Some(Outgoing), None),
+            ("SMT", Some(Incoming), Some(Kind::Sms)),
+            ("SMO", Some(Outgoing), Some(Kind::Sms)),
+            ("MOC", Some(Outgoing), Some(Kind::Voice)),
+            ("MTC", Some(Incoming), Some(Kind::Voice)),
+            ("MTSMS", Some(Incoming), Some(Kind::Sms)),
+            ("mSOriginating", Some(Outgoing), None),
+            ("mSTerminatingSMSinMSC", Some(Incoming), Some(Kind::Sms)),
+            ("mSOriginatingSMSinMSC", Some(Outgoing), Some(Kind::Sms)),
+            ("a_out", Some(Outgoing), None),
+            ("A2P_SMSIN", Some(Incoming), Some(Kind::Sms)),
+            ("Voice started", Some(Outgoing), Some(Kind::Voice)),
+            ("Voice ended", Some(Incoming), Some(Kind::Voice)),
+            ("SMS originated", Some(Outgoing), Some(Kind::Sms)),
+            ("SMS finished", Some(Incoming), Some(Kind::Sms)),
+            ("Voice Call", None, Some(Kind::Voice)),
+            ("Appel entrant", Some(Incoming), Some(Kind::Voice)),
+            ("Llamada saliente", Some(Outgoing), Some(Kind::Voice)),
+            ("Eingehender Anruf", Some(Incoming), Some(Kind::Voice)),
+            ("Picture Message", None, Some(Kind::Mms)),
+            ("GPRS", None, Some(Kind::Data)),
+            ("CF", Some(Incoming), Some(Kind::Other)),
+            ("Voicemail", None, Some(Kind::Other)),
+            ("Text Received", Some(Incoming), Some(Kind::Sms)),
+            ("SMS-MO", Some(Outgoing), Some(Kind::Sms)),
+            ("Call to", Some(Outgoing), Some(Kind::Voice)),
+        ] {
+            assert_eq!(code(text), (direction, kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_towns_are_no_codes() {
+        for text in ["Bournemouth", "prepaid", "07700900112", "Postpaid"] {
+            assert_eq!(read_code(text), Code::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_mean_something_together() {
+        assert_eq!(read_letters(&["o", "t"]), [("o", OUTGOING), ("t", INCOMING)]);
+        assert_eq!(read_letters(&["s", "v"]), [("s", SMS_CODE), ("v", VOICE_CODE)]);
+        assert_eq!(read_letters(&["r", "s"]), [("r", INCOMING), ("s", OUTGOING)]);
+        assert_eq!(read_letters(&["s"]), []);
+    }
+}

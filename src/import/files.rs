@@ -1,0 +1,120 @@
+//! Files and folders.
+
+use super::read::read_bytes;
+use super::{Batch, ImportOptions};
+use crate::diag::{Cancelled, Monitor, Place, Problem};
+use crate::domain::Source;
+use rayon::prelude::*;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// Endings of files in a folder that may be tables, or that a user may take for one and should hear about.
+const PLAUSIBLE: [&str; 16] =
+    ["csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "xlsx", "xls", "xlsb", "ods", "zip", "gz", "cdr", "out"];
+
+/// Bytes read between two looks at whether to stop.
+const PIECE: u64 = 4 << 20;
+
+/// Reads files and folders. Every file gives a batch, in the order of the paths (those of a folder sorted by name): one that cannot
+/// be read gives a report that says so, and the others go on.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Cancelled> {
+    let mut files = Vec::new();
+    for path in paths {
+        monitor.check()?;
+        add_files(path, &mut files);
+    }
+    files.into_par_iter().map(|file| read_file(&file, options, monitor)).collect()
+}
+
+/// A path to read, or why it cannot be.
+type Listed = Result<PathBuf, (PathBuf, io::Error)>;
+
+/// The path itself if it is a file; the plausible files of a folder, and of the folders in it.
+fn add_files(path: &Path, files: &mut Vec<Listed>) {
+    if !path.is_dir() {
+        files.push(Ok(path.to_owned()));
+        return;
+    }
+    match children(path) {
+        Err(error) => files.push(Err((path.to_owned(), error))),
+        Ok(children) => {
+            for child in children {
+                let inner = if child.is_dir() { children_or_none(&child) } else { vec![child] };
+                files.extend(inner.into_iter().filter(|file| is_plausible(file)).map(Ok));
+            }
+        }
+    }
+}
+
+fn children_or_none(folder: &Path) -> Vec<PathBuf> {
+    children(folder).unwrap_or_default()
+}
+
+fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut children = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    children.sort();
+    Ok(children)
+}
+
+fn is_plausible(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    path.is_file() && !hidden && ending.is_none_or(|e| PLAUSIBLE.contains(&e.as_str()))
+}
+
+fn read_file(file: &Listed, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Batch, Cancelled> {
+    let (path, read) = match file {
+        Ok(path) => (path, bytes_of(path, monitor)?),
+        Err((path, error)) => return Ok(unreadable(path, &error.to_string())),
+    };
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    match read {
+        Ok(bytes) => read_bytes(&name, &bytes, options, monitor),
+        Err(error) => Ok(unreadable(path, &in_plain_words(&error))),
+    }
+}
+
+/// The bytes of a regular file; a pipe or device is not waited for.
+fn bytes_of(path: &Path, monitor: &dyn Monitor) -> Result<io::Result<Vec<u8>>, Cancelled> {
+    let opened = fs::metadata(path).and_then(|about| {
+        if about.is_file() {
+            Ok((fs::File::open(path)?, about.len()))
+        } else {
+            Err(io::Error::other("it is not a regular file"))
+        }
+    });
+    let (file, size) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 31));
+    loop {
+        monitor.check()?;
+        match (&file).take(PIECE).read_to_end(&mut bytes) {
+            Ok(0) => return Ok(Ok(bytes)),
+            Ok(_) => {}
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+}
+
+fn in_plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn unreadable(path: &Path, why: &str) -> Batch {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let mut batch = Batch::empty(Source { name, sha256: String::new(), bytes: 0 });
+    let place = Place::file(&batch.source.name);
+    let hint = "The other files were read. Check the path, then add it again.";
+    batch.report.problems.push(Problem::error(format!("The file cannot be read: {why}."), hint, place));
+    batch
+}

@@ -1,0 +1,378 @@
+//! What the values of a column look like.
+
+use super::clean::clean;
+use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
+use super::code::{Code, read_code, read_letters};
+use super::date::read;
+use super::duration::{self, DurationUnit};
+use super::field::Field;
+use super::moment::DateDigits;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many values of a column look like what. A value may look like several things.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Looks {
+    /// Values looked at that hold something.
+    pub values: u32,
+    /// Cells that hold nothing.
+    pub blanks: u32,
+    date_times: u32,
+    /// Of those, with the time of midnight.
+    midnights: u32,
+    dates: u32,
+    times: u32,
+    /// Digits that could be a time with lost zeros (`93045`).
+    time_digits: u32,
+    /// Digits that could be a moment counted by a spreadsheet or a computer.
+    counted_moments: u32,
+    phones: u32,
+    /// Digits enough for a number, with letters around them.
+    phones_in_words: u32,
+    short_codes: u32,
+    /// Words: senders, `withheld`, towns.
+    words: u32,
+    imeis: u32,
+    /// Of those with 15 digits, how many end in the right check digit.
+    luhn: u32,
+    /// Digits of the length of a SIM's; of those, how many begin with the code of a country in use.
+    sim_lengths: u32,
+    imsis: u32,
+    integers: u32,
+    decimals: u32,
+    durations: u32,
+    lats: u32,
+    lons: u32,
+    pairs: u32,
+    cells: u32,
+    directions: u32,
+    kinds: u32,
+    /// Every distinct value in lower case and how often it came, up to [`MOST_DISTINCT`].
+    distinct: BTreeMap<String, u32>,
+    pub too_many_to_tell_apart: bool,
+    /// Largest value of bare digits, and most digits.
+    pub largest: u64,
+    pub most_digits: usize,
+    /// Whether a value of bare digits is smaller than one and not zero.
+    pub day_fractions: u32,
+}
+
+const MOST_DISTINCT: usize = 40;
+/// A longer text is prose.
+const LONGEST: usize = 300;
+
+impl Looks {
+    /// Takes one cell into account.
+    pub(super) fn add(&mut self, cell: &str) {
+        let text = clean(cell);
+        if text.is_empty() {
+            self.blanks += 1;
+            return;
+        }
+        self.values += 1;
+        if text.len() > LONGEST {
+            self.words += 1;
+            self.too_many_to_tell_apart = true;
+            self.distinct.clear();
+            return;
+        }
+        self.add_distinct(text);
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        self.words += u32::from(letters > 0 && letters >= digits);
+        if digits == 0 {
+            let code = read_code(text);
+            self.directions += u32::from(code.direction.is_some());
+            self.kinds += u32::from(code.kind.is_some());
+            return;
+        }
+        self.add_moment(text);
+        self.add_identity(text, digits, letters);
+        self.add_amount(text, digits);
+        let code = read_code(text);
+        self.directions += u32::from(code.direction.is_some());
+        self.kinds += u32::from(code.kind.is_some());
+    }
+
+    fn add_distinct(&mut self, text: &str) {
+        if self.too_many_to_tell_apart {
+            return;
+        }
+        *self.distinct.entry(text.to_lowercase()).or_insert(0) += 1;
+        if self.distinct.len() > MOST_DISTINCT {
+            self.too_many_to_tell_apart = true;
+            self.distinct.clear();
+        }
+    }
+
+    fn add_moment(&mut self, text: &str) {
+        if let Some(written) = read(text) {
+            let date = written.date.filter(|d| !d.is_base_day());
+            match (date.is_some(), written.time) {
+                (true, Some(time)) => {
+                    self.date_times += 1;
+                    self.midnights += u32::from(time == (0, 0, 0));
+                }
+                (true, None) => self.dates += 1,
+                (false, Some(_)) => self.times += 1,
+                (false, None) => {}
+            }
+            return;
+        }
+        if time_of_day(text, TimeDigits::Seconds).is_some() {
+            self.time_digits += 1;
+        }
+        self.counted_moments += u32::from(spreadsheet_serial(text).is_some() || unix_count(text).is_some());
+    }
+
+    fn add_identity(&mut self, text: &str, digits: usize, letters: usize) {
+        let separators =
+            text.chars().filter(|c| matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+' | '\u{a0}')).count();
+        let rest = text.chars().count() - digits - letters - separators;
+        let damaged = text.contains("E+") || text.contains("e+");
+        let telephone = text.starts_with("tel:") || text.starts_with("sip:") || text.starts_with('+');
+        let bare = letters == 0 && rest == 0;
+        let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
+        if telephone || damaged || bare && (7..=15).contains(&digits) && !decimal && read(text).is_none() {
+            self.phones += u32::from(digits < 16);
+        }
+        self.phones_in_words += u32::from(letters > 0 && !telephone && !damaged && (9..14).contains(&digits));
+        self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
+        let plain: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
+        let plain_text = bare && !decimal;
+        let has_imei_length = (14..=16).contains(&digits) && plain_text;
+        self.imeis += u32::from(has_imei_length || damaged);
+        self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
+        let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));
+        self.sim_lengths += u32::from((14..=15).contains(&digits) && plain_text || damaged);
+        self.imsis += u32::from(
+            (14..=15).contains(&digits) && plain_text && (200..800).contains(&country) && country / 10 != 35 || damaged,
+        );
+        let groups = text
+            .split(['-', ':', '/', '_', '.'])
+            .filter(|g| g.len() > 1 && g.bytes().all(|b| b.is_ascii_hexdigit()))
+            .count();
+        self.cells += u32::from(groups >= 3 && digits >= 6 && read(text).is_none());
+    }
+
+    fn add_amount(&mut self, text: &str, digits: usize) {
+        if digits == text.len() {
+            self.integers += 1;
+            self.most_digits = self.most_digits.max(digits);
+            self.largest = self.largest.max(text.parse().unwrap_or(u64::MAX));
+        }
+        self.durations +=
+            u32::from(digits < 8 && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
+        self.day_fractions += u32::from(is_fraction(text));
+        let point = text.replace(',', ".");
+        self.decimals += u32::from(point.contains('.') && point.parse::<f64>().is_ok());
+        if let Some(degrees) = super::position::degrees(text) {
+            self.lats += u32::from(degrees.abs() <= 90.0);
+            self.lons += 1;
+        }
+        self.pairs += u32::from(super::position::pair(text).or_else(|| super::osgb::grid_reference(text)).is_some());
+    }
+
+    fn share(&self, count: u32) -> f64 {
+        if self.values == 0 { 0.0 } else { f64::from(count) / f64::from(self.values) }
+    }
+
+    /// The share of values that tell a direction, single letters (`I`, `O`) read beside each other.
+    pub(super) fn share_directions(&self) -> f64 {
+        self.share(self.directions + self.letters(|code| code.direction.is_some()))
+    }
+
+    /// The share of values that tell a kind.
+    pub(super) fn share_kinds(&self) -> f64 {
+        self.share(self.kinds + self.letters(|code| code.kind.is_some()))
+    }
+
+    fn letters(&self, tells: fn(Code) -> bool) -> u32 {
+        let told = read_letters(&self.distinct_values()).into_iter().filter(|(_, code)| tells(*code));
+        told.map(|(letter, _)| self.distinct.get(letter).copied().unwrap_or(0)).sum()
+    }
+
+    fn distinct_values(&self) -> Vec<&str> {
+        self.distinct.keys().map(String::as_str).collect()
+    }
+
+    /// Whether the values tell two directions, and whether they tell two kinds: a column that says the same in every row says
+    /// less than one that tells rows apart.
+    pub(super) fn tells_apart(&self) -> (bool, bool) {
+        let values = self.distinct_values();
+        let letters = read_letters(&values).into_iter().map(|(_, code)| code);
+        let codes: Vec<Code> = values.iter().map(|v| read_code(v)).chain(letters).collect();
+        let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
+        let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
+        (directions.len() > 1, kinds.len() > 1)
+    }
+
+    /// What dates of bare digits are in this column.
+    pub(super) fn date_digits(&self) -> DateDigits {
+        if self.dates + self.date_times > 0 {
+            DateDigits::Whole
+        } else if self.is_six_digits() {
+            DateDigits::Six
+        } else if self.share(self.counted_moments) > 0.5 {
+            DateDigits::Counted
+        } else {
+            DateDigits::Whole
+        }
+    }
+
+    fn is_six_digits(&self) -> bool {
+        self.most_digits == 6 && self.integers == self.values
+    }
+
+    /// Every distinct value in lower case and how often it came, in order of the alphabet; empty where there are too many.
+    pub(super) fn distinct(&self) -> &BTreeMap<String, u32> {
+        &self.distinct
+    }
+
+    /// How well the values suit a field: `None` if they cannot be it, else 0 to 1. A column without values suits anything a
+    /// little.
+    pub(super) fn suit(&self, field: Field, named: bool) -> Option<f64> {
+        if self.values == 0 {
+            return Some(0.0);
+        }
+        let at_least = |share: f64, least: f64| (share >= least).then_some(share);
+        let few = !self.too_many_to_tell_apart;
+        let moments = self.date_times + self.dates;
+        match field {
+            Field::Start | Field::End if named => at_least(self.share(self.date_times + self.counted_moments), 0.5),
+            Field::Start => at_least(self.share(self.date_times), 0.8),
+            Field::Date | Field::EndDate => {
+                let whole_days = if self.midnights == self.date_times { moments } else { self.dates };
+                let digits = if self.is_six_digits() { self.integers } else { self.counted_moments };
+                if named {
+                    at_least(self.share(whole_days + digits), 0.5)
+                } else {
+                    at_least(self.share(whole_days), 0.8)
+                }
+            }
+            Field::Time | Field::EndTime if named => at_least(self.share(self.times + self.time_digits), 0.5),
+            Field::Time => at_least(self.share(self.times), 0.8),
+            Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
+            Field::Direction if named && few => Some(self.share_directions()),
+            Field::Direction => at_least(self.share_directions(), 0.6),
+            Field::Kind if named && few => Some(self.share_kinds()),
+            Field::Kind => at_least(self.share_kinds(), 0.6),
+            Field::PartyA | Field::PartyB | Field::Target | Field::Other | Field::Number => self.suits_party(named),
+            Field::Imei(_) => at_least(self.share(self.imeis), 0.5)
+                .map(|s| s * (0.7 + 0.3 * self.share(self.luhn) - 0.2 * self.share(self.imsis))),
+            // SIMs of test networks (001-01) and of networks nobody has heard of are SIMs where the header says so.
+            Field::Imsi(_) => {
+                let found = if named { self.sim_lengths } else { self.imsis };
+                at_least(self.share(found), 0.5).map(|s| s * (1.0 - 0.3 * self.share(self.luhn)))
+            }
+            Field::Device => at_least(self.share(self.imeis + self.phones), 0.5),
+            Field::Cell(_) => {
+                let times = self.share(moments + self.times + self.durations - self.integers.min(self.durations));
+                (times < 0.5).then(|| if named { 0.5 + 0.5 * self.share(self.cells) } else { self.share(self.cells) })
+            }
+            Field::Lat(_) => at_least(self.share(self.lats), 0.5),
+            Field::Lon(_) => at_least(self.share(self.lons), 0.5),
+            Field::LatLon(_) => at_least(self.share(self.pairs), 0.5),
+            Field::Easting(_) | Field::Northing(_) => {
+                (self.largest >= 1000 || self.decimals > 0).then(|| self.share(self.integers + self.decimals))
+            }
+            Field::Town(_) => at_least(self.share(self.words), 0.5),
+            Field::Made | Field::Effective | Field::From | Field::Until => {
+                at_least(self.share(moments + self.counted_moments), 0.5)
+            }
+            Field::Azimuth => at_least(self.share(self.integers + self.decimals), 0.5),
+            Field::Reference | Field::Person | Field::Role | Field::Basis => Some(0.5),
+            Field::End | Field::EndTime => None,
+        }
+    }
+
+    /// The share of cells that hold something.
+    pub(super) fn share_filled(&self) -> f64 {
+        let cells = self.values + self.blanks;
+        if cells == 0 { 0.0 } else { f64::from(self.values) / f64::from(cells) }
+    }
+
+    /// Whether there is no number among the values, only words.
+    pub(super) fn is_all_words(&self) -> bool {
+        self.values > 0 && self.phones + self.short_codes == 0
+    }
+
+    fn suits_party(&self, named: bool) -> Option<f64> {
+        let numbers = self.share(self.phones);
+        if self.share(self.date_times + self.dates + self.times) > 0.5 || self.share(self.decimals) > 0.5 {
+            return None;
+        }
+        if !named {
+            return (numbers >= 0.6 && self.share(self.imsis) < 0.5).then_some(numbers);
+        }
+        let some = numbers
+            + 0.7 * self.share(self.phones_in_words)
+            + 0.5 * self.share(self.short_codes)
+            + 0.3 * self.share(self.words);
+        (some >= 0.25).then_some(some.min(1.0))
+    }
+}
+
+/// The check digit of a handset (3GPP TS 23.003, annex B; ISO/IEC 7812).
+fn luhn_holds(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, &d)| if i % 2 == 0 { u32::from(d) } else { u32::from(d * 2 / 10 + d * 2 % 10) })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// A part of a day as a spreadsheet keeps it: less than one, with many decimals.
+fn is_fraction(text: &str) -> bool {
+    let rest = text.strip_prefix("0.").or(text.strip_prefix("0,"));
+    rest.is_some_and(|r| r.len() > 4 && r.bytes().all(|b| b.is_ascii_digit()))
+        || text.contains("E-0") && text.parse::<f64>().is_ok()
+}
+
+/// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.
+pub(super) fn is_datum(cell: &str) -> bool {
+    let text = clean(cell);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::field::Whose;
+
+    fn looks(cells: &[&str]) -> Looks {
+        let mut looks = Looks::default();
+        for cell in cells {
+            looks.add(cell);
+        }
+        looks
+    }
+
+    #[test]
+    fn handsets_and_sims_are_told_apart_by_their_digits() {
+        let handsets = looks(&["356938035643809", "490154203237518"]);
+        let sims = looks(&["234150000000001", "234150000000013", "234150000000024"]);
+        let (imei, imsi) = (Field::Imei(Whose::Target), Field::Imsi(Whose::Target));
+        assert!(handsets.suit(imei, true) > handsets.suit(imsi, true));
+        assert!(sims.suit(imsi, true) > sims.suit(imei, true));
+    }
+
+    #[test]
+    fn a_date_is_no_number_and_a_number_no_date() {
+        assert_eq!(looks(&["01/03/2026", "2026-03-02"]).suit(Field::PartyA, true), None);
+        assert_eq!(looks(&["07700900112", "+447700900113"]).suit(Field::Date, true), None);
+        assert_eq!(looks(&["07700 900112", "020 7946 0123"]).suit(Field::PartyB, false), Some(1.0));
+    }
+
+    #[test]
+    fn a_name_of_a_column_is_no_datum() {
+        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #"] {
+            assert!(!is_datum(name), "{name}");
+        }
+        for datum in ["01/03/2026", "14:22", "07700900112", "51.5074", "'07700900112'"] {
+            assert!(is_datum(datum), "{datum}");
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! Which column holds what: the best whole assignment, and why.
+
+use super::assignment::assign;
+use super::code::Direction;
+use super::field::{Field, Whose};
+use super::looks::Looks;
+use super::vocabulary::{Meaning, meaning_of};
+use super::{ColumnReading, Content};
+use std::collections::BTreeMap;
+
+/// Fields that only side files have.
+pub(super) const SIDE_FIELDS: [Field; 10] = [
+    Field::Number,
+    Field::Device,
+    Field::Made,
+    Field::Effective,
+    Field::Reference,
+    Field::Person,
+    Field::Role,
+    Field::From,
+    Field::Until,
+    Field::Basis,
+];
+
+/// Fields that hold a party.
+const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
+
+/// Columns beyond this are left aside: no operator writes so many.
+pub(super) const MOST_COLUMNS: usize = 400;
+
+/// A column: its header and what a sample of its values looks like.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub header: String,
+    pub meaning: Meaning,
+    pub looks: Looks,
+}
+
+impl Column {
+    pub(super) fn new(header: &str) -> Self {
+        Self { header: header.to_owned(), meaning: meaning_of(header), looks: Looks::default() }
+    }
+}
+
+/// Which column holds which field, for one kind of content.
+#[derive(Clone, Debug)]
+pub(super) struct Mapping {
+    pub content: Content,
+    columns: BTreeMap<Field, usize>,
+    /// Columns that tell the way of a record, best first.
+    pub directions: Vec<usize>,
+    /// Columns that tell its kind, best first.
+    pub kinds: Vec<usize>,
+    /// Columns that name the caller or the called one as well, asked where the cell of the first is blank.
+    spares: BTreeMap<Field, Vec<usize>>,
+}
+
+impl Mapping {
+    /// The column of a field, counted from 0.
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.columns.get(&field).copied()
+    }
+
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.columns.contains_key(&field)
+    }
+
+    /// Further columns of a party, asked where its own cell is blank.
+    pub(super) fn spares(&self, party_column: usize) -> &[usize] {
+        let field = self.spares.keys().find(|f| self.column(**f) == Some(party_column));
+        field.and_then(|f| self.spares.get(f)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Leaves a column aside after all.
+    pub(super) fn forget(&mut self, field: Field) {
+        self.columns.remove(&field);
+    }
+
+    /// Gives a column another field.
+    pub(super) fn rename(&mut self, from: Field, to: Field) {
+        if let Some(column) = self.columns.remove(&from) {
+            self.columns.insert(to, column);
+        }
+    }
+
+    /// Every field with its column.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.columns.iter().map(|(field, column)| (*field, *column))
+    }
+
+    /// How every column was understood, and why.
+    pub(super) fn readings(&self, columns: &[Column]) -> Vec<ColumnReading> {
+        let reading = |(at, column): (usize, &Column)| {
+            let mut fields: Vec<Field> = self.fields().filter(|(_, c)| *c == at).map(|(f, _)| f).collect();
+            if self.directions.contains(&at) && !fields.contains(&Field::Direction) {
+                fields.push(Field::Direction);
+            }
+            if self.kinds.contains(&at) && !fields.contains(&Field::Kind) {
+                fields.push(Field::Kind);
+            }
+            let names: Vec<String> = fields.iter().map(|f| f.name()).collect();
+            let field = (!names.is_empty()).then(|| names.join(", "));
+            let why = match fields.first() {
+                Some(field) => why_taken(column, *field),
+                None => self.why_left(at, column),
+            };
+            ColumnReading { column: at + 1, header: column.header.clone(), field, why }
+        };
+        columns.iter().enumerate().map(reading).collect()
+    }
+
+    fn why_left(&self, at: usize, column: &Column) -> String {
+        let m = column.meaning;
+        let best = fields_of(self.content).into_iter().map(|f| (f, f.named_by(m))).max_by(|a, b| a.1.total_cmp(&b.1));
+        match best {
+            Some((field, score)) if score > 0.0 => match self.column(field) {
+                Some(other) if self.spares(other).contains(&at) => {
+                    format!("Asked for the {} where column {} is blank.", field.name(), other + 1)
+                }
+                Some(other) => format!("Left aside: column {} is taken for the {}.", other + 1, field.name()),
+                None => format!(
+                    "Left aside: its header speaks of the {}, but its values do not look like it.",
+                    field.name()
+                ),
+            },
+            _ if m.has(Meaning::LAST | Meaning::END) => {
+                "Left aside: it tells of the end of the event; the place at its start counts.".to_owned()
+            }
+            _ if m.is_nothing() => "Left aside: neither its header nor its values say what it is.".to_owned(),
+            _ => "Left aside: it tells nothing that is kept.".to_owned(),
+        }
+    }
+}
+
+fn why_taken(column: &Column, field: Field) -> String {
+    let looks = &column.looks;
+    let named = field.named_by(column.meaning) > 0.0;
+    let suit = looks.suit(field, named).unwrap_or(0.0);
+    if looks.values == 0 {
+        return format!("Its header \"{}\" names it; it holds no values.", column.header);
+    }
+    let share = match suit {
+        s if s > 0.99 => "all".to_owned(),
+        s => format!("{:.0} per cent", s * 100.0),
+    };
+    let any_text = matches!(field, Field::Cell(_) | Field::Person | Field::Role | Field::Basis | Field::Reference);
+    match (named, suit) {
+        (true, _) if any_text => format!("Its header \"{}\" names it.", column.header),
+        (true, _) if suit > 0.99 => {
+            format!("Its header \"{}\" names it, and its values look like it.", column.header)
+        }
+        (true, _) => format!("Its header \"{}\" names it; {share} of its values look like it.", column.header),
+        (false, _) => format!("Its values look like it ({share} of {}).", looks.values),
+    }
+}
+
+/// The fields that columns of this content can hold.
+fn fields_of(content: Content) -> Vec<Field> {
+    let target = Whose::Target;
+    match content {
+        Content::Records => Field::of_records(),
+        Content::Orders => vec![
+            Field::Number,
+            Field::Device,
+            Field::Imei(target),
+            Field::Imsi(target),
+            Field::Made,
+            Field::Effective,
+            Field::Reference,
+        ],
+        Content::Attributions => {
+            vec![Field::Number, Field::Person, Field::Role, Field::From, Field::Until, Field::Basis]
+        }
+        Content::NumberPlaces => vec![Field::Number, Field::Town(target), Field::Basis],
+        Content::CellSites => {
+            let place = [Field::Lat(target), Field::Lon(target), Field::LatLon(target), Field::Town(target)];
+            let grid = [Field::Easting(target), Field::Northing(target)];
+            [Field::Cell(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
+        }
+        Content::Unknown => Vec::new(),
+    }
+}
+
+/// Whether the columns found are enough for this content.
+fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
+    let has = |field| mapping.has(field);
+    let target = Whose::Target;
+    let means = |meaning| columns.iter().any(|c| c.meaning.has(meaning));
+    match content {
+        Content::Records => {
+            let parties =
+                [Field::PartyA, Field::PartyB, Field::Target, Field::Other].into_iter().filter(|f| has(*f)).count();
+            let event = has(Field::Duration)
+                || has(Field::End)
+                || means(Meaning::TRAFFIC)
+                || !mapping.directions.is_empty()
+                || !mapping.kinds.is_empty();
+            (has(Field::Start) || has(Field::Date)) && (parties > 1 || parties == 1 && event)
+        }
+        Content::Orders => {
+            let what = has(Field::Number) || has(Field::Device) || has(Field::Imei(target)) || has(Field::Imsi(target));
+            what && (has(Field::Effective) || has(Field::Made))
+        }
+        Content::Attributions => has(Field::Number) && (has(Field::Person) || has(Field::Role)),
+        Content::NumberPlaces => has(Field::Number) && has(Field::Town(target)) && !means(Meaning::LINE),
+        Content::CellSites => {
+            let degrees = has(Field::Lat(target)) && has(Field::Lon(target)) || has(Field::LatLon(target));
+            let place = degrees || has(Field::Easting(target)) && has(Field::Northing(target));
+            has(Field::Cell(target)) && (place || has(Field::Town(target))) && !has(Field::Number)
+        }
+        Content::Unknown => false,
+    }
+}
+
+/// The content and the mapping that explain the columns best; `None` if none does.
+pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
+    if let Some(mapping) = canonical(columns) {
+        return Some(mapping);
+    }
+    let contents = if has_header {
+        &[Content::Records, Content::Orders, Content::Attributions, Content::NumberPlaces, Content::CellSites][..]
+    } else {
+        &[Content::Records]
+    };
+    let mut best: Option<(Mapping, f64)> = None;
+    for &content in contents {
+        let (mapping, sum) = best_mapping(content, columns, has_header);
+        if is_enough(content, &mapping, columns) && best.as_ref().is_none_or(|(_, most)| sum > most + 1e-9) {
+            best = Some((mapping, sum));
+        }
+    }
+    best.map(|(mapping, _)| mapping)
+}
+
+/// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
+pub(super) fn missing(columns: &[Column]) -> Option<&'static str> {
+    let (mapping, _) = best_mapping(Content::Records, columns, true);
+    let parties = PARTIES.iter().filter(|f| mapping.has(**f)).count();
+    let dated = mapping.has(Field::Start) || mapping.has(Field::Date);
+    let event = mapping.has(Field::Duration) || mapping.has(Field::Time) || !mapping.kinds.is_empty();
+    match (dated, parties) {
+        (false, 2..) if event => Some("No column of dates was found, though there are columns of numbers"),
+        (true, 0) if event => Some("No column of numbers was found, though there is one of dates"),
+        _ => None,
+    }
+}
+
+/// The mapping of a canonical file: its columns are known, whatever their values look like.
+fn canonical(columns: &[Column]) -> Option<Mapping> {
+    let names = super::canonical::COLUMNS;
+    let is_named = columns.len() >= names.len() && columns.iter().zip(names).all(|(c, name)| c.header == name);
+    if !is_named {
+        return None;
+    }
+    let fields = Field::of_records().into_iter();
+    let at = |field: Field| names.iter().position(|name| *name == field.name());
+    let columns: BTreeMap<Field, usize> = fields.filter_map(|field| Some((field, at(field)?))).collect();
+    let kinds = columns.get(&Field::Kind).copied().into_iter().collect();
+    Some(Mapping { content: Content::Records, columns, directions: Vec::new(), kinds, spares: BTreeMap::new() })
+}
+
+fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapping, f64) {
+    let fields = fields_of(content);
+    let weigh = |field: Field| -> Vec<f64> {
+        columns.iter().enumerate().map(|(at, column)| weight(field, column, at, has_header)).collect()
+    };
+    let weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
+    let mut mapping = Mapping {
+        content,
+        columns: BTreeMap::new(),
+        directions: Vec::new(),
+        kinds: Vec::new(),
+        spares: BTreeMap::new(),
+    };
+    let mut sum = 0.0;
+    for (row, column) in assign(&weights).into_iter().enumerate() {
+        if let Some(column) = column {
+            mapping.columns.insert(fields[row], column);
+            sum += weights[row][column];
+        }
+    }
+    if content == Content::Records {
+        add_codes(&mut mapping, columns);
+        add_spares(&mut mapping, columns);
+    }
+    (mapping, sum)
+}
+
+/// How much speaks for a column holding a field: what its header says counts twice what its values look like.
+fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
+    let named = field.named_by(column.meaning);
+    let Some(suit) = column.looks.suit(field, named > 0.0) else { return 0.0 };
+    // Of two columns that are equally good the fuller one is taken, then the first.
+    let first = 0.01 / (1.0 + at as f64);
+    if named > 0.0 {
+        // `Called From` may be a place; `Called Party` is a party even where all are senders' names.
+        if PARTIES.contains(&field) && column.looks.is_all_words() && !column.meaning.has(Meaning::NUMBER) {
+            return 0.0;
+        }
+        let empty = column.looks.values == 0;
+        return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
+    }
+    if has_header && !column.meaning.is_nothing() || column.looks.values == 0 {
+        return 0.0;
+    }
+    let telling = match field {
+        Field::Start => 0.9,
+        Field::Date => 0.8,
+        Field::Direction | Field::Kind => 0.6,
+        Field::Time | Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) => 0.5,
+        Field::PartyA => 0.4,
+        Field::PartyB => 0.38,
+        Field::LatLon(Whose::Target) | Field::Cell(Whose::Target) => 0.3,
+        Field::Duration => 0.2,
+        _ => 0.0,
+    };
+    suit * telling + if telling > 0.0 && suit > 0.0 { first } else { 0.0 }
+}
+
+/// Finds every column that tells the way or the kind: one column of codes may tell both, and two columns may tell it in turn.
+fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
+    let taken: Vec<usize> =
+        mapping.fields().filter(|(f, _)| !matches!(f, Field::Direction | Field::Kind)).map(|(_, c)| c).collect();
+    let named = |field: Field, c: &Column| field.named_by(c.meaning);
+    let free = |at: &usize| !taken.contains(at) && !columns[*at].looks.too_many_to_tell_apart;
+    let tells = |field: Field, share: &dyn Fn(&Looks) -> f64| -> Vec<usize> {
+        let mut found: Vec<(usize, f64)> = (0..columns.len())
+            .filter(free)
+            .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
+            .filter(|(at, share, name)| *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]))
+            .map(|(at, share, name)| {
+                let (directions, kinds) = columns[at].looks.tells_apart();
+                let apart = if field == Field::Direction { directions } else { kinds };
+                (at, share + name + if apart { 2.0 } else { 0.0 })
+            })
+            .collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.into_iter().map(|(at, _)| at).collect()
+    };
+    let with_assigned = |field: Field, mut found: Vec<usize>| {
+        if let Some(column) = mapping.column(field)
+            && !found.contains(&column)
+        {
+            found.push(column);
+        }
+        found
+    };
+    let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
+    let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+    mapping.directions = directions;
+    mapping.kinds = kinds;
+}
+
+/// Finds further columns of the caller or the called one (`Dialed Number` beside `Called Number`).
+fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
+    let taken: Vec<usize> = mapping.fields().map(|(_, c)| c).collect();
+    for field in [Field::PartyA, Field::PartyB] {
+        if mapping.column(field).is_none_or(|c| columns[c].looks.share_filled() > 0.999) {
+            continue;
+        }
+        let is_spare = |at: &usize| {
+            let column = &columns[*at];
+            let suits = column.looks.values > 0 && column.looks.suit(field, true).is_some_and(|s| s > 0.5);
+            !taken.contains(at) && field.named_by(column.meaning) >= 0.8 && suits
+        };
+        mapping.spares.insert(field, (0..columns.len()).filter(is_spare).collect());
+    }
+}
+
+/// Whether a header says nothing that would forbid a column of codes.
+fn is_unnamed(column: &Column) -> bool {
+    column.meaning.is_nothing()
+}
+
+/// What the words of a file's name say of the way of all its records, if they are plain: `Outgoing calls`, `SMS received`.
+pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
+    const INCOMING: &str =
+        "incoming inbound received entrant entrants entrante entrantes recebidas recibidas eingehend";
+    const OUTGOING: &str =
+        "outgoing outbound sent made dialled sortant sortants saliente salientes efetuadas enviadas ausgehend";
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let plain = super::words::words(stem);
+    let says = |list: &str| plain.iter().any(|word| list.split(' ').any(|w| w == word));
+    match (says(INCOMING), says(OUTGOING)) {
+        (true, false) => Some(Direction::Incoming),
+        (false, true) => Some(Direction::Outgoing),
+        _ => None,
+    }
+}

@@ -1,0 +1,408 @@
+//! Who called whom, and whose phone a row speaks of.
+
+use super::code::Direction;
+use super::codebook::Codebook;
+use super::field::{Field, Whose};
+use super::mapping::Mapping;
+use super::party::read_party;
+use crate::domain::{DialPlan, Imei, Imsi, Msisdn};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Where a party is read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartyFrom {
+    Column(usize),
+    /// The same in every row: the number whose records these are.
+    Fixed(Msisdn),
+    /// There is no such party: a data session.
+    Nobody,
+}
+
+/// How a file tells who called whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Caller and called each have a place of their own.
+    Sides { a: PartyFrom, b: PartyFrom },
+    /// The number asked for, the other one, and which way it went: by codes, or the same way in every row.
+    TargetOther { target: PartyFrom, other: usize, fixed: Option<Direction> },
+}
+
+/// What a file's rows tell of its parties.
+#[derive(Clone, Debug)]
+pub(super) struct Parties {
+    pub layout: Layout,
+    /// Column that names the target beside caller and called.
+    pub target_column: Option<usize>,
+    /// The numbers whose records these are, where the file says so for all rows.
+    pub targets: BTreeSet<Msisdn>,
+    /// Which number a SIM or handset was in most often; asked where nothing else says whose phone a row speaks of.
+    pub holders: HashMap<u64, Msisdn>,
+    /// How it was decided, as sentences.
+    pub decisions: Vec<String>,
+    /// What may be read wrongly, as message and hint.
+    pub doubts: Vec<(String, String)>,
+}
+
+/// What is known before the rows are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clues<'c> {
+    pub plan: &'c DialPlan,
+    /// The number the preamble or the file's name says.
+    pub outside: Option<(Msisdn, &'static str)>,
+    /// The way that the file's name says.
+    pub way_of_name: Option<Direction>,
+    /// Whether columns of volumes or addresses say that these are data sessions.
+    pub data_sessions: bool,
+}
+
+/// The parties of one row of the sample.
+struct SampleRow {
+    a: Option<Msisdn>,
+    b: Option<Msisdn>,
+    target: Option<Msisdn>,
+    way: Option<Direction>,
+    identity: Option<u64>,
+}
+
+/// Finds out who is who.
+///
+/// # Errors
+/// Why the file does not say whose records it holds, as a sentence for the user without its full stop.
+pub(super) fn find(
+    mapping: &mut Mapping,
+    codes: &Codebook,
+    clues: Clues<'_>,
+    rows: &[Vec<Cow<'_, str>>],
+) -> Result<Parties, String> {
+    let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
+    let coded = !mapping.directions.is_empty();
+    let column = PartyFrom::Column;
+    let mut found = Parties {
+        layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
+        target_column: None,
+        targets: BTreeSet::new(),
+        holders: HashMap::new(),
+        decisions: Vec::new(),
+        doubts: Vec::new(),
+    };
+    let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
+    match fields {
+        [Some(a), Some(b), target, _] => {
+            let sample = sample(mapping, a, b, target);
+            found.caller_and_called(mapping, clues, &sample, (a, b, target));
+        }
+        [None, Some(other), Some(target), None] | [_, _, Some(target), Some(other)]
+            if coded || clues.way_of_name.is_some() =>
+        {
+            mapping.rename(Field::PartyB, Field::Other);
+            found.target_and_other(column(target), other, coded, clues.way_of_name);
+        }
+        [Some(other), None, Some(target), None] if coded => {
+            mapping.rename(Field::PartyA, Field::Other);
+            found.target_and_other(column(target), other, coded, None);
+        }
+        [None, Some(b), Some(target), None] => {
+            mapping.rename(Field::Target, Field::PartyA);
+            let sample = sample(mapping, target, b, None);
+            found.caller_and_called(mapping, clues, &sample, (target, b, None));
+        }
+        [Some(a), None, Some(target), None] => {
+            mapping.rename(Field::Target, Field::PartyB);
+            let sample = sample(mapping, a, target, None);
+            found.caller_and_called(mapping, clues, &sample, (a, target, None));
+        }
+        [_, _, Some(target), Some(other)] => {
+            found.target_and_other(column(target), other, false, Some(Direction::Outgoing));
+            found.doubts.push(no_way());
+        }
+        [Some(target), None, None, Some(other)] | [None, Some(target), None, Some(other)] if coded => {
+            mapping.forget(Field::PartyA);
+            mapping.forget(Field::PartyB);
+            found.target_and_other(column(target), other, true, None);
+        }
+        [Some(a), None, None, Some(b)] | [None, Some(b), None, Some(a)] => {
+            let sample = sample(mapping, a, b, None);
+            found.caller_and_called(mapping, clues, &sample, (a, b, None));
+        }
+        [None, None, Some(target), None] if clues.data_sessions => {
+            found.layout = Layout::Sides { a: column(target), b: PartyFrom::Nobody };
+            found.target_column = Some(target);
+            found.decisions.push("The rows are data sessions: there is no other party.".to_owned());
+        }
+        single => found.one_column(mapping, single, clues, coded)?,
+    }
+    if let Some((number, place)) = clues.outside
+        && found.uses(number)
+    {
+        found.targets.insert(number);
+        found.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
+    }
+    Ok(found)
+}
+
+const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
+    header nor the file's name give another";
+
+fn no_way() -> (String, String) {
+    (
+        "No column says who called whom.".to_owned(),
+        "Every row was read as a call from the number whose records these are. Ask the operator for the direction."
+            .to_owned(),
+    )
+}
+
+impl Parties {
+    fn uses(&self, number: Msisdn) -> bool {
+        let fixed = PartyFrom::Fixed(number);
+        match &self.layout {
+            Layout::Sides { a, b } => *a == fixed || *b == fixed || self.targets.contains(&number),
+            Layout::TargetOther { target, .. } => *target == fixed,
+        }
+    }
+
+    /// A column each for the caller and the called one, unless incoming rows show that the first is the number asked for.
+    fn caller_and_called(
+        &mut self,
+        mapping: &mut Mapping,
+        clues: Clues<'_>,
+        sample: &[SampleRow],
+        (a, b, target): (usize, usize, Option<usize>),
+    ) {
+        if let Some(target) = target {
+            self.take_target_column(mapping, sample, target);
+        }
+        let first = first_party_is_target(sample);
+        if self.target_column.is_none() && first == Some(true) {
+            mapping.rename(Field::PartyA, Field::Target);
+            mapping.rename(Field::PartyB, Field::Other);
+            self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };
+            self.decisions.push(
+                "The first party is the number whose records these are, in incoming and outgoing rows alike; the code \
+                 says who called."
+                    .to_owned(),
+            );
+        } else {
+            self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
+            self.decisions.push("Who called whom: caller and called have a column each.".to_owned());
+            self.find_owner(mapping, clues, sample);
+            let told = self.target_column.is_some() || !self.targets.is_empty();
+            if !told && first.is_none() && sample.iter().any(|r| r.way == Some(Direction::Incoming)) {
+                self.doubts.push((
+                    "Some rows are incoming, and no row shows which of the two columns holds the number asked for."
+                        .to_owned(),
+                    "The first was taken for the caller in every row, as its header says. Check one call.".to_owned(),
+                ));
+            }
+        }
+    }
+
+    /// Whether the number asked for stands in no column.
+    pub(super) fn has_fixed_target(&self) -> bool {
+        let fixed = |from: PartyFrom| matches!(from, PartyFrom::Fixed(_));
+        match self.layout {
+            Layout::Sides { a, b } => fixed(a) || fixed(b),
+            Layout::TargetOther { target, .. } => fixed(target),
+        }
+    }
+
+    fn target_and_other(&mut self, target: PartyFrom, other: usize, coded: bool, fixed: Option<Direction>) {
+        let fixed = if coded { None } else { fixed };
+        self.layout = Layout::TargetOther { target, other, fixed };
+        self.decisions.push(match fixed {
+            None => {
+                "Who called whom: the code says which way each record went, seen from the number asked for.".to_owned()
+            }
+            Some(Direction::Outgoing) => {
+                "Who called whom: every row is read as going out from the number asked for.".to_owned()
+            }
+            Some(Direction::Incoming) => {
+                "Who called whom: every row is read as coming in to the number asked for.".to_owned()
+            }
+        });
+    }
+
+    /// A file with one column of numbers: the other party is the number asked for.
+    fn one_column(
+        &mut self,
+        mapping: &mut Mapping,
+        columns: [Option<usize>; 4],
+        clues: Clues<'_>,
+        coded: bool,
+    ) -> Result<(), String> {
+        let [a, b, own, other] = columns;
+        let not_said = || NOT_SAID.to_owned();
+        let target = clues.outside.map(|(number, _)| PartyFrom::Fixed(number)).ok_or_else(not_said)?;
+        let column = other.or(b).or(a).or(own).ok_or_else(not_said)?;
+        let column_from = PartyFrom::Column(column);
+        match (coded, clues.way_of_name) {
+            (true, _) => {
+                for field in [Field::PartyA, Field::PartyB, Field::Target] {
+                    mapping.rename(field, Field::Other);
+                }
+                self.target_and_other(target, column, true, None);
+            }
+            (false, Some(way)) => self.target_and_other(target, column, false, Some(way)),
+            (false, None) if b.is_some() => {
+                self.layout = Layout::Sides { a: target, b: column_from };
+                self.decisions
+                    .push("Who called whom: the file lists called numbers alone, so every row goes out.".to_owned());
+            }
+            (false, None) if a.is_some() => {
+                self.layout = Layout::Sides { a: column_from, b: target };
+                self.decisions.push("Who called whom: the file lists callers alone, so every row comes in.".to_owned());
+            }
+            (false, None) => {
+                self.target_and_other(target, column, false, Some(Direction::Outgoing));
+                self.doubts.push(no_way());
+            }
+        }
+        Ok(())
+    }
+
+    /// Believes a target column beside caller and called only if it names one of them.
+    fn take_target_column(&mut self, mapping: &mut Mapping, sample: &[SampleRow], column: usize) {
+        let told: Vec<&SampleRow> = sample.iter().filter(|r| r.target.is_some()).collect();
+        let agree = told.iter().filter(|r| r.target == r.a || r.target == r.b).count();
+        if agree * 10 >= told.len() * 7 {
+            self.target_column = Some(column);
+        } else {
+            mapping.forget(Field::Target);
+        }
+    }
+
+    /// Finds whose phone a plain handset or cell column speaks of, where caller and called have a column each.
+    fn find_owner(&mut self, mapping: &Mapping, clues: Clues<'_>, sample: &[SampleRow]) {
+        if self.target_column.is_some() {
+            self.decisions.push("A column names the number whose records these are.".to_owned());
+            return;
+        }
+        let number_in = |n: Msisdn| sample.iter().filter(|r| r.a == Some(n) || r.b == Some(n)).count();
+        if let Some((number, _)) = clues.outside
+            && (sample.is_empty() || number_in(number) * 2 > sample.len())
+        {
+            self.targets.insert(number);
+            return;
+        }
+        if let Some(common) = common_number(sample) {
+            self.targets.insert(common);
+            self.decisions.push(format!(
+                "Every row has {}: these are taken for the records of that number.",
+                common.national(clues.plan)
+            ));
+            return;
+        }
+        let plain = |f: &Field| {
+            matches!(f, Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) | Field::Cell(Whose::Target))
+        };
+        if !mapping.fields().any(|(f, _)| plain(&f)) || !mapping.directions.is_empty() {
+            return;
+        }
+        self.holders = holders(sample);
+        if self.holders.is_empty() {
+            self.doubts.push((
+                "Nothing says whose phone the handset, SIM and cell of a row are.".to_owned(),
+                "They were taken for the caller's. Ask the operator, or name the number asked for in the file's name."
+                    .to_owned(),
+            ));
+        } else {
+            let sentence = "Handset and cell belong to the number that each SIM or handset is seen with most often.";
+            self.decisions.push(sentence.to_owned());
+        }
+    }
+}
+
+/// Reads the parties of the sample rows.
+fn sample(
+    mapping: &Mapping,
+    codes: &Codebook,
+    plan: &DialPlan,
+    rows: &[Vec<Cow<'_, str>>],
+    (a, b, target): (usize, usize, Option<usize>),
+) -> Vec<SampleRow> {
+    let imsi = mapping.column(Field::Imsi(Whose::Target));
+    let imei = mapping.column(Field::Imei(Whose::Target));
+    let read = |row: &Vec<Cow<'_, str>>| {
+        let cell = |c: usize| row.get(c).map_or("", |cell| super::clean::clean_code(cell));
+        let number = |c: usize| read_party(cell(c), plan).ok().and_then(|(p, _)| p.number());
+        let sim = imsi.and_then(|c| Imsi::parse(cell(c))).map(Imsi::digits);
+        let handset = imei.and_then(|c| Imei::parse(cell(c))).map(Imei::digits);
+        SampleRow {
+            a: number(a),
+            b: number(b),
+            target: target.and_then(number),
+            way: codes.direction(&mapping.directions, row),
+            identity: sim.or(handset),
+        }
+    };
+    rows.iter().map(read).filter(|r| r.a.is_some() || r.b.is_some()).collect()
+}
+
+/// Whether the first party is the number asked for even where the record came in: then callers stand in the second column.
+/// `None` if no row tells.
+///
+/// Numbers of the first column in outgoing rows are asked for under either reading. Where in incoming rows such numbers stand
+/// in the first column again, it is the target's.
+fn first_party_is_target(sample: &[SampleRow]) -> Option<bool> {
+    let outgoing: BTreeSet<Msisdn> =
+        sample.iter().filter(|r| r.way == Some(Direction::Outgoing)).filter_map(|r| r.a).collect();
+    let incoming: Vec<&SampleRow> = sample.iter().filter(|r| r.way == Some(Direction::Incoming)).collect();
+    let among = |n: Option<Msisdn>| n.is_some_and(|n| outgoing.contains(&n));
+    // Nobody can call a withheld number or a name: in an incoming row that is the caller.
+    let nameless = |one: Option<Msisdn>, other: Option<Msisdn>| one.is_some() && other.is_none();
+    let only_first = incoming.iter().filter(|r| among(r.a) && !among(r.b) || nameless(r.a, r.b)).count();
+    let only_second = incoming.iter().filter(|r| among(r.b) && !among(r.a) || nameless(r.b, r.a)).count();
+    if only_first != only_second {
+        return Some(only_first > only_second);
+    }
+    // Incoming rows alone: the number asked for is the one that hardly changes.
+    let distinct =
+        |side: fn(&SampleRow) -> Option<Msisdn>| incoming.iter().filter_map(|r| side(r)).collect::<BTreeSet<_>>().len();
+    let (first, second) = (distinct(|r| r.a), distinct(|r| r.b));
+    let stands_out = |few: usize, many: usize| few < many && few * 3 <= incoming.len();
+    if stands_out(first, second) {
+        Some(true)
+    } else if stands_out(second, first) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The one number that is in (nearly) every row, if there is just one such and enough rows to tell.
+fn common_number(sample: &[SampleRow]) -> Option<Msisdn> {
+    if sample.len() < 4 {
+        return None;
+    }
+    let mut counts: BTreeMap<Msisdn, usize> = BTreeMap::new();
+    for row in sample {
+        for number in [row.a, row.b.filter(|_| row.a != row.b)].into_iter().flatten() {
+            *counts.entry(number).or_insert(0) += 1;
+        }
+    }
+    let mut common = counts.into_iter().filter(|(_, count)| count * 50 >= sample.len() * 49).map(|(number, _)| number);
+    common.next().filter(|_| common.next().is_none())
+}
+
+/// For each SIM (or handset) the number that is in most of its rows, where one stands out.
+fn holders(sample: &[SampleRow]) -> HashMap<u64, Msisdn> {
+    let mut counts: BTreeMap<u64, (usize, BTreeMap<Msisdn, usize>)> = BTreeMap::new();
+    for row in sample {
+        let Some(identity) = row.identity else { continue };
+        let (rows, numbers) = counts.entry(identity).or_default();
+        *rows += 1;
+        for number in [row.a, row.b.filter(|_| row.a != row.b)].into_iter().flatten() {
+            *numbers.entry(number).or_insert(0) += 1;
+        }
+    }
+    let mut holders = HashMap::new();
+    for (identity, (rows, numbers)) in counts {
+        let mut ranked: Vec<(usize, Msisdn)> = numbers.into_iter().map(|(number, count)| (count, number)).collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let stands_out = ranked.len() == 1 || ranked.len() > 1 && ranked[0].0 > ranked[1].0;
+        if rows > 1 && stands_out && ranked[0].0 * 10 >= rows * 8 {
+            holders.insert(identity, ranked[0].1);
+        }
+    }
+    holders
+}

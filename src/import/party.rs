@@ -1,0 +1,75 @@
+//! One end of a record, as it is written.
+
+use super::tally::Remark;
+use super::target::numbers_in;
+use crate::domain::{DialPlan, NumberError, Party};
+use std::collections::HashMap;
+
+/// A party, and what had to be mended to read it.
+pub(super) type PartyRead = Result<(Party, Option<Remark>), NumberError>;
+
+/// Reads a party. A number with words around it (`07700 900112 (mobile)`) is that number; what only looks like a name is a
+/// sender.
+///
+/// # Errors
+/// A number that was damaged or has too many digits.
+pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
+    // All zeros is how some operators write a number they do not know.
+    if text.len() > 3 && text.bytes().all(|b| b == b'0') {
+        return Ok((Party::Withheld, None));
+    }
+    let party = Party::parse(text, plan)?;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if matches!(party, Party::Sender(_))
+        && digits > 8
+        && let [number] = numbers_in(text, plan)[..]
+    {
+        return Ok((Party::Number(number), Some(Remark::WordsAroundNumber)));
+    }
+    // Ten digits where the country writes eleven with a zero in front.
+    let bare = digits == text.len() && digits == plan.national_digits.1 && plan.trunk_prefix == "0";
+    let mended = bare && plan.region == "GB" && text.starts_with(['1', '2', '3', '7', '8']);
+    Ok((party, mended.then_some(Remark::ZeroMended)))
+}
+
+/// Texts already read.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    parties: HashMap<String, PartyRead>,
+}
+
+/// More texts than this are not remembered.
+const MOST_REMEMBERED: usize = 200_000;
+
+impl Memory {
+    /// The same as [`read_party`], faster for a text seen before.
+    pub(super) fn party(&mut self, text: &str, plan: &DialPlan) -> PartyRead {
+        if let Some(known) = self.parties.get(text) {
+            return known.clone();
+        }
+        let party = read_party(text, plan);
+        if self.parties.len() < MOST_REMEMBERED {
+            self.parties.insert(text.to_owned(), party.clone());
+        }
+        party
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Msisdn;
+
+    #[test]
+    fn a_number_is_found_among_words() {
+        let plan = DialPlan::GREAT_BRITAIN;
+        let number = Party::Number(Msisdn::from_digits(447_700_900_112));
+        for text in ["07700 900112 (D)", "Mobile: 447700900112", "+447700900112;phone-context=x", "447700900112F"] {
+            assert_eq!(read_party(text, &plan), Ok((number.clone(), Some(Remark::WordsAroundNumber))), "{text}");
+        }
+        for text in ["VD-ViCARE-S", "AX-650025", "NHS-NoReply"] {
+            assert_eq!(read_party(text, &plan), Ok((Party::Sender(text.to_owned()), None)), "{text}");
+        }
+        assert_eq!(read_party("7700900112", &plan), Ok((number, Some(Remark::ZeroMended))));
+    }
+}

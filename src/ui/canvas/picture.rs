@@ -1,0 +1,132 @@
+//! The scene on the canvas: built anew only when something it depends on has changed, and kept exactly as it was drawn.
+
+use super::draw::Ink;
+use super::gesture::Spot;
+use super::ground::Ground;
+use crate::domain::ActorKey;
+use crate::geom::{Point, Rect};
+use crate::network::{Actor, Network};
+use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
+use crate::session::map_drawing;
+use crate::ui::UiCtx;
+use eframe::egui::{Painter, Pos2};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the scene was built from.
+#[derive(Clone, PartialEq)]
+struct Basis {
+    view: View,
+    theme: Theme,
+    moves: u64,
+    network: usize,
+}
+
+/// The scene on the canvas.
+#[derive(Default)]
+pub(super) struct Picture {
+    scene: Option<Scene>,
+    basis: Option<Basis>,
+    /// The mark of each node: what the eye takes for it, without its words.
+    marks: BTreeMap<ActorKey, Rect>,
+    ink: Ink,
+    /// Where and how finely the ink was prepared.
+    printed: Option<(Pos2, f32)>,
+}
+
+/// The coast, which is drawn as strongly as the picture is pulled to the map; none while it is not pulled at all.
+fn map(view: &View) -> Option<&'static MapDrawing> {
+    (view.map_pull > 0.0).then(map_drawing)
+}
+
+impl Picture {
+    /// The scene drawn last.
+    pub(super) fn scene(&self) -> Option<&Scene> {
+        self.scene.as_ref()
+    }
+
+    /// Shows again what was shown last.
+    pub(super) fn show_again(&self, painter: &Painter) {
+        self.ink.show(painter);
+    }
+
+    /// Forgets the scene: there is nothing to draw.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The mark of each node in view, in view space.
+    pub(super) fn marks(&self) -> &BTreeMap<ActorKey, Rect> {
+        &self.marks
+    }
+
+    /// Builds the scene if anything changed, and shows it with its upper left corner at `origin` of the window.
+    pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ground: &Ground, view: View, origin: Pos2, painter: &Painter) {
+        let network = Arc::as_ptr(ground.network()) as usize;
+        let basis = Basis { view, theme: ctx.theme.clone(), moves: ground.moves(), network };
+        if self.basis.as_ref() != Some(&basis) {
+            let scene = build(&request(ctx, ground, ground.shown(), &basis.view));
+            self.marks = marks(&scene);
+            self.scene = Some(scene);
+            self.basis = Some(basis);
+            self.printed = None;
+        }
+        let place = (origin, painter.pixels_per_point());
+        if let Some(scene) = &self.scene {
+            if self.printed != Some(place) {
+                self.ink.prepare(scene, origin, painter);
+                self.printed = Some(place);
+            }
+            self.ink.show(painter);
+        }
+    }
+
+    /// What lies at a point of the view. A number inside an unfolded line stands for its line.
+    pub(super) fn spot_at(&self, at: Point, network: &Network) -> Spot {
+        match self.scene.as_ref().and_then(|scene| scene.pick(at)) {
+            None => Spot::Empty,
+            Some(Item::Actor(key)) => Spot::Node(key),
+            Some(Item::Tie(a, b)) => Spot::Tie(a, b),
+            Some(Item::FoldButton(line)) => Spot::FoldButton(line),
+            Some(Item::Number(number)) => {
+                let holds = |actor: &&Actor| actor.succession.iter().any(|step| step.number == number);
+                network.actors().find(holds).map_or(Spot::Empty, |line| Spot::Node(line.key))
+            }
+        }
+    }
+
+    /// Where something is in view space, its label included, and its name in words.
+    pub(super) fn part(&self, item: Item) -> Option<(Rect, &str)> {
+        let scene = self.scene.as_ref()?;
+        Some((scene.item_bounds(item)?, scene.names.get(&item)?.as_str()))
+    }
+
+    /// The nodes whose marks have their middle in the rectangle.
+    pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
+        self.scene.as_ref().map_or_else(Vec::new, |scene| scene.actors_within(rect))
+    }
+}
+
+/// The mark of each node: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
+fn marks(scene: &Scene) -> BTreeMap<ActorKey, Rect> {
+    let mut marks: BTreeMap<ActorKey, Rect> = BTreeMap::new();
+    for (item, shape) in &scene.shapes {
+        if let (Some(Item::Actor(key)), Shape::Circle { .. } | Shape::RoundRect { .. }) = (item, shape) {
+            let bounds = shape.bounds();
+            let mark = marks.entry(*key).or_insert(bounds);
+            if bounds.width() * bounds.height() > mark.width() * mark.height() {
+                *mark = bounds;
+            }
+        }
+    }
+    marks
+}
+
+/// The camera that shows all of a level once its nodes have come to rest.
+pub(super) fn fitting(ctx: &UiCtx<'_>, ground: &Ground, view: &View) -> Camera {
+    fitting_camera(&request(ctx, ground, ground.targets(), view))
+}
+
+fn request<'a>(ctx: &UiCtx<'a>, ground: &'a Ground, positions: &'a [Point], view: &'a View) -> SceneRequest<'a> {
+    SceneRequest { network: ground.network(), positions, view, theme: ctx.theme, text: ctx.text, map: map(view) }
+}
