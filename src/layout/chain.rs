@@ -8,16 +8,17 @@ use crate::geom::{Point, point};
 /// A chain of fewer bodies is short enough to be drawn straight.
 const LONG: usize = 10;
 
-/// Places for the bodies of a connected graph that is one long chain; `None` if it is not.
+/// Places for the bodies of a connected graph that is one chain; `None` if it is not.
 pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32) -> Option<Vec<Point>> {
-    let order = in_order(graph).filter(|order| order.len() >= LONG)?;
+    let order = in_order(graph)?;
     let widest = half.iter().map(|&h| h.x).fold(0.0, f32::max);
     let highest = half.iter().map(|&h| h.y).fold(0.0, f32::max);
     let mean = half.iter().map(|&h| reach(h)).sum::<f32>() / half.len() as f32;
     let stride =
         point((2.0 * mean + gap).max(2.0 * widest + 0.5 * gap), (2.0 * mean + gap).max(2.0 * highest + 0.5 * gap));
-    // As many bodies a row as give the picture the aspect.
-    let a_row = (order.len() as f32 * aspect * stride.y / stride.x).sqrt().ceil().max(2.0);
+    // As many bodies a row as give the picture the aspect; a short chain is one row.
+    let fitting = (order.len() as f32 * aspect * stride.y / stride.x).sqrt().ceil().max(2.0);
+    let a_row = if order.len() < LONG { LONG as f32 } else { fitting };
     let mut places = vec![Point::ZERO; order.len()];
     for (at, i) in order.into_iter().enumerate() {
         let at = at as f32;

@@ -8,7 +8,7 @@ use super::large::Large;
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
-use crate::geom::{Point, Rect, point};
+use crate::geom::{Point, point};
 
 /// Free space kept round boxes of a large graph, in world units.
 const MARGIN: f32 = 3.0;
@@ -98,10 +98,16 @@ impl Component {
 
     /// What it covers, for packing.
     pub(super) fn piece(&self) -> Piece {
-        if self.places.len() > COARSE {
-            return silhouette(&self.places, &self.half, APART);
-        }
-        piece(&self.places, &self.half, self.graph.edges().map(|(a, b, _)| (a, b)), APART)
+        piece_of(&self.places, &self.half, &self.graph)
+    }
+}
+
+/// What a picture covers, for packing: its bodies and links, or its outline if they are many.
+pub(super) fn piece_of(places: &[Point], half: &[Point], graph: &Graph) -> Piece {
+    if places.len() > COARSE {
+        silhouette(places, half, APART)
+    } else {
+        piece(places, half, graph.edges().map(|(a, b, _)| (a, b)), APART)
     }
 }
 
@@ -128,5 +134,5 @@ pub(super) fn rows(half: &[Point], aspect: f32) -> Vec<Point> {
 
 /// The piece of bodies in rows.
 pub(super) fn rows_piece(places: &[Point], half: &[Point]) -> Piece {
-    Piece { boxes: vec![Rect::grown(frame::bounds(places, half), APART)] }
+    Piece { boxes: vec![frame::bounds(places, half).grown(APART)], is_aside: true }
 }

@@ -1,6 +1,7 @@
 //! Between forces and map.
 
 use super::frame::bounds;
+use super::grid::whole;
 use super::input::Input;
 use super::keep;
 use super::overlap::Parting;
@@ -72,11 +73,12 @@ impl FreeAndMap {
         let pull = if pull.is_nan() { 0.0 } else { pull.clamp(0.0, 1.0) };
         let last = self.stops.len() - 1;
         let at = pull * last as f32;
-        let stop = (at as usize).min(last - 1);
-        if at == stop as f32 || pull >= 1.0 {
-            return self.stops[if pull >= 1.0 { last } else { stop }].clone();
-        }
+        let stop = whole(at).min(last - 1);
         let way = at - stop as f32;
+        // On a stop nothing overlaps but what is held by the map.
+        if way <= 0.0 || way >= 1.0 {
+            return self.stops[if way <= 0.0 { stop } else { last }].clone();
+        }
         let mut places = between(&self.stops[stop], &self.stops[stop + 1], way);
         self.part(&mut places, pull);
         places

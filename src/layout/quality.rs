@@ -49,7 +49,12 @@ pub fn stress(graph: &Graph, positions: &[Point]) -> f32 {
         })
         .collect();
     let [count, first, second] = sums.iter().fold([0.0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
-    if count == 0.0 || second == 0.0 { 0.0 } else { (1.0 - first * first / (second * count)) as f32 }
+    if count == 0.0 || second == 0.0 { 0.0 } else { narrow(1.0 - first * first / (second * count)) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share needs no more digits")]
+fn narrow(share: f64) -> f32 {
+    share as f32
 }
 
 fn sampled(count: usize, at_most: usize) -> Vec<usize> {

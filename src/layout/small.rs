@@ -48,8 +48,12 @@ pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: 
     let stress = Stress::new(graph.len(), shortest_ways(graph, &lengths(graph, half, gap)));
     let drawing = Drawing { graph, half, stress, aspect, seed };
     let is_polished = count <= POLISHED;
-    let starts = (STARTS / count).clamp(3, 16) as u64;
-    let drafts = best((0..starts).into_par_iter().map(|start| drawing.begin(start)), (FINISHED / count).clamp(2, 16));
+    // A handful of bodies has a handful of ways to be drawn.
+    let starts = (STARTS / count).clamp(3, 16).min(count) as u64;
+    let drafts = best(
+        (0..starts).into_par_iter().map(|start| drawing.begin(start)),
+        (FINISHED / count).clamp(2, 16).min(count.div_ceil(2)),
+    );
     let drafts = best(drafts.into_par_iter().map(|draft| drawing.finish(draft, is_polished)), 2);
     if !is_polished {
         return drafts.into_iter().next().map(|draft| draft.places).unwrap_or_default();
@@ -95,7 +99,7 @@ impl Drawing<'_> {
 
     fn begin(&self, start: u64) -> Draft {
         let seed = self.seed.wrapping_mul(31).wrapping_add(start);
-        let mut places = if start % BY_FORCES == 0 { self.by_forces(seed) } else { self.by_distances(seed) };
+        let mut places = if start.is_multiple_of(BY_FORCES) { self.by_forces(seed) } else { self.by_distances(seed) };
         self.stress.settle(&mut places, SETTLING);
         let stretch = point(1.0, 1.0);
         Draft { start, cost: self.polish(stretch).cost(&places), stretch, places }
