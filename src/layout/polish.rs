@@ -27,7 +27,7 @@ const STRIDES: [f32; 5] = [1.2, 0.7, 0.4, 0.2, 0.1];
 /// Directions that are tried.
 const DIRECTIONS: u16 = 8;
 /// Bodies up to this many mean link lengths apart may change places.
-const SWAP_REACH: f32 = 3.0;
+const SWAP_REACH: f32 = 1.5;
 /// A body counts as moved from this many mean link lengths on.
 const MOVED: f32 = 0.05;
 /// A body is concerned by what moves within this many mean link lengths.
@@ -236,18 +236,21 @@ impl<'a> Polish<'a> {
     fn link_cost(&self, places: &[Point], i: usize, p: Point, limit: f32) -> f32 {
         let mut cost = 0.0;
         for (at, &k) in self.graph.targets(i).iter().enumerate() {
-            if cost >= limit {
-                break;
-            }
             let k = k as usize;
             let end = places[k];
             let span = Rect::of_corners(p, end);
+            let across = (end - p).turned();
             for &(a, b) in &self.edges {
+                let (from, to) = (places[a as usize], places[b as usize]);
+                // Most edges lie on one side of this link: that is asked first because it is asked so often.
+                let crosses = (across.dot(from - p) > 0.0) != (across.dot(to - p) > 0.0) && cross(p, end, from, to);
                 let (a, b) = (a as usize, b as usize);
-                let apart = a != i && b != i && a != k && b != k;
-                if apart && cross(p, end, places[a], places[b]) {
+                if crosses && a != i && b != i && a != k && b != k {
                     cost += CROSSING;
                 }
+            }
+            if cost >= limit {
+                break;
             }
             for (j, (&q, &half)) in places.iter().zip(self.half).enumerate() {
                 let around = Rect { min: q - half, max: q + half }.grown(CLEARANCE);

@@ -52,8 +52,13 @@ impl Simulation {
     /// Starts a layout.
     pub fn new(request: &LayoutRequest) -> Self {
         let mut input = Input::new(request);
-        free_the_starts(&mut input);
-        Self::of(input)
+        let stops = free_the_starts(&mut input);
+        let mut simulation = Self::of(input);
+        if let Some(stops) = stops {
+            simulation.places = stops.at(simulation.input.map_pull);
+            simulation.settled = true;
+        }
+        simulation
     }
 
     pub(super) fn of(input: Input) -> Self {

@@ -17,14 +17,17 @@ const LARGEST: usize = 320;
 const SPARSE: usize = 100;
 /// Links of a hub whose neighbours crowd round it whatever is done.
 const CROWDED: usize = 40;
-/// Bodies up to which a picture is polished body by body.
-const POLISHED: usize = 160;
+/// Bodies times links up to which a picture is polished body by body.
+const POLISHED: usize = 26_000;
 /// Starts: as many as keep the work about equal, within bounds.
 const STARTS: usize = 900;
 /// Drafts that are finished, likewise.
-const FINISHED: usize = 240;
-/// Throws of troubled bodies, likewise.
-const THROWS: usize = 12_000;
+const FINISHED: usize = 160;
+/// Throws of troubled bodies: a throw costs the more the more bodies there are, and helps the less.
+const THROWS: usize = 300_000;
+const MOST_THROWS: usize = 300;
+/// Cycles of polishing before and after a draft is fitted to its frame, and at last.
+const CYCLES: [usize; 3] = [1, 3, 2];
 /// Every third start is one by forces: its clusters lie apart, which distances alone do not see to.
 const BY_FORCES: u64 = 3;
 /// Sweeps of majorisation after a start.
@@ -47,7 +50,7 @@ pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: 
     let count = graph.len().max(1);
     let stress = Stress::new(graph.len(), shortest_ways(graph, &lengths(graph, half, gap)));
     let drawing = Drawing { graph, half, stress, aspect, seed };
-    let is_polished = count <= POLISHED;
+    let is_polished = count * graph.edge_count() <= POLISHED;
     // A handful of bodies has a handful of ways to be drawn.
     let starts = (STARTS / count).clamp(3, 16).min(count) as u64;
     let drafts = best(
@@ -58,7 +61,8 @@ pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: 
     if !is_polished {
         return drafts.into_iter().next().map(|draft| draft.places).unwrap_or_default();
     }
-    let shaken = best(drafts.into_par_iter().map(|draft| drawing.shake(draft, (THROWS / count).min(400))), 1);
+    let shaken =
+        best(drafts.into_par_iter().map(|draft| drawing.shake(draft, (THROWS / (count * count)).min(MOST_THROWS))), 1);
     shaken.into_iter().next().map(|draft| draft.places).unwrap_or_default()
 }
 
@@ -138,14 +142,14 @@ impl Drawing<'_> {
     fn finish(&self, mut draft: Draft, is_polished: bool) -> Draft {
         let places = &mut draft.places;
         if is_polished {
-            self.polish(draft.stretch).improve(places, 3);
+            self.polish(draft.stretch).improve(places, CYCLES[0]);
         }
         frame::center(places, self.half);
         frame::turn(places, self.half, self.aspect);
         draft.stretch = frame::stretch(places, self.half, self.aspect);
         self.part(places);
         if is_polished {
-            self.polish(draft.stretch).improve(places, 6);
+            self.polish(draft.stretch).improve(places, CYCLES[1]);
             self.part(places);
         }
         frame::center(places, self.half);
@@ -157,7 +161,7 @@ impl Drawing<'_> {
     fn shake(&self, mut draft: Draft, throws: usize) -> Draft {
         let polish = self.polish(draft.stretch);
         polish.shake(&mut draft.places, &mut Random::new(self.seed), throws);
-        polish.improve(&mut draft.places, 3);
+        polish.improve(&mut draft.places, CYCLES[2]);
         self.part(&mut draft.places);
         frame::center(&mut draft.places, self.half);
         draft.cost = polish.cost(&draft.places);
