@@ -1,6 +1,6 @@
 //! What the folding is asked.
 
-use crate::domain::{Attribution, CellSite, Decision, NumberPair, Order, Records, Verdict, Zone};
+use crate::domain::{Attribution, Decision, NumberPair, Order, Records, Verdict, Zone};
 use std::collections::BTreeMap;
 
 /// Everything the folding looks at. Equal requests give equal answers, bit for bit.
@@ -12,8 +12,6 @@ pub struct FoldRequest<'a> {
     pub orders: &'a [Order],
     /// Who is said to have used which number, in any order.
     pub attributions: &'a [Attribution],
-    /// Where cells stand, as the operators list them; of two lines on one cell the first counts.
-    pub cell_sites: &'a [CellSite],
     /// What an analyst said of pairs: law. Of two verdicts on one pair the later holds.
     pub decisions: &'a [&'a Decision],
     /// The wall clock by which habits are read.

@@ -38,7 +38,7 @@ impl<'a> Study<'a> {
         monitor.check()?;
         let times = || records.iter().map(|r| r.start.epoch_secs());
         let clock = WallClock::new(request.zone, times().min().unwrap_or(0), times().max().unwrap_or(0));
-        let places = Places::new(records, request.cell_sites);
+        let places = Places::new(records);
         let profiles: Vec<Profile> = (0..census.subjects().len())
             .into_par_iter()
             .map(|s| Profile::read(SubjectId::new(s), (records, &census, &events), (&clock, &places)))

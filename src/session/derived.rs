@@ -98,7 +98,6 @@ impl Derived {
             records: &records,
             orders: &orders,
             attributions: &attributions,
-            cell_sites: &cell_sites,
             decisions: &decisions,
             zone,
         };

@@ -167,7 +167,6 @@ impl CaseBuilder {
             records: &records,
             orders: &self.orders,
             attributions: &self.attributions,
-            cell_sites: &[],
             decisions: &decisions,
             zone: &zone,
         })

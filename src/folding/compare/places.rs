@@ -3,7 +3,6 @@
 use super::Fact;
 use crate::folding::measure::{Measure, Measures};
 use crate::folding::pair::Pair;
-use crate::folding::places::{Bucket, Kind};
 
 /// Records with a place each number must have: fewer say little of where its user lives.
 const ENOUGH: u32 = 5;
@@ -13,40 +12,21 @@ const UNKNOWN: f64 = 0.75;
 const FEW: f64 = 3.0;
 
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
-    for kind in Kind::ALL {
-        let (a, b) = (of_kind(&pair.a.places, kind), of_kind(&pair.b.places, kind));
-        let total = |places: &[(Bucket, u32)]| places.iter().map(|&(_, n)| n).sum::<u32>();
-        let (all_a, all_b) = (total(a), total(b));
-        if all_a < ENOUGH || all_b < ENOUGH {
-            continue;
-        }
-        let affinity = affinity((a, all_a), (b, all_b));
-        // Cells known by their keys alone may be the cells of two operators.
-        if kind != Kind::Cell || affinity > 0.0 {
-            // A phone seen a few times has not been everywhere it goes.
-            let few = f64::from(all_a.min(all_b));
-            out.set(Measure::Places, (affinity * few + UNKNOWN * FEW) / (few + FEW));
-        }
+    let total = |places: &[(u32, u32)]| places.iter().map(|&(_, n)| n).sum::<u32>();
+    let (all_a, all_b) = (total(&pair.a.places), total(&pair.b.places));
+    if all_a < ENOUGH || all_b < ENOUGH {
         return;
     }
-}
-
-fn of_kind(places: &[(Bucket, u32)], kind: Kind) -> &[(Bucket, u32)] {
-    let from = places.partition_point(|(place, _)| place.kind < kind);
-    let to = places.partition_point(|(place, _)| place.kind <= kind);
-    &places[from..to]
-}
-
-/// Bhattacharyya affinity of two histograms, each with its total.
-fn affinity((a, all_a): (&[(Bucket, u32)], u32), (b, all_b): (&[(Bucket, u32)], u32)) -> f64 {
     let mut affinity = 0.0;
-    for &(place, n) in a {
-        if let Ok(i) = b.binary_search_by_key(&place, |p| p.0) {
-            let theirs = f64::from(b[i].1) / f64::from(all_b);
+    for &(place, n) in &pair.a.places {
+        if let Ok(i) = pair.b.places.binary_search_by_key(&place, |p| p.0) {
+            let theirs = f64::from(pair.b.places[i].1) / f64::from(all_b);
             affinity += (f64::from(n) / f64::from(all_a) * theirs).sqrt();
         }
     }
-    affinity
+    // A phone seen a few times has not been everywhere it goes.
+    let few = f64::from(all_a.min(all_b));
+    out.set(Measure::Places, (affinity * few + UNKNOWN * FEW) / (few + FEW));
 }
 
 /// The fact about places; none where the places of either number are not known.
