@@ -21,7 +21,7 @@ const SPRING: f32 = 0.3;
 /// Length of a link while the outline is made, in units of the push's reach.
 const LINK: f32 = 2.0;
 /// Distance of bodies in an outline that has room, in units of the push's reach.
-const ROOM: f32 = 2.0;
+const ROOM: f32 = 3.0;
 /// Coarse levels up to this size get their outline from distances in the graph.
 const OUTLINED: usize = 16_000;
 /// Share of the way to its balance that a body goes in the first and the last step of a level.
