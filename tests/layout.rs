@@ -74,6 +74,17 @@ fn scattered(places: &[(f32, f32, f32)]) -> Bodies {
 }
 
 #[test]
+fn three_bodies_lie_exactly_where_they_always_do() {
+    // Two half widths of 20 + 12 on average and the widest gap of 92 between: a chain is a straight row.
+    let chain = settled(&request(3, &[(0, 1), (1, 2)]));
+    assert_eq!(chain, [point(-124.0, 0.0), point(0.0, 0.0), point(124.0, 0.0)]);
+
+    let triangle = settled(&request(3, &[(0, 1), (1, 2), (0, 2)]));
+    let expected = [point(-0.153, -47.445), point(-70.216, 47.445), point(70.216, 47.307)];
+    assert!(farthest_move(&triangle, &expected) < 0.01, "{triangle:?}");
+}
+
+#[test]
 fn one_thread_and_eight_give_the_same_bits() {
     let many: Vec<(u32, u32)> = (1..1200_u32).map(|i| (i, i * 7 / 16)).chain((0..600).map(|i| (i, i + 400))).collect();
     for request in [three_cities(), request(1200, &many)] {
@@ -321,9 +332,13 @@ proptest! {
             let exact = repulsion_exact(&bodies, law);
             let mut near = Vec::new();
             repulsion(&tree, law, &mut near);
-            for (a, b) in near.iter().zip(&exact) {
-                // Compared with the sum of all strengths at their distances, not with what is left when they cancel.
-                let scale: f32 = exact.iter().map(|p| p.x.hypot(p.y)).fold(1e-3, f32::max);
+            for (i, (a, b)) in near.iter().zip(&exact).enumerate() {
+                // Compared with the sum of all pushes' lengths, not with what is left when they cancel.
+                let pushes = (0..bodies.len()).map(|j| {
+                    let distance = (bodies.x[i] - bodies.x[j]).hypot(bodies.y[i] - bodies.y[j]);
+                    bodies.mass[j] * distance / (1.0 + distance * distance)
+                });
+                let scale = pushes.sum::<f32>().max(1e-3);
                 prop_assert!((a.x - b.x).hypot(a.y - b.y) <= scale * bound, "theta {}: {:?} {:?}", theta, a, b);
             }
         }

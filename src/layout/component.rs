@@ -1,5 +1,6 @@
 //! One connected picture, from nothing to world units.
 
+use super::chain;
 use super::frame;
 use super::graph::Graph;
 use super::input::Input;
@@ -7,7 +8,7 @@ use super::large::Large;
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
-use crate::geom::{Point, Rect, point};
+use crate::geom::{Point, point};
 
 /// Free space kept round boxes of a large graph, in world units.
 const MARGIN: f32 = 3.0;
@@ -25,6 +26,7 @@ pub(super) struct Component {
     pub(super) places: Vec<Point>,
     graph: Graph,
     half: Vec<Point>,
+    gap: f32,
     aspect: f32,
     seed: u64,
     work: Work,
@@ -41,8 +43,8 @@ enum Work {
 }
 
 impl Component {
-    /// The component of `members`, not laid out yet.
-    pub(super) fn new(input: &Input, members: Vec<u32>) -> Self {
+    /// The component of `members`, not laid out yet; its links have `gap` free between their ends if there are few.
+    pub(super) fn new(input: &Input, members: Vec<u32>, gap: f32) -> Self {
         let graph = input.graph.among(&members);
         let half = members.iter().map(|&i| input.half[i as usize]).collect();
         let work = if small::suits(&graph) {
@@ -51,7 +53,7 @@ impl Component {
             Work::Forces(Box::new(Large::new(graph.clone(), input.aspect, input.seed)))
         };
         let places = vec![Point::ZERO; members.len()];
-        Self { members, places, graph, half, aspect: input.aspect, seed: input.seed, work }
+        Self { members, places, graph, half, gap, aspect: input.aspect, seed: input.seed, work }
     }
 
     /// Whether it is laid out.
@@ -63,13 +65,15 @@ impl Component {
     pub(super) fn advance(&mut self) {
         match &mut self.work {
             Work::Exact => {
-                self.places = small::solve(&self.graph, &self.half, self.aspect, self.seed);
+                let Self { graph, half, gap, aspect, seed, .. } = &*self;
+                self.places = chain::solve(graph, half, *gap, *aspect)
+                    .unwrap_or_else(|| small::solve(graph, half, *gap, *aspect, *seed));
                 self.work = Work::Done;
             }
             Work::Forces(large) => {
                 large.advance();
                 if large.is_done() {
-                    self.places = large.in_world(&self.half);
+                    self.places = large.in_world(&self.half, MARGIN);
                     let parting = Parting::new(&self.half, MARGIN, vec![1.0; self.half.len()]);
                     self.work = Work::Parting(Box::new(parting));
                 }
@@ -94,10 +98,16 @@ impl Component {
 
     /// What it covers, for packing.
     pub(super) fn piece(&self) -> Piece {
-        if self.places.len() > COARSE {
-            return silhouette(&self.places, &self.half, APART);
-        }
-        piece(&self.places, &self.half, self.graph.edges().map(|(a, b, _)| (a, b)), APART)
+        piece_of(&self.places, &self.half, &self.graph)
+    }
+}
+
+/// What a picture covers, for packing: its bodies and links, or its outline if they are many.
+pub(super) fn piece_of(places: &[Point], half: &[Point], graph: &Graph) -> Piece {
+    if places.len() > COARSE {
+        silhouette(places, half, APART)
+    } else {
+        piece(places, half, graph.edges().map(|(a, b, _)| (a, b)), APART)
     }
 }
 
@@ -124,5 +134,5 @@ pub(super) fn rows(half: &[Point], aspect: f32) -> Vec<Point> {
 
 /// The piece of bodies in rows.
 pub(super) fn rows_piece(places: &[Point], half: &[Point]) -> Piece {
-    Piece { boxes: vec![Rect::grown(frame::bounds(places, half), APART)] }
+    Piece { boxes: vec![frame::bounds(places, half).grown(APART)], is_aside: true }
 }

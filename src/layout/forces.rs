@@ -35,13 +35,13 @@ impl Forces {
             .with_min_len(BODIES_A_TASK)
             .map(|i| step_of(graph, bodies, spring, rate, pushes[i], i))
             .collect_into_vec(steps);
-        let mut moved = 0.0;
+        let mut moved = 0.0_f32;
         for (i, &(dx, dy)) in steps.iter().enumerate() {
             bodies.x[i] += dx;
             bodies.y[i] += dy;
-            moved += f64::from((dx * dx + dy * dy).sqrt());
+            moved += (dx * dx + dy * dy).sqrt();
         }
-        (moved / steps.len().max(1) as f64) as f32
+        moved / steps.len().max(1) as f32
     }
 }
 

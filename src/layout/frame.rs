@@ -32,11 +32,15 @@ pub(super) fn turn(places: &mut [Point], half: &[Point], aspect: f32) {
     }
 }
 
-/// Factors across and downwards, of product 1 and near 1, by which the picture fills the frame better.
-pub(super) fn stretch(places: &[Point], half: &[Point], aspect: f32) -> Point {
+/// Stretches places so that they fill the frame better; returns the factors across and downwards, of product 1 and near 1.
+pub(super) fn stretch(places: &mut [Point], half: &[Point], aspect: f32) -> Point {
     let all = bounds(places, half);
     let factor = (aspect * all.height().max(1.0) / all.width().max(1.0)).sqrt().clamp(1.0 / STRETCH, STRETCH);
-    point(factor, 1.0 / factor)
+    let stretch = point(factor, 1.0 / factor);
+    for p in places.iter_mut() {
+        *p = point(p.x * stretch.x, p.y * stretch.y);
+    }
+    stretch
 }
 
 /// Moves places so that the middle of their boxes is the origin.

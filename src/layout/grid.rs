@@ -44,14 +44,36 @@ impl Grid {
         grid
     }
 
+    /// The grid of points, about two in a square.
+    pub(super) fn of_points(points: &[Point]) -> Self {
+        let bounds = Rect::bounding(points.iter().copied());
+        let side = (bounds.width() * bounds.height() / points.len().max(1) as f32 * 2.0).sqrt();
+        Self::new(points.len(), side, |i| Rect { min: points[i], max: points[i] })
+    }
+
+    /// The `count` points nearest to point `i`, nearest first; `points` are those the grid was made of.
+    pub(super) fn nearest(&self, points: &[Point], i: usize, count: usize) -> Vec<usize> {
+        let here = points[i];
+        let mut found: Vec<(f32, usize)> = Vec::new();
+        let mut reach = self.side;
+        loop {
+            let area = Rect::around(here, 2.0 * reach, 2.0 * reach);
+            found.clear();
+            found.extend(self.near(area).filter(|&j| j != i).map(|j| ((points[j] - here).length2(), j)));
+            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let is_sure = found.len() >= count && (count == 0 || found[count - 1].0 <= reach * reach);
+            if is_sure || reach > self.side * 2.0 * self.columns.max(self.rows) as f32 {
+                break;
+            }
+            reach *= 1.5;
+        }
+        found.truncate(count);
+        found.into_iter().map(|(_, j)| j).collect()
+    }
+
     /// The side of a square.
     pub(super) fn side(&self) -> f32 {
         self.side
-    }
-
-    /// The longer side of the grid in squares.
-    pub(super) fn extent(&self) -> usize {
-        self.columns.max(self.rows)
     }
 
     /// What is listed in the squares that `area` touches; what touches several of them comes up more than once.

@@ -7,10 +7,12 @@ use super::distances::reach;
 use super::forces::Forces;
 use super::frame;
 use super::graph::Graph;
+use super::grid::{self, Grid};
 use super::pivots::{self, Descent};
 use super::random::Random;
 use super::repulsion::Law;
-use crate::geom::{Point, point};
+use crate::geom::{Point, Rect, point};
+use rayon::prelude::*;
 
 /// The push between bodies: short of reach, so that neighbourhoods stay whole (Zhong et al. 2023).
 const LAW: Law = Law { near: 4.0, far: 0.0, theta: 1.0 };
@@ -19,15 +21,22 @@ const SPRING: f32 = 0.3;
 /// Length of a link while the outline is made, in units of the push's reach.
 const LINK: f32 = 2.0;
 /// Distance of bodies in an outline that has room, in units of the push's reach.
-const ROOM: f32 = 2.0;
+const ROOM: f32 = 3.0;
 /// Coarse levels up to this size get their outline from distances in the graph.
 const OUTLINED: usize = 16_000;
 /// Share of the way to its balance that a body goes in the first and the last step of a level.
 const RATES: (f32, f32) = (0.8, 0.08);
-/// Steps on a coarse level.
-const COARSE_STEPS: u32 = 8;
-/// What [`nearest_distance`] usually is, for sketches.
+/// Distance of a body from its nearest as it usually comes out, in units of the push's reach; for sketches.
 const USUALLY_NEAREST: f32 = 0.6;
+/// Bodies that are looked at to find the scale, and how many round each.
+const SAMPLED: usize = 2000;
+const NEIGHBOURS: usize = 6;
+/// Up to this many bodies a picture is kept compact, above it its shape.
+const SPACIOUS: usize = 2000;
+/// Share of bodies that are left to be parted in a compact picture, and in a large one.
+const PARTED: (f32, f32) = (0.3, 0.08);
+/// Share of the picture that boxes may cover: where they are spread evenly there must be room to part them.
+const COVERED: f32 = 0.45;
 /// Free space between bodies in the densest places, in world units.
 const ELBOW_ROOM: f32 = 5.0;
 
@@ -124,14 +133,14 @@ impl Large {
     }
 
     fn steps(&self) -> u32 {
-        if self.levels.len() > 1 {
-            return COARSE_STEPS;
-        }
-        match self.finest {
-            0..20_000 => 80,
-            20_000..300_000 => 60,
-            _ => 40,
-        }
+        // Where a step costs little there may be more of them.
+        let (coarse, fine) = match self.finest {
+            0..3_000 => (40, 160),
+            3_000..20_000 => (20, 80),
+            20_000..300_000 => (8, 60),
+            _ => (8, 40),
+        };
+        if self.levels.len() > 1 { coarse } else { fine }
     }
 
     /// Bodies a body of this level stands for on average.
@@ -198,16 +207,26 @@ impl Large {
         self.begin(start);
     }
 
-    /// The finished places in world units: large enough for boxes of these half sizes, turned to fit the aspect.
-    pub(super) fn in_world(&self, half: &[Point]) -> Vec<Point> {
+    /// The finished places in world units: with room for boxes of these half sizes and `margin` round them, turned and stretched to
+    /// fit the aspect. Here and there boxes may still overlap.
+    pub(super) fn in_world(&self, half: &[Point], margin: f32) -> Vec<Point> {
         let mut places = self.places();
-        let scale = spacing(half) / nearest_distance(&self.forces.bodies).max(1e-6);
-        for p in &mut places {
-            *p = *p * scale;
-        }
+        rescale(&mut places, half, margin);
         frame::center(&mut places, half);
         frame::turn(&mut places, half, self.aspect);
+        if places.len() < SPACIOUS {
+            frame::stretch(&mut places, half, self.aspect);
+        }
+        // Boxes that lay slantwise may now lie side by side, and the other way round.
+        rescale(&mut places, half, margin);
         places
+    }
+}
+
+fn rescale(places: &mut [Point], half: &[Point], margin: f32) {
+    let scale = scale_for(places, half, margin);
+    for p in places {
+        *p = *p * scale;
     }
 }
 
@@ -222,32 +241,28 @@ fn spacing(half: &[Point]) -> f32 {
     1.1 * (2.0 * mean + ELBOW_ROOM)
 }
 
-/// The distance from a body to its nearest, such that few are nearer, over a sample.
-fn nearest_distance(bodies: &Bodies) -> f32 {
-    let count = bodies.len();
-    let mut by_x: Vec<u32> = (0..).take(count).collect();
-    by_x.sort_by(|&a, &b| bodies.x[a as usize].total_cmp(&bodies.x[b as usize]).then(a.cmp(&b)));
-    let stride = (count / 1000).max(1);
-    let mut distances: Vec<f32> = (0..count)
-        .step_by(stride)
-        .map(|at| {
-            let here = bodies.at(by_x[at] as usize);
-            let mut nearest = f32::INFINITY;
-            let left = by_x[..at].iter().rev();
-            let right = by_x[at + 1..].iter();
-            for side in [left.collect::<Vec<_>>(), right.collect::<Vec<_>>()] {
-                for &&other in &side {
-                    let apart = bodies.at(other as usize) - here;
-                    if apart.x.abs() >= nearest {
-                        break;
-                    }
-                    nearest = nearest.min(apart.length());
-                }
-            }
-            nearest
+/// The scale at which most boxes overlap no other: parting the rest moves them little.
+fn scale_for(places: &[Point], half: &[Point], margin: f32) -> f32 {
+    let grid = Grid::of_points(places);
+    let stride = (places.len() / SAMPLED).max(1);
+    let sample: Vec<usize> = (0..places.len()).step_by(stride).collect();
+    let mut scales: Vec<f32> = sample
+        .par_iter()
+        .map(|&i| {
+            let near = grid.nearest(places, i, NEIGHBOURS.min(places.len().saturating_sub(1)));
+            let scales = near.into_iter().map(|j| {
+                let apart = places[j] - places[i];
+                let room = half[i] + half[j] + point(2.0 * margin, 2.0 * margin);
+                (room.x / apart.x.abs().max(1e-6)).min(room.y / apart.y.abs().max(1e-6))
+            });
+            scales.fold(1e-3, f32::max)
         })
-        .filter(|d| d.is_finite())
         .collect();
-    distances.sort_by(f32::total_cmp);
-    distances.get(distances.len() / 20).copied().unwrap_or(1.0)
+    scales.sort_by(f32::total_cmp);
+    let share = if places.len() < SPACIOUS { PARTED.0 } else { PARTED.1 };
+    let at = grid::whole(scales.len() as f32 * (1.0 - share)).min(scales.len().saturating_sub(1));
+    let room: f32 = half.iter().map(|h| 4.0 * (h.x + margin) * (h.y + margin)).sum();
+    let bounds = Rect::bounding(places.iter().copied());
+    let least = (room / (COVERED * bounds.width() * bounds.height()).max(1e-6)).sqrt();
+    scales.get(at).copied().unwrap_or(1.0).max(least)
 }

@@ -1,6 +1,7 @@
 //! Between forces and map.
 
 use super::frame::bounds;
+use super::grid::whole;
 use super::input::Input;
 use super::keep;
 use super::overlap::Parting;
@@ -72,11 +73,12 @@ impl FreeAndMap {
         let pull = if pull.is_nan() { 0.0 } else { pull.clamp(0.0, 1.0) };
         let last = self.stops.len() - 1;
         let at = pull * last as f32;
-        let stop = (at as usize).min(last - 1);
-        if at == stop as f32 || pull >= 1.0 {
-            return self.stops[if pull >= 1.0 { last } else { stop }].clone();
-        }
+        let stop = whole(at).min(last - 1);
         let way = at - stop as f32;
+        // On a stop nothing overlaps but what is held by the map.
+        if way <= 0.0 || way >= 1.0 {
+            return self.stops[if way <= 0.0 { stop } else { last }].clone();
+        }
         let mut places = between(&self.stops[stop], &self.stops[stop + 1], way);
         self.part(&mut places, pull);
         places
@@ -145,12 +147,15 @@ fn between(from: &[Point], to: &[Point], way: f32) -> Vec<Point> {
 ///
 /// A request does not tell how strongly the map pulled when its starts were taken. If they lie between the free picture as it would be
 /// without starts and the map, all by the same share, they are from there and say nothing of their own. If some bodies are new, the
-/// pull is taken to be what it was. Otherwise they are of the free picture.
-pub(super) fn free_the_starts(input: &mut Input) {
+/// pull is taken to be what it was. Otherwise they are of the free picture. Whoever keeps the free picture (see [`FreeAndMap`]) and
+/// gives its places as starts leaves nothing to guess.
+///
+/// Returns all stops if the starts say nothing of their own: then the answer is among them.
+pub(super) fn free_the_starts(input: &mut Input) -> Option<FreeAndMap> {
     let known: Vec<usize> = (0..input.len()).filter(|&i| input.start[i].is_some() && input.pin[i].is_none()).collect();
     let has_anchor = known.iter().any(|&i| input.anchor[i].is_some());
     if !has_anchor || input.len() > COMPARED {
-        return;
+        return None;
     }
     let blank = Input { start: input.pin.clone(), map_pull: 0.0, ..input.clone() };
     let mut anew = Simulation::of(blank.clone());
@@ -158,17 +163,16 @@ pub(super) fn free_the_starts(input: &mut Input) {
         anew.step();
     }
     let ends = FreeAndMap::of(&blank, anew.positions().to_vec());
-    let is_complete = input.start.iter().all(Option::is_some);
-    if is_complete {
-        if ends.is_between(&known, &input.start) {
-            input.start.clone_from(&blank.pin);
-        }
-    } else if input.map_pull > 0.0 && input.map_pull < INVERTIBLE {
+    if input.start.iter().all(Option::is_some) {
+        return ends.is_between(&known, &input.start).then_some(ends);
+    }
+    if input.map_pull > 0.0 && input.map_pull < INVERTIBLE {
         for &i in known.iter().filter(|&&i| input.anchor[i].is_some()) {
             let freed = |p: Point| ends.map()[i].lerp(p, 1.0 / (1.0 - input.map_pull));
             input.start[i] = input.start[i].map(freed);
         }
     }
+    None
 }
 
 /// The map's end: pinned bodies where they are pinned, anchored ones on their anchors, the others beside those they are tied to.

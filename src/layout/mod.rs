@@ -1,15 +1,9 @@
 //! Where things go: geometry alone. A request with bodies and springs in, positions out; never sees a phone number.
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
-    reason = "grid cells, Morton codes and ranks: values are bounded where they are made"
-)]
-#![expect(clippy::float_cmp, reason = "same input, same bits: positions are compared exactly on purpose")]
 
 mod align;
 mod angle;
 mod bodies;
+mod chain;
 mod coarsen;
 mod component;
 mod distances;

@@ -1,17 +1,21 @@
 //! Pictures side by side: components packed without waste and without touching.
 
 use super::frame::bounds;
+use super::grid::whole;
 use crate::geom::{Point, Rect, point};
+use std::ops::RangeInclusive;
 
 /// Squares an average component covers (Freivalds, Dogrusoz & Kikusts 2002).
 const SQUARES: f32 = 60.0;
-/// Most squares on a side of the board.
-const BOARD: usize = 1600;
+/// About the most squares on a side of the board.
+const BOARD: f32 = 1200.0;
 
 /// A picture to be packed: the boxes it covers, in its own coordinates.
 pub(super) struct Piece {
     /// Boxes with the space they want, and links as thin boxes: whatever must not be covered.
     pub(super) boxes: Vec<Rect>,
+    /// Whether it goes outside of the others, however large it is.
+    pub(super) is_aside: bool,
 }
 
 /// How far each piece is to be moved. Larger pieces come first and nearest to the middle; the whole gets about the aspect (width over
@@ -21,15 +25,19 @@ pub(super) struct Piece {
 pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
     let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
     let occupied = union(taken);
+    if pieces.is_empty() {
+        return Vec::new();
+    }
     if pieces.len() == 1 && taken.is_empty() {
         return vec![Point::ZERO - extents[0].center()];
     }
-    let side = side_of(&extents, occupied);
+    let side = side_of(&extents);
     let mut board = Board::new(&extents, occupied, side, aspect);
     board.cover(taken, Point::ZERO);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     let size = |i: usize| extents[i].width() + extents[i].height();
-    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+    let last = |i: usize| pieces[i].is_aside;
+    order.sort_by(|&a, &b| last(a).cmp(&last(b)).then(size(b).total_cmp(&size(a))).then(a.cmp(&b)));
     let mut moves = vec![Point::ZERO; pieces.len()];
     for i in order {
         moves[i] = board.place(&pieces[i], extents[i]);
@@ -42,11 +50,9 @@ fn union(boxes: &[Rect]) -> Rect {
 }
 
 /// The side of a square, such that an average piece covers a fair number of squares.
-fn side_of(extents: &[Rect], occupied: Rect) -> f32 {
-    let count = extents.len().max(1) as f32;
+fn side_of(extents: &[Rect]) -> f32 {
     let area: f32 = extents.iter().map(|e| e.width() * e.height()).sum();
-    let all = area + occupied.width() * occupied.height();
-    (area / (count * SQUARES)).sqrt().max(all.sqrt() * 4.0 / BOARD as f32).max(1e-3)
+    (area / (extents.len().max(1) as f32 * SQUARES)).sqrt().max(1e-3)
 }
 
 /// Squares of the plane, free or covered.
@@ -60,6 +66,24 @@ struct Board {
     covered: Vec<bool>,
     /// What is covered so far, in world units.
     extent: Rect,
+    /// The ring where the search for a spot starts.
+    ring: i32,
+}
+
+/// Columns and rows, both ends included.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Squares {
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Squares {
+    fn moved(self, by: (i32, i32)) -> Self {
+        let Self { left, right, top, bottom } = self;
+        Self { left: left + by.0, right: right + by.0, top: top + by.1, bottom: bottom + by.1 }
+    }
 }
 
 impl Board {
@@ -69,42 +93,54 @@ impl Board {
         let reach = (area.sqrt() * 3.0 + longest * 2.0) * aspect.max(1.0 / aspect).sqrt();
         let across = reach + if occupied.is_empty() { 0.0 } else { occupied.width() };
         let down = reach + if occupied.is_empty() { 0.0 } else { occupied.height() };
-        let (columns, rows) = ((across / side) as usize + 3, (down / side) as usize + 3);
+        // A long thin piece must not make a board of many thousand squares a side.
+        let side = side.max(across.max(down) / BOARD);
+        let (columns, rows) = (whole(across / side) + 3, whole(down / side) + 3);
         let middle = if occupied.is_empty() { Point::ZERO } else { occupied.center() };
-        Self { side, aspect, columns, rows, middle, covered: vec![false; columns * rows], extent: Rect::NOTHING }
+        Self {
+            side,
+            aspect,
+            columns,
+            rows,
+            middle,
+            covered: vec![false; columns * rows],
+            extent: Rect::NOTHING,
+            ring: 0,
+        }
     }
 
-    /// The squares a box touches, as (first column, last column, first row, last row); may lie outside of the board.
-    fn squares(&self, area: Rect) -> (i64, i64, i64, i64) {
+    /// The squares a box touches; may lie outside of the board.
+    fn squares(&self, area: Rect) -> Squares {
         let corner = self.middle - point(self.columns as f32, self.rows as f32) * (self.side * 0.5);
         let low = (area.min - corner) * (1.0 / self.side);
         let high = (area.max - corner) * (1.0 / self.side);
-        (low.x.floor() as i64, high.x.floor() as i64, low.y.floor() as i64, high.y.floor() as i64)
+        Squares { left: floor(low.x), right: floor(high.x), top: floor(low.y), bottom: floor(high.y) }
+    }
+
+    /// The rows of these squares, each as a range of squares of the board; `None` where it is not on the board.
+    fn rows_of(&self, squares: Squares) -> impl Iterator<Item = Option<RangeInclusive<usize>>> + use<> {
+        let (columns, rows) = (self.columns, self.rows);
+        let across = usize::try_from(squares.left).ok().zip(usize::try_from(squares.right).ok());
+        let across = across.filter(|&(_, right)| right < columns);
+        (squares.top..=squares.bottom).map(move |row| {
+            let row = usize::try_from(row).ok().filter(|&row| row < rows)?;
+            across.map(|(left, right)| row * columns + left..=row * columns + right)
+        })
     }
 
     fn cover(&mut self, boxes: &[Rect], by: Point) {
         for &area in boxes {
             let area = area.moved(by);
             self.extent = self.extent.union(area);
-            let (left, right, top, bottom) = self.squares(area);
-            for row in top.max(0)..=bottom.min(self.rows as i64 - 1) {
-                for column in left.max(0)..=right.min(self.columns as i64 - 1) {
-                    self.covered[row as usize * self.columns + column as usize] = true;
-                }
+            for row in self.rows_of(self.squares(area)).flatten() {
+                self.covered[row].fill(true);
             }
         }
     }
 
-    fn is_free(&self, boxes: &[(i64, i64, i64, i64)], by: (i64, i64)) -> bool {
-        boxes.iter().all(|&(left, right, top, bottom)| {
-            let (left, right, top, bottom) = (left + by.0, right + by.0, top + by.1, bottom + by.1);
-            let inside = left >= 0 && top >= 0 && right < self.columns as i64 && bottom < self.rows as i64;
-            inside
-                && (top..=bottom).all(|row| {
-                    let start = row as usize * self.columns;
-                    !self.covered[start + left as usize..=start + right as usize].contains(&true)
-                })
-        })
+    fn is_free(&self, boxes: &[Squares], by: (i32, i32)) -> bool {
+        let free = |row: RangeInclusive<usize>| !self.covered[row].contains(&true);
+        boxes.iter().all(|squares| self.rows_of(squares.moved(by)).all(|row| row.is_some_and(free)))
     }
 
     /// Finds a spot for a piece, covers it, and returns how far the piece moves.
@@ -114,10 +150,14 @@ impl Board {
         let mut boxes: Vec<_> = piece.boxes.iter().map(|&b| self.squares(b.moved(to_middle))).collect();
         boxes.sort_unstable();
         boxes.dedup();
-        let reach = self.columns.max(self.rows) as i64;
-        let mut best: Option<(f32, (i64, i64))> = None;
-        for ring in 0..reach {
+        let reach = i32::try_from(self.columns.max(self.rows)).unwrap_or(i32::MAX);
+        let mut best: Option<(f32, (i32, i32))> = None;
+        for ring in self.ring..reach {
             for by in ring_of(ring) {
+                // Most spots are taken by what the first box tells.
+                if !self.is_free(&boxes[..1], by) {
+                    continue;
+                }
                 let moved = extent.moved(to_middle + point(by.0 as f32, by.1 as f32) * self.side);
                 let size = self.size_with(moved);
                 if best.is_none_or(|(least, _)| size < least) && self.is_free(&boxes, by) {
@@ -131,6 +171,8 @@ impl Board {
             }
         }
         let by = best.map_or((0, 0), |(_, by)| by);
+        // The next piece is no larger; there may be a hole for it farther in, but not near the middle.
+        self.ring = by.0.abs().max(by.1.abs()) / 2;
         let by = to_middle + point(by.0 as f32, by.1 as f32) * self.side;
         self.cover(&piece.boxes, by);
         by
@@ -146,8 +188,13 @@ impl Board {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
+fn floor(value: f32) -> i32 {
+    value.floor() as i32
+}
+
 /// The squares at a distance of `ring` from the middle, in a fixed order.
-fn ring_of(ring: i64) -> impl Iterator<Item = (i64, i64)> {
+fn ring_of(ring: i32) -> impl Iterator<Item = (i32, i32)> {
     let top = (-ring..=ring).map(move |x| (x, -ring));
     let bottom = (-ring..=ring).filter(move |_| ring > 0).map(move |x| (x, ring));
     let sides = (1 - ring..ring).flat_map(move |y| [(-ring, y), (ring, y)]);
@@ -168,14 +215,11 @@ pub(super) fn piece(
     for (a, b) in links {
         let (from, to) = (places[a], places[b]);
         let steps = ((to - from).length() / stride).ceil().clamp(1.0, 200.0);
-        let mut last = from;
-        for step in 1..=steps as u32 {
-            let next = from.lerp(to, step as f32 / steps);
-            boxes.push(Rect::of_corners(last, next).grown(margin * 0.5));
-            last = next;
-        }
+        let on_link = |step: usize| from.lerp(to, step as f32 / steps);
+        let along = (0..whole(steps)).map(|step| Rect::of_corners(on_link(step), on_link(step + 1)));
+        boxes.extend(along.map(|part| part.grown(margin * 0.5)));
     }
-    Piece { boxes }
+    Piece { boxes, is_aside: false }
 }
 
 /// The piece of a picture of many bodies: squares of its bounds with a body in them.
@@ -186,13 +230,13 @@ pub(super) fn silhouette(places: &[Point], half: &[Point], margin: f32) -> Piece
     let mut taken = vec![false; SIDE * SIDE];
     for &p in places {
         let (x, y) = ((p.x - all.min.x) / square.x.max(1e-6), (p.y - all.min.y) / square.y.max(1e-6));
-        taken[(y as usize).min(SIDE - 1) * SIDE + (x as usize).min(SIDE - 1)] = true;
+        taken[whole(y).min(SIDE - 1) * SIDE + whole(x).min(SIDE - 1)] = true;
     }
     let boxes = (0..SIDE * SIDE).filter(|&at| taken[at]).map(|at| {
         let corner = all.min + point((at % SIDE) as f32 * square.x, (at / SIDE) as f32 * square.y);
         Rect { min: corner, max: corner + square }.grown(margin)
     });
-    Piece { boxes: boxes.collect() }
+    Piece { boxes: boxes.collect(), is_aside: false }
 }
 
 #[cfg(test)]
@@ -204,7 +248,7 @@ mod tests {
         let pieces: Vec<Piece> = (1..30_u8)
             .map(|i| {
                 let side = 20.0 + f32::from(i % 7) * 15.0;
-                Piece { boxes: vec![Rect::around(point(f32::from(i), 3.0), side * 1.5, side)] }
+                Piece { boxes: vec![Rect::around(point(f32::from(i), 3.0), side * 1.5, side)], is_aside: false }
             })
             .collect();
         let moves = pack(&pieces, &[], 1.6);

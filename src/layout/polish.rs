@@ -2,6 +2,7 @@
 
 use super::angle::direction;
 use super::graph::Graph;
+use super::random::Random;
 use super::stress::Stress;
 use crate::geom::{Point, Rect, point};
 
@@ -15,6 +16,8 @@ const OVERLAP: f32 = 6.0;
 const NARROW: f32 = 1.0;
 /// Cosine of the angle between two links from which on they are told apart: 25 degrees.
 const SHARP: f32 = 0.906;
+/// Links of a hub above which angles between them do not count.
+const CROWDED: usize = 24;
 /// How much more a link's own length counts than the distance of any pair.
 const LENGTH: f32 = 2.0;
 /// Free space between a body and a link that passes it, in world units.
@@ -24,11 +27,17 @@ const STRIDES: [f32; 5] = [1.2, 0.7, 0.4, 0.2, 0.1];
 /// Directions that are tried.
 const DIRECTIONS: u16 = 8;
 /// Bodies up to this many mean link lengths apart may change places.
-const SWAP_REACH: f32 = 3.0;
+const SWAP_REACH: f32 = 1.5;
 /// A body counts as moved from this many mean link lengths on.
 const MOVED: f32 = 0.05;
 /// A body is concerned by what moves within this many mean link lengths.
 const CONCERNED: f32 = 1.2;
+/// Cost of a body's links from which on they are in trouble: one crossing.
+const TROUBLE: f32 = CROSSING;
+/// How far a body is thrown at most, in mean link lengths.
+const THROW: f32 = 2.0;
+/// Distances that are tried after a throw, in mean link lengths.
+const SETTLING: [f32; 2] = [0.5, 0.2];
 /// An improvement below this is not worth a move.
 const WORTHWHILE: f32 = 1e-3;
 
@@ -62,13 +71,13 @@ impl<'a> Polish<'a> {
         (0..places.len()).map(|i| self.cost_here(places, i)).sum()
     }
 
-    /// Moves bodies until no move makes the picture better, for at most `cycles` cycles. Bodies that are not `free` stay.
-    pub(super) fn improve(&self, places: &mut [Point], free: impl Fn(usize) -> bool, cycles: usize) {
-        let mut restless: Vec<bool> = (0..places.len()).map(&free).collect();
+    /// Moves bodies until no move makes the picture better, for at most `cycles` cycles.
+    pub(super) fn improve(&self, places: &mut [Point], cycles: usize) {
+        let mut restless = vec![true; places.len()];
         for cycle in 0..cycles {
             let before = places.to_vec();
             if cycle == 0 {
-                self.swap(places, &free);
+                self.swap(places);
             }
             for (round, &stride) in STRIDES.iter().enumerate() {
                 let offset = (cycle * STRIDES.len() + round) as f32 * 0.618 / f32::from(DIRECTIONS);
@@ -82,16 +91,17 @@ impl<'a> Polish<'a> {
                 break;
             }
             // What moved concerns whoever is near or tied to it; the others have seen all there is to see.
-            for i in (0..places.len()).filter(|&i| free(i)) {
+            for i in 0..places.len() {
                 let near = |&j: &usize| (places[i] - places[j]).length() < self.stride * CONCERNED;
                 restless[i] = moved.iter().any(|j| near(j) || self.graph.targets(i).iter().any(|&t| t as usize == *j));
             }
         }
     }
 
-    /// Moves body `i` to the best of some places nearby, and beside its neighbours if it has few.
-    fn move_one(&self, places: &mut [Point], i: usize, reach: f32, offset: f32, beside: bool) {
-        let mut best = (self.cost_here(places, i) - WORTHWHILE, places[i]);
+    /// Moves body `i` to the best of some places nearby, and beside its neighbours if it has few; returns what that gains.
+    fn move_one(&self, places: &mut [Point], i: usize, reach: f32, offset: f32, beside: bool) -> f32 {
+        let here = self.cost_here(places, i);
+        let mut best = (here - WORTHWHILE, places[i]);
         let mut tried = |p: Point| {
             let cost = self.cost_at(places, i, p, best.0);
             if cost < best.0 {
@@ -110,16 +120,65 @@ impl<'a> Polish<'a> {
                 }
             }
         }
+        if best.1 == places[i] {
+            return 0.0;
+        }
         places[i] = best.1;
+        here - best.0
+    }
+
+    /// Throws bodies whose links are in trouble elsewhere, with their leaves, lets them and their neighbours settle, and keeps
+    /// what came out better. For at most `throws` throws.
+    pub(super) fn shake(&self, places: &mut [Point], random: &mut Random, throws: usize) {
+        let mut troubled = self.troubled(places);
+        for _ in 0..throws {
+            if troubled.is_empty() {
+                return;
+            }
+            let i = troubled[random.below(troubled.len())];
+            let before = places.to_vec();
+            let mut gain = self.throw(places, i, random);
+            let small = |&j: &usize| self.graph.degree(j) <= CROWDED;
+            let mut around: Vec<usize> = self.graph.targets(i).iter().map(|&j| j as usize).filter(small).collect();
+            around.push(i);
+            for stride in SETTLING {
+                for &k in &around {
+                    gain += self.move_one(places, k, stride * self.stride, random.unit(), false);
+                }
+            }
+            if gain > WORTHWHILE {
+                troubled = self.troubled(places);
+            } else {
+                places.copy_from_slice(&before);
+            }
+        }
+    }
+
+    fn troubled(&self, places: &[Point]) -> Vec<usize> {
+        let trouble = |&i: &usize| self.link_cost(places, i, places[i], TROUBLE) >= TROUBLE;
+        (0..places.len()).filter(trouble).collect()
+    }
+
+    /// Moves body `i` and its leaves to a random place round the middle of its neighbours; returns what that gains.
+    fn throw(&self, places: &mut [Point], i: usize, random: &mut Random) -> f32 {
+        let neighbours = self.graph.targets(i);
+        let middle = neighbours.iter().fold(Point::ZERO, |sum, &j| sum + places[j as usize]);
+        let middle = middle * (1.0 / neighbours.len().max(1) as f32);
+        let by = middle + direction(random.unit()) * (self.stride * THROW * random.unit()) - places[i];
+        let mut gain = 0.0;
+        let leaves = neighbours.iter().map(|&j| j as usize).filter(|&j| self.graph.degree(j) == 1);
+        for k in leaves.chain([i]) {
+            let before = self.cost_here(places, k);
+            places[k] = places[k] + by;
+            gain += before - self.cost_here(places, k);
+        }
+        gain
     }
 
     /// Lets bodies whose links are in trouble change places with others nearby.
-    fn swap(&self, places: &mut [Point], free: impl Fn(usize) -> bool) {
-        for i in (0..places.len()).filter(|&i| free(i)) {
-            if self.link_cost(places, i, places[i], CROSSING) < CROSSING {
-                continue;
-            }
-            for j in (0..places.len()).filter(|&j| j != i && free(j)) {
+    fn swap(&self, places: &mut [Point]) {
+        for i in self.troubled(places) {
+            for j in (0..places.len()).filter(|&j| j != i) {
                 if (places[i] - places[j]).length() > self.stride * SWAP_REACH {
                     continue;
                 }
@@ -177,18 +236,21 @@ impl<'a> Polish<'a> {
     fn link_cost(&self, places: &[Point], i: usize, p: Point, limit: f32) -> f32 {
         let mut cost = 0.0;
         for (at, &k) in self.graph.targets(i).iter().enumerate() {
-            if cost >= limit {
-                break;
-            }
             let k = k as usize;
             let end = places[k];
             let span = Rect::of_corners(p, end);
+            let across = (end - p).turned();
             for &(a, b) in &self.edges {
+                let (from, to) = (places[a as usize], places[b as usize]);
+                // Most edges lie on one side of this link: that is asked first because it is asked so often.
+                let crosses = (across.dot(from - p) > 0.0) != (across.dot(to - p) > 0.0) && cross(p, end, from, to);
                 let (a, b) = (a as usize, b as usize);
-                let apart = a != i && b != i && a != k && b != k;
-                if apart && cross(p, end, places[a], places[b]) {
+                if crosses && a != i && b != i && a != k && b != k {
                     cost += CROSSING;
                 }
+            }
+            if cost >= limit {
+                break;
             }
             for (j, (&q, &half)) in places.iter().zip(self.half).enumerate() {
                 let around = Rect { min: q - half, max: q + half }.grown(CLEARANCE);
@@ -196,19 +258,24 @@ impl<'a> Polish<'a> {
                     cost += THROUGH;
                 }
             }
-            let way = (end - p).direction_or(point(1.0, 0.0));
-            let own = self.graph.targets(i)[..at].iter().map(|&j| (places[j as usize] - p).direction_or(Point::ZERO));
-            let there = self.graph.targets(k).iter().filter(|&&j| j as usize != i);
-            let there = there.map(|&j| (end - places[j as usize]).direction_or(Point::ZERO));
-            for other in own.chain(there) {
-                let cosine = way.dot(other);
-                if cosine > SHARP {
-                    let narrow = (cosine - SHARP) / (1.0 - SHARP);
-                    cost += NARROW * narrow * narrow;
-                }
-            }
+            cost += self.narrowness(places, i, p, at);
         }
         cost
+    }
+
+    /// How narrow the angles are between the link of body `i` at `p` to its target number `at` and other links of both.
+    fn narrowness(&self, places: &[Point], i: usize, p: Point, at: usize) -> f32 {
+        let targets = self.graph.targets(i);
+        let k = targets[at] as usize;
+        let way = (places[k] - p).direction_or(point(1.0, 0.0));
+        let own = targets[..at].iter().map(|&j| (places[j as usize] - p).direction_or(Point::ZERO));
+        // Links of a great hub leave it in all directions anyway.
+        let there = self.graph.targets(k);
+        let there = if there.len() > CROWDED { &[] } else { there };
+        let there = there.iter().filter(|&&j| j as usize != i);
+        let there = there.map(|&j| (places[k] - places[j as usize]).direction_or(Point::ZERO));
+        let narrow = own.chain(there).map(|other| ((way.dot(other) - SHARP) / (1.0 - SHARP)).max(0.0));
+        narrow.map(|narrow| NARROW * narrow * narrow).sum()
     }
 }
 

@@ -4,7 +4,7 @@ use super::graph::Graph;
 use super::grid::Grid;
 use super::pivots::links_from;
 use super::random::Random;
-use crate::geom::{Point, Rect};
+use crate::geom::Point;
 use rayon::prelude::*;
 
 /// Neighbours in the plane that count as near.
@@ -16,14 +16,12 @@ const SOURCES: usize = 64;
 
 /// The share of a body's ten nearest bodies in the plane that lie within two links of it in the graph, on average over a sample.
 pub fn near2(graph: &Graph, positions: &[Point]) -> f32 {
-    let bounds = Rect::bounding(positions.iter().copied());
-    let side = (bounds.width() * bounds.height() / positions.len().max(1) as f32 * 2.0).sqrt();
-    let grid = Grid::new(positions.len(), side, |i| Rect { min: positions[i], max: positions[i] });
+    let grid = Grid::of_points(positions);
     let sample = sampled(graph.len(), SAMPLED);
     let shares: Vec<f32> = sample
         .par_iter()
         .map(|&i| {
-            let near = nearest(&grid, positions, i, NEAREST.min(positions.len().saturating_sub(1)));
+            let near = grid.nearest(positions, i, NEAREST.min(positions.len().saturating_sub(1)));
             let within = |j: usize| {
                 let row = graph.targets(i);
                 row.iter().any(|&k| k as usize == j || graph.targets(k as usize).iter().any(|&l| l as usize == j))
@@ -51,7 +49,12 @@ pub fn stress(graph: &Graph, positions: &[Point]) -> f32 {
         })
         .collect();
     let [count, first, second] = sums.iter().fold([0.0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
-    if count == 0.0 || second == 0.0 { 0.0 } else { (1.0 - first * first / (second * count)) as f32 }
+    if count == 0.0 || second == 0.0 { 0.0 } else { narrow(1.0 - first * first / (second * count)) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share needs no more digits")]
+fn narrow(share: f64) -> f32 {
+    share as f32
 }
 
 fn sampled(count: usize, at_most: usize) -> Vec<usize> {
@@ -60,26 +63,6 @@ fn sampled(count: usize, at_most: usize) -> Vec<usize> {
     }
     let mut random = Random::new(count as u64);
     (0..at_most).map(|_| random.below(count)).collect()
-}
-
-/// The `count` bodies nearest to body `i`, nearest first.
-fn nearest(grid: &Grid, positions: &[Point], i: usize, count: usize) -> Vec<usize> {
-    let here = positions[i];
-    let mut found: Vec<(f32, usize)> = Vec::new();
-    let mut reach = grid.side();
-    loop {
-        let area = Rect::around(here, 2.0 * reach, 2.0 * reach);
-        found.clear();
-        found.extend(grid.near(area).filter(|&j| j != i).map(|j| ((positions[j] - here).length2(), j)));
-        found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let is_sure = found.len() >= count && (count == 0 || found[count - 1].0 <= reach * reach);
-        if is_sure || reach > grid.side() * 2.0 * grid.extent() as f32 {
-            break;
-        }
-        reach *= 1.5;
-    }
-    found.truncate(count);
-    found.into_iter().map(|(_, j)| j).collect()
 }
 
 #[cfg(test)]

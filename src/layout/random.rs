@@ -4,35 +4,36 @@ use crate::geom::{Point, point};
 
 /// A stream of numbers that depends on its seed alone.
 #[derive(Clone, Debug)]
-pub struct Random {
+pub(super) struct Random {
     state: u64,
 }
 
 impl Random {
     /// The stream of a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self { state: mixed(seed ^ 0x9E37_79B9_7F4A_7C15) }
     }
 
     /// Sixty-four bits.
-    pub fn bits(&mut self) -> u64 {
+    pub(super) fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         mixed(self.state)
     }
 
     /// From 0 up to, not including, 1.
-    pub fn unit(&mut self) -> f32 {
+    pub(super) fn unit(&mut self) -> f32 {
         unit_of(self.bits())
     }
 
     /// A whole number below `bound`, which must be above 0. The bias of the remainder is below one in a thousand million.
-    pub fn below(&mut self, bound: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "the remainder is below a `usize`")]
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         (self.bits() % bound.max(1) as u64) as usize
     }
 }
 
 /// A tiny step for body `index`, the same each time, to part bodies that lie on one spot.
-pub fn jiggle(index: u32) -> Point {
+pub(super) fn jiggle(index: u32) -> Point {
     let bits = mixed(u64::from(index).wrapping_add(0xD1B5_4A32_D192_ED03));
     point(unit_of(bits) - 0.5, unit_of(bits << 24) - 0.5)
 }

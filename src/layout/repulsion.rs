@@ -163,7 +163,8 @@ impl Sources {
 
 /// Bodies on one spot do not push each other: the vector between them is zero. Each gets a push of its own, always the same.
 fn part_coincident(tree: &Quadtree, start: usize, pushes: &mut [Push]) {
-    let same = |a: usize, b: usize| tree.x[a] == tree.x[b] && tree.y[a] == tree.y[b];
+    let bits = |a: usize| (tree.x[a].to_bits(), tree.y[a].to_bits());
+    let same = |a: usize, b: usize| bits(a) == bits(b);
     for (i, push) in pushes.iter_mut().enumerate() {
         let (here, last) = (start + i, tree.order.len() - 1);
         if (here > 0 && same(here, here - 1)) || (here < last && same(here, here + 1)) {

@@ -1,20 +1,21 @@
 //! A layout step by step, to be shown living or run to its end.
 
 use super::align;
-use super::component::{Component, rows, rows_piece};
+use super::component::{Component, piece_of, rows, rows_piece};
+use super::distances::gap;
 use super::frame;
 use super::input::Input;
 use super::keep;
 use super::map::{FreeAndMap, free_the_starts};
-use super::pack::{Piece, pack};
+use super::pack::pack;
 use super::request::LayoutRequest;
 use super::seat::seat;
 use crate::diag::{Cancelled, Monitor};
 use crate::geom::{Point, Rect};
 use rayon::prelude::*;
 
-/// A component is laid out anew if this many times as many of its bodies are new as were there before.
-const MOSTLY_NEW: usize = 1;
+/// A component keeps its picture if at least this many times as many of its bodies were there before as are new.
+const MOSTLY_KNOWN: usize = 2;
 
 /// Space between components while they are in work, in world units.
 const SKETCH_APART: f32 = 100.0;
@@ -51,8 +52,13 @@ impl Simulation {
     /// Starts a layout.
     pub fn new(request: &LayoutRequest) -> Self {
         let mut input = Input::new(request);
-        free_the_starts(&mut input);
-        Self::of(input)
+        let stops = free_the_starts(&mut input);
+        let mut simulation = Self::of(input);
+        if let Some(stops) = stops {
+            simulation.places = stops.at(simulation.input.map_pull);
+            simulation.settled = true;
+        }
+        simulation
     }
 
     pub(super) fn of(input: Input) -> Self {
@@ -66,16 +72,17 @@ impl Simulation {
             steps: 0,
             input,
         };
+        let gap = gap(&simulation.input.half);
         for members in simulation.input.graph.components() {
             let known = members.iter().filter(|&&i| simulation.input.start[i as usize].is_some()).count();
-            if known > 0 && members.len() - known <= known * MOSTLY_NEW {
+            if known > 0 && (members.len() - known) * MOSTLY_KNOWN <= known {
                 for i in members {
                     simulation.is_kept[i as usize] = true;
                 }
             } else if members.len() == 1 {
                 simulation.singles.extend(members);
             } else {
-                simulation.components.push(Component::new(&simulation.input, members));
+                simulation.components.push(Component::new(&simulation.input, members, gap));
             }
         }
         simulation
@@ -137,41 +144,34 @@ impl Simulation {
         // What was there before comes first: newcomers find their seats beside it.
         let mut known: Vec<Option<Point>> = (0..places.len()).map(|i| input.start[i].filter(|_| is_kept[i])).collect();
         seat(&input.graph, &input.half, &mut known);
-        let mut taken: Vec<Rect> = Vec::new();
-        let occupy = |taken: &mut Vec<Rect>, i: usize, p: Point| {
-            taken.push(Rect { min: p - input.half[i], max: p + input.half[i] });
-        };
-        for (i, p) in known.iter().enumerate() {
-            if let Some(p) = *p {
-                places[i] = p;
-                occupy(&mut taken, i, p);
-            }
-        }
-        // A component some of whose bodies were there before is turned and moved to where those were.
-        let mut loose: Vec<(&[u32], Vec<Point>, Piece)> = Vec::new();
+        // A component some of whose bodies were there before is turned and moved to where those were; the others are packed.
+        let (mut loose, mut pieces) = (Vec::new(), Vec::new());
         for component in components.iter() {
             let targets = component.members.iter().enumerate();
             let targets: Vec<_> = targets.filter_map(|(k, &i)| Some((k, input.start[i as usize]?))).collect();
+            let mut at = component.places.clone();
             if targets.is_empty() {
-                loose.push((&component.members, component.places.clone(), component.piece()));
+                pieces.push(component.piece());
+                loose.push((component.members.as_slice(), at));
                 continue;
             }
-            let mut at = component.places.clone();
             align::onto(&mut at, &targets);
             for (&i, &p) in component.members.iter().zip(&at) {
-                places[i as usize] = p;
-                occupy(&mut taken, i as usize, p);
+                known[i as usize] = Some(p);
             }
         }
-        let half: Vec<Point> = singles.iter().map(|&i| input.half[i as usize]).collect();
         if !singles.is_empty() {
+            let half: Vec<Point> = singles.iter().map(|&i| input.half[i as usize]).collect();
             let at = rows(&half, input.aspect);
-            let piece = rows_piece(&at, &half);
-            loose.push((singles, at, piece));
+            pieces.push(rows_piece(&at, &half));
+            loose.push((singles.as_slice(), at));
         }
-        let pieces: Vec<Piece> = loose.iter().map(|(_, _, piece)| Piece { boxes: piece.boxes.clone() }).collect();
-        for ((members, at, _), by) in loose.iter().zip(pack(&pieces, &taken, input.aspect)) {
-            for (&i, &p) in members.iter().zip(at) {
+        for (place, p) in places.iter_mut().zip(&known) {
+            *place = p.unwrap_or(*place);
+        }
+        let taken = covered(input, &known);
+        for ((members, at), by) in loose.into_iter().zip(pack(&pieces, &taken, input.aspect)) {
+            for (&i, p) in members.iter().zip(at) {
                 places[i as usize] = p + by;
             }
         }
@@ -199,4 +199,15 @@ impl Simulation {
             *places = FreeAndMap::of(input, std::mem::take(places)).at(input.map_pull);
         }
     }
+}
+
+/// What bodies that have their place cover, links among them included.
+fn covered(input: &Input, known: &[Option<Point>]) -> Vec<Rect> {
+    let members: Vec<u32> = (0..).zip(known).filter(|(_, p)| p.is_some()).map(|(i, _)| i).collect();
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let at: Vec<Point> = known.iter().filter_map(|p| *p).collect();
+    let half: Vec<Point> = members.iter().map(|&i| input.half[i as usize]).collect();
+    piece_of(&at, &half, &input.graph.among(&members)).boxes
 }

@@ -1,4 +1,4 @@
-//! A connected graph that a person could have drawn: exact, from several starts, and the best one polished.
+//! A connected graph that a person could have drawn: exact, from several starts, and the best ones polished.
 
 use super::distances::{lengths, shortest_ways};
 use super::frame;
@@ -17,9 +17,20 @@ const LARGEST: usize = 320;
 const SPARSE: usize = 100;
 /// Links of a hub whose neighbours crowd round it whatever is done.
 const CROWDED: usize = 40;
-/// Bodies up to which a picture is polished body by body.
-const POLISHED: usize = 160;
-/// Sweeps of majorisation after the descent.
+/// Bodies times links up to which a picture is polished body by body.
+const POLISHED: usize = 26_000;
+/// Starts: as many as keep the work about equal, within bounds.
+const STARTS: usize = 900;
+/// Drafts that are finished, likewise.
+const FINISHED: usize = 160;
+/// Throws of troubled bodies: a throw costs the more the more bodies there are, and helps the less.
+const THROWS: usize = 300_000;
+const MOST_THROWS: usize = 300;
+/// Cycles of polishing before and after a draft is fitted to its frame, and at last.
+const CYCLES: [usize; 3] = [1, 3, 2];
+/// Every third start is one by forces: its clusters lie apart, which distances alone do not see to.
+const BY_FORCES: u64 = 3;
+/// Sweeps of majorisation after a start.
 const SETTLING: u32 = 60;
 /// Free space kept round every box, in world units.
 const MARGIN: f32 = 4.0;
@@ -34,81 +45,126 @@ pub(super) fn suits(graph: &Graph) -> bool {
     count <= SPARSE || (count <= LARGEST && !is_tangled())
 }
 
-/// Places for the bodies of a connected graph, the middle at the origin.
-pub(super) fn solve(graph: &Graph, half: &[Point], aspect: f32, seed: u64) -> Vec<Point> {
-    let count = graph.len();
-    let ways = shortest_ways(graph, &lengths(graph, half));
-    let stress = Stress::new(count, ways);
-    let starts = (900 / count.max(1)).clamp(3, 16) as u64;
-    let upright = Polish::new(graph, half, &stress, point(1.0, 1.0));
-    let mut found: Vec<(f32, u64, Vec<Point>)> = (0..starts)
-        .into_par_iter()
-        .map(|start| {
-            let seed = seed.wrapping_mul(31).wrapping_add(start);
-            let mut places = if start % 3 == 0 { by_forces(graph, &stress, seed) } else { by_distances(&stress, seed) };
-            stress.settle(&mut places, |_| true, SETTLING);
-            (upright.cost(&places), start, places)
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    found.truncate(if count <= POLISHED { (240 / count).clamp(2, 16) } else { 1 });
-    let finished = found.into_par_iter().map(|(_, start, mut places)| {
-        let cost = finish(graph, half, &stress, aspect, &mut places);
-        (cost, start, places)
-    });
-    let mut finished: Vec<_> = finished.collect();
-    finished.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    finished.into_iter().next().map(|(_, _, places)| places).unwrap_or_default()
+/// Places for the bodies of a connected graph whose links have `gap` free between their ends, the middle at the origin.
+pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: u64) -> Vec<Point> {
+    let count = graph.len().max(1);
+    let stress = Stress::new(graph.len(), shortest_ways(graph, &lengths(graph, half, gap)));
+    let drawing = Drawing { graph, half, stress, aspect, seed };
+    let is_polished = count * graph.edge_count() <= POLISHED;
+    // A handful of bodies has a handful of ways to be drawn.
+    let starts = (STARTS / count).clamp(3, 16).min(count) as u64;
+    let drafts = best(
+        (0..starts).into_par_iter().map(|start| drawing.begin(start)),
+        (FINISHED / count).clamp(2, 16).min(count.div_ceil(2)),
+    );
+    let drafts = best(drafts.into_par_iter().map(|draft| drawing.finish(draft, is_polished)), 2);
+    if !is_polished {
+        return drafts.into_iter().next().map(|draft| draft.places).unwrap_or_default();
+    }
+    let shaken =
+        best(drafts.into_par_iter().map(|draft| drawing.shake(draft, (THROWS / (count * count)).min(MOST_THROWS))), 1);
+    shaken.into_iter().next().map(|draft| draft.places).unwrap_or_default()
 }
 
-/// A start from nothing.
-fn by_distances(stress: &Stress, seed: u64) -> Vec<Point> {
-    let mut random = Random::new(seed);
-    let side = 100.0 * (stress.len() as f32).sqrt();
-    let mut places: Vec<_> =
-        (0..stress.len()).map(|_| point(random.unit() - 0.5, random.unit() - 0.5) * side).collect();
-    stress.descend(&mut places, &mut random);
-    places
+/// The cheapest `count` of the drafts, cheapest first.
+fn best(drafts: impl ParallelIterator<Item = Draft>, count: usize) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = drafts.collect();
+    drafts.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.start.cmp(&b.start)));
+    drafts.truncate(count);
+    drafts
 }
 
-/// A start from the layout for large graphs, whose clusters lie apart.
-fn by_forces(graph: &Graph, stress: &Stress, seed: u64) -> Vec<Point> {
-    let mut large = Large::new(graph.clone(), 1.0, seed);
-    while !large.is_done() {
-        large.advance();
-    }
-    let mut places = large.places();
-    let (mut apart, mut wanted) = (0.0, 0.0);
-    for (a, b, _) in graph.edges() {
-        apart += (places[a] - places[b]).length();
-        wanted += stress.wanted(a, b);
-    }
-    let scale = if apart > 0.0 { wanted / apart } else { 1.0 };
-    for p in &mut places {
-        *p = *p * scale;
-    }
-    places
+/// What is to be drawn.
+struct Drawing<'a> {
+    graph: &'a Graph,
+    half: &'a [Point],
+    stress: Stress,
+    aspect: f32,
+    seed: u64,
 }
 
-/// Turns, stretches, polishes and parts; returns the cost of the outcome.
-fn finish(graph: &Graph, half: &[Point], stress: &Stress, aspect: f32, places: &mut [Point]) -> f32 {
-    let polished = graph.len() <= POLISHED;
-    if polished {
-        Polish::new(graph, half, stress, point(1.0, 1.0)).improve(places, |_| true, 3);
+/// A try.
+struct Draft {
+    start: u64,
+    cost: f32,
+    /// See [`Polish::new`].
+    stretch: Point,
+    places: Vec<Point>,
+}
+
+impl Drawing<'_> {
+    fn polish(&self, stretch: Point) -> Polish<'_> {
+        Polish::new(self.graph, self.half, &self.stress, stretch)
     }
-    frame::center(places, half);
-    frame::turn(places, half, aspect);
-    let stretch = frame::stretch(places, half, aspect);
-    for p in places.iter_mut() {
-        *p = point(p.x * stretch.x, p.y * stretch.y);
+
+    fn part(&self, places: &mut [Point]) {
+        Parting::new(self.half, MARGIN, vec![1.0; self.half.len()]).run(places);
     }
-    let polish = Polish::new(graph, half, stress, stretch);
-    let part = |places: &mut [Point]| Parting::new(half, MARGIN, vec![1.0; half.len()]).run(places);
-    part(places);
-    if polished {
-        polish.improve(places, |_| true, 6);
-        part(places);
+
+    fn begin(&self, start: u64) -> Draft {
+        let seed = self.seed.wrapping_mul(31).wrapping_add(start);
+        let mut places = if start.is_multiple_of(BY_FORCES) { self.by_forces(seed) } else { self.by_distances(seed) };
+        self.stress.settle(&mut places, SETTLING);
+        let stretch = point(1.0, 1.0);
+        Draft { start, cost: self.polish(stretch).cost(&places), stretch, places }
     }
-    frame::center(places, half);
-    polish.cost(places)
+
+    /// A start from nothing.
+    fn by_distances(&self, seed: u64) -> Vec<Point> {
+        let mut random = Random::new(seed);
+        let count = self.graph.len();
+        let side = 100.0 * (count as f32).sqrt();
+        let mut places: Vec<_> = (0..count).map(|_| point(random.unit() - 0.5, random.unit() - 0.5) * side).collect();
+        self.stress.descend(&mut places, &mut random);
+        places
+    }
+
+    /// A start from the layout for large graphs, scaled to the lengths wanted here.
+    fn by_forces(&self, seed: u64) -> Vec<Point> {
+        let mut large = Large::new(self.graph.clone(), 1.0, seed);
+        while !large.is_done() {
+            large.advance();
+        }
+        let mut places = large.places();
+        let (mut apart, mut wanted) = (0.0, 0.0);
+        for (a, b, _) in self.graph.edges() {
+            apart += (places[a] - places[b]).length();
+            wanted += self.stress.wanted(a, b);
+        }
+        let scale = if apart > 0.0 { wanted / apart } else { 1.0 };
+        for p in &mut places {
+            *p = *p * scale;
+        }
+        places
+    }
+
+    /// Turns and stretches a draft to its frame and parts what overlaps.
+    fn finish(&self, mut draft: Draft, is_polished: bool) -> Draft {
+        let places = &mut draft.places;
+        if is_polished {
+            self.polish(draft.stretch).improve(places, CYCLES[0]);
+        }
+        frame::center(places, self.half);
+        frame::turn(places, self.half, self.aspect);
+        draft.stretch = frame::stretch(places, self.half, self.aspect);
+        self.part(places);
+        if is_polished {
+            self.polish(draft.stretch).improve(places, CYCLES[1]);
+            self.part(places);
+        }
+        frame::center(places, self.half);
+        draft.cost = self.polish(draft.stretch).cost(places);
+        draft
+    }
+
+    /// Looks farther afield for a better place of whatever is in trouble.
+    fn shake(&self, mut draft: Draft, throws: usize) -> Draft {
+        let polish = self.polish(draft.stretch);
+        polish.shake(&mut draft.places, &mut Random::new(self.seed), throws);
+        polish.improve(&mut draft.places, CYCLES[2]);
+        self.part(&mut draft.places);
+        frame::center(&mut draft.places, self.half);
+        draft.cost = polish.cost(&draft.places);
+        draft
+    }
 }
