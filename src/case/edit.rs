@@ -4,7 +4,7 @@ use super::Case;
 use crate::domain::{ActorKey, Decision, DialPlan, Level, LineKey, NumberPair, Role, Verdict, count};
 use crate::geom::Point;
 use crate::import::Batch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A change to the case. Keys are domain keys (numbers, lines), never indexes of something derived.
@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub enum Edit {
     /// Adds files at these places of the list of sources, in ascending order; `usize::MAX` is the end.
     AddSources(Vec<(usize, Arc<Batch>)>),
-    /// Takes files out again, named by their hashes.
+    /// Takes files out again with all their tables, named by their hashes.
     RemoveSources(Vec<String>),
     /// What an analyst says of a pair; `None` takes back what was said.
     DecideFold {
@@ -138,14 +138,17 @@ fn swap<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option
 }
 
 fn add_sources(case: &mut Case, batches: Vec<(usize, Arc<Batch>)>) -> Result<Edit, EditError> {
-    let mut hashes: Vec<&str> = case.batches.iter().map(|b| b.source.sha256.as_str()).collect();
+    let known: BTreeSet<&str> = case.batches.iter().map(|b| b.source.sha256.as_str()).collect();
+    let mut added = BTreeSet::new();
     for (_, batch) in &batches {
-        if hashes.contains(&batch.source.sha256.as_str()) {
-            return Err(EditError::SourceTwice(batch.source.name.clone()));
+        let source = &batch.source;
+        // A file may come as several tables; each of them comes once.
+        if known.contains(source.sha256.as_str()) || !added.insert((&source.sha256, &source.part)) {
+            return Err(EditError::SourceTwice(source.label()));
         }
-        hashes.push(&batch.source.sha256);
     }
-    let added = batches.iter().map(|(_, batch)| batch.source.sha256.clone()).collect();
+    let mut added: Vec<String> = added.into_iter().map(|(hash, _)| hash.clone()).collect();
+    added.dedup();
     for (place, batch) in batches {
         case.batches.insert(place.min(case.batches.len()), batch);
     }

@@ -25,7 +25,7 @@ pub(super) fn source(name: &str, bytes: &[u8]) -> Source {
         let _ok = write!(sha256, "{byte:02x}");
     }
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    Source { name: name.to_owned(), sha256, bytes: bytes.len() as u64 }
+    Source { name: name.to_owned(), part: None, sha256, bytes: bytes.len() as u64 }
 }
 
 /// Reads bytes as text. Never fails: what is neither UTF-8 nor UTF-16 is read as windows-1252, in which every byte means

@@ -44,7 +44,7 @@ pub fn write_canonical(records: &Records, sources: &[Source], zone: &Zone, out: 
                 csv.write_field(field)?;
             }
         }
-        csv.write_field(sources.get(usize::from(record.source)).map_or("", |s| &s.name))?;
+        csv.write_field(sources.get(usize::from(record.source)).map_or_else(String::new, Source::label))?;
         csv.write_field(record.row.to_string())?;
         csv.write_record(None::<&[u8]>)?;
     }

@@ -112,7 +112,7 @@ fn in_plain_words(error: &io::Error) -> String {
 
 fn unreadable(path: &Path, why: &str) -> Batch {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    let mut batch = Batch::empty(Source { name, sha256: String::new(), bytes: 0 });
+    let mut batch = Batch::empty(Source { name, part: None, sha256: String::new(), bytes: 0 });
     let place = Place::file(&batch.source.name);
     let hint = "The other files were read. Check the path, then add it again.";
     batch.report.problems.push(Problem::error(format!("The file cannot be read: {why}."), hint, place));
