@@ -49,6 +49,6 @@ mod words;
 pub use batch::{Batch, Content, ImportOptions};
 pub use canonical::write_canonical;
 pub use combine::{Combined, combine};
-pub use files::read_files;
+pub use files::{list_files, read_files};
 pub use read::read_bytes;
-pub use report::{Cause, ColumnReading, DuplicateRow, FileReport, RejectedRow, write_rejected};
+pub use report::{Cause, ColumnReading, DuplicateRow, FileReport, RejectedRow, write_all_rejected, write_rejected};
