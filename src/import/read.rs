@@ -82,12 +82,17 @@ fn read_sheet(
 ) -> Result<(), Cancelled> {
     let columns = sheet.columns();
     monitor.check()?;
+    let (options, template, unknown) = options.settled(&sheet.header, &batch.report.file);
+    let (told, wrong) = options.reading.columns_of(&sheet.header, &batch.report.file);
+    batch.report.problems.extend(unknown.into_iter().chain(wrong));
+    batch.report.template = template;
+    let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
-    let mapping = if own_result.is_some() { None } else { map(&columns, found.header.is_some()) };
+    let mapping = if own_result.is_some() { None } else { map(&columns, found.header.is_some(), &told) };
     let report = &mut batch.report;
     report.header_row = sheet.header_row.map(|row| row as u64 + 1);
     let Some(mapping) = mapping else {
-        if let Some(what) = missing(&columns).filter(|_| own_result.is_none()) {
+        if let Some(what) = missing(&columns, &told).filter(|_| own_result.is_none()) {
             let hint = "Nothing was read. Ask the operator for the file with that column, or name it in the header.";
             report.problems.push(Problem::warning(format!("{what}."), hint, Place::file(&report.file)));
         }

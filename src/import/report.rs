@@ -1,6 +1,6 @@
 //! What became of every row of a file.
 
-use super::Content;
+use super::{Content, Doubt};
 use crate::diag::Problem;
 use crate::domain::Source;
 use serde::Serialize;
@@ -74,6 +74,10 @@ pub struct FileReport {
     pub columns: Vec<ColumnReading>,
     /// Decisions about the whole file, as sentences: how dates are read, which zone, how direction was found.
     pub decisions: Vec<String>,
+    /// What its rows do not decide; the first choice of each was followed.
+    pub doubts: Vec<Doubt>,
+    /// Name of the kept template by which it was read.
+    pub template: Option<String>,
     /// Rows under the header that should be records.
     pub rows_read: u64,
     /// Rows that became records.
@@ -110,6 +114,8 @@ impl FileReport {
             header_row: None,
             columns: Vec::new(),
             decisions: Vec::new(),
+            doubts: Vec::new(),
+            template: None,
             rows_read: 0,
             accepted: 0,
             duplicate: 0,
