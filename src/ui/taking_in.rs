@@ -53,12 +53,13 @@ impl LinefoldApp {
         self.intake.start(&waker(ctx), &self.import_options());
         if was_busy && !self.intake.is_busy() {
             self.tell_how_it_went();
+            self.ask_about_next();
         }
     }
 
     /// What files are read with.
     fn import_options(&self) -> ImportOptions {
-        ImportOptions::default()
+        ImportOptions { templates: self.templates.kept().to_vec(), ..ImportOptions::default() }
     }
 
     fn listed(&mut self, paths: &[PathBuf], missing: &[PathBuf], files: usize) {

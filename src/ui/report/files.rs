@@ -127,7 +127,8 @@ fn incoming_row(ctx: &UiCtx<'_>, file: &IncomingFile, mut row: TableRow<'_, '_>)
         let text = RichText::new(said.as_str()).font(Type::Body.font(ui)).color(color(ink));
         ui.add(Label::new(text).truncate()).on_hover_text(&said);
         if let FileState::Reading(pace) = &state {
-            let bar = Rect::from_min_max(pos2(cell.left(), cell.bottom() - 3.0), pos2(cell.right() - 8.0, cell.bottom()));
+            let bar =
+                Rect::from_min_max(pos2(cell.left(), cell.bottom() - 3.0), pos2(cell.right() - 8.0, cell.bottom()));
             share_bar(ctx, bar, pace.share.unwrap_or(0.0), ui);
         }
     });
@@ -137,7 +138,11 @@ fn incoming_row(ctx: &UiCtx<'_>, file: &IncomingFile, mut row: TableRow<'_, '_>)
     row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (words, wish) in choices(file.id, &state) {
-            let icon = if matches!(wish, UiCommand::RetryFile(_)) { Icon::Redo } else { Icon::Cross };
+            let icon = match wish {
+                UiCommand::RetryFile(_) => Icon::Redo,
+                UiCommand::AskAbout(_) => Icon::Question,
+                _ => Icon::Cross,
+            };
             if icon_button(ui, ctx.theme, icon, &format!("{}: {}", file.name, lower(words)), None).clicked() {
                 ctx.send.command(wish);
             }
