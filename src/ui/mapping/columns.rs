@@ -90,7 +90,7 @@ fn menu(
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .width(230.0)
         .show(|ui| {
-            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(400.0).show(ui, |ui| {
                 let mut entry = |ui: &mut Ui, words: &str, field: Option<&str>| {
                     let selected = field.is_some() && field == column.field.as_deref()
                         || field == Some(LEFT_ASIDE) && column.field.is_none();
