@@ -81,6 +81,24 @@ impl Mapping {
         self.told.values().any(|fields| fields.contains(&field))
     }
 
+    /// A column with codes of which a person says the way or the kind tells it, whatever else it was taken for.
+    pub(super) fn hear_codes(&mut self, columns: &[Column], told: &BTreeMap<String, String>) {
+        let holds = |at: &usize, code: &str| columns[*at].looks.distinct().contains_key(&code.trim().to_lowercase());
+        let both: Vec<usize> = self.directions.iter().chain(&self.kinds).copied().collect();
+        for (code, meaning) in told {
+            let ways = meaning.split_whitespace().any(|w| matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            let kinds = meaning.split_whitespace().any(|w| !matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            for at in both.iter().filter(|at| holds(at, code)) {
+                if ways && !self.directions.contains(at) {
+                    self.directions.push(*at);
+                }
+                if kinds && !self.kinds.contains(at) {
+                    self.kinds.push(*at);
+                }
+            }
+        }
+    }
+
     /// Leaves a column aside after all.
     pub(super) fn forget(&mut self, field: Field) {
         self.columns.remove(&field);

@@ -50,6 +50,7 @@ pub(super) fn read_records(
     monitor: &dyn Monitor,
 ) -> Result<(Records, Mapping), Cancelled> {
     let rows = sheet.sample(SAMPLE);
+    mapping.hear_codes(columns, &options.reading.codes);
     let codes = Codebook::new(&mapping, columns, &rows, &options.reading.codes);
     for (sentence, is_guess) in &codes.decisions {
         if *is_guess {
