@@ -127,6 +127,7 @@ fn read_all(
     while at < rows.end {
         monitor.check()?;
         monitor.progress(&stage, sheet.table.row_start(at) as u64, Some(report.bytes));
+        monitor.rows((at - rows.start) as u64);
         let until = rows.end.min(at + CHUNK * CHUNKS_AT_ONCE);
         let chunks: Vec<Range<usize>> = (at..until).step_by(CHUNK).map(|from| from..until.min(from + CHUNK)).collect();
         let read: Vec<(Vec<RowResult>, Tally)> = chunks
