@@ -55,6 +55,8 @@ pub(super) struct Looks {
     /// Largest value of bare digits, and most digits.
     pub largest: u64,
     pub most_digits: usize,
+    /// Every value that is a bare number.
+    amounts: Vec<f64>,
     /// Whether a value of bare digits is smaller than one and not zero.
     pub day_fractions: u32,
 }
@@ -173,7 +175,10 @@ impl Looks {
         self.day_fractions += u32::from(is_fraction(text));
         // `447700900112.0` is a whole number that went through a spreadsheet.
         let point = if digits > 8 && text.ends_with(".0") { String::new() } else { text.replace(',', ".") };
-        self.decimals += u32::from(point.contains('.') && point.parse::<f64>().is_ok());
+        if let Ok(amount) = point.parse::<f64>() {
+            self.decimals += u32::from(point.contains('.'));
+            self.amounts.push(amount);
+        }
         if let Some(degrees) = super::position::degrees(text) {
             self.lats += u32::from(degrees.abs() <= 90.0);
             self.lons += 1;
@@ -183,6 +188,11 @@ impl Looks {
 
     fn share(&self, count: u32) -> f64 {
         if self.values == 0 { 0.0 } else { f64::from(count) / f64::from(self.values) }
+    }
+
+    /// Every value that is a bare number.
+    pub(super) fn amounts(&self) -> &[f64] {
+        &self.amounts
     }
 
     /// The share of values that tell a direction, single letters (`I`, `O`) read beside each other.
