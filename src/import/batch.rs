@@ -1,6 +1,7 @@
 //! What one file gave.
 
 use super::FileReport;
+use super::limits::Limits;
 use crate::domain::{Attribution, CellSite, DialPlan, NumberPlace, Order, Records, Source, Zone};
 use serde::Serialize;
 
@@ -11,6 +12,8 @@ pub struct ImportOptions {
     pub plan: DialPlan,
     /// Zone of times that name none.
     pub zone: Zone,
+    /// How much a file may unpack to.
+    pub limits: Limits,
 }
 
 /// What a file turned out to be.
@@ -48,4 +51,11 @@ pub struct Batch {
     pub number_places: Vec<NumberPlace>,
     /// Cell sites.
     pub cell_sites: Vec<CellSite>,
+}
+
+impl Batch {
+    /// Whether this is the same table as another, wherever both lay: beside an archive and in it, packed and not.
+    pub fn is_copy_of(&self, other: &Self) -> bool {
+        !self.source.sha256.is_empty() && self.report.content_sha256 == other.report.content_sha256
+    }
 }
