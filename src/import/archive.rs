@@ -33,9 +33,10 @@ impl Fault {
                 "unpacks to far more than any table of calls would",
                 "Nothing was read of it: it may have been made to do harm. If you trust it, unpack it and add the files.",
             ),
-            Self::Damaged => {
-                ("is damaged or was cut off", "Nothing was read of it. Copy it again, or ask the operator for it again.")
-            }
+            Self::Damaged => (
+                "is damaged or was cut off",
+                "Nothing was read of it. Copy it again, or ask the operator for it again.",
+            ),
             Self::Password => {
                 ("is protected by a password", "Open it with the password, save it without one and add it again.")
             }
@@ -185,7 +186,7 @@ impl<'b> Archive<'b> {
     /// What is wrong with it.
     pub(super) fn measure(&self, budget: &mut Budget<'_>) -> Result<(), Stopped> {
         let (limits, monitor) = (budget.limits, budget.monitor);
-        let sizes: Vec<Result<u64, Stopped>> = (0..self.zip.len().min(limits.entries))
+        let sizes: Vec<Result<u64, Stopped>> = (0..self.zip.len())
             .into_par_iter()
             .map(|index| self.clone().measure_entry(index, &mut Budget::new(limits, monitor)))
             .collect();

@@ -120,7 +120,13 @@ impl Opening<'_> {
         Ok(())
     }
 
-    fn open_book(&mut self, item: &Item, format: Format, bytes: &[u8], budget: &mut Budget<'_>) -> Result<(), Cancelled> {
+    fn open_book(
+        &mut self,
+        item: &Item,
+        format: Format,
+        bytes: &[u8],
+        budget: &mut Budget<'_>,
+    ) -> Result<(), Cancelled> {
         let (mut empty, first) = (Vec::new(), self.batches.len());
         let result = each_sheet(bytes, format, budget, &mut |sheet| {
             let name = sheet.name.clone();
@@ -242,6 +248,9 @@ impl Opening<'_> {
 /// The name of what is in a gzip file.
 fn without_packing(name: &str) -> String {
     let lower = name.to_lowercase();
-    let stem = [".gz", ".gzip"].iter().find(|ending| lower.ends_with(*ending)).map(|ending| &name[..name.len() - ending.len()]);
+    let stem = [".gz", ".gzip"]
+        .iter()
+        .find(|ending| lower.ends_with(*ending))
+        .map(|ending| &name[..name.len() - ending.len()]);
     stem.filter(|stem| !stem.is_empty()).unwrap_or(name).to_owned()
 }

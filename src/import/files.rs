@@ -122,7 +122,10 @@ fn is_plausible(name: &str) -> bool {
 pub(super) fn left_aside(name: &str) -> Option<&'static str> {
     if name.starts_with("~$") || name.starts_with(".~lock.") {
         Some("left by an office program that has the file open")
-    } else if name.starts_with('.') || name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini") {
+    } else if name.starts_with('.')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+    {
         Some("hidden")
     } else if is_plausible(name) {
         None

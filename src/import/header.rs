@@ -48,7 +48,11 @@ fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
             best = Some(Found { delimiter, header: header.map(|(row, _)| row), score });
         }
     }
-    best.unwrap_or(Found { delimiter: delimiters.first().copied().unwrap_or(Delimiter::Comma), header: None, score: 0.0 })
+    best.unwrap_or(Found {
+        delimiter: delimiters.first().copied().unwrap_or(Delimiter::Comma),
+        header: None,
+        score: 0.0,
+    })
 }
 
 /// The best header row of a table and its score. Where a header is repeated the first is taken: what stands between are rows.

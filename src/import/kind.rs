@@ -156,6 +156,9 @@ mod tests {
         assert_eq!(FileKind::of(b"PK\x03\x04\x14\0"), FileKind::Zip);
         assert_eq!(FileKind::of(b"\xEF\xBB\xBF<html><table>"), FileKind::of(b"  <!DOCTYPE html>"));
         let encrypted: Vec<u8> = "EncryptedPackage\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(matches!(FileKind::of(&[OLE, &encrypted].concat()), FileKind::Foreign("a workbook protected by a password", _)));
+        assert!(matches!(
+            FileKind::of(&[OLE, &encrypted].concat()),
+            FileKind::Foreign("a workbook protected by a password", _)
+        ));
     }
 }

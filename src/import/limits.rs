@@ -21,14 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            unpacked_bytes: 6 << 30,
-            ratio: 200,
-            free_bytes: 64 << 20,
-            entries: 10_000,
-            depth: 3,
-            folders: 16,
-        }
+        Self { unpacked_bytes: 6 << 30, ratio: 200, free_bytes: 64 << 20, entries: 10_000, depth: 3, folders: 16 }
     }
 }
 

@@ -123,10 +123,8 @@ impl SheetText {
         {
             return vec![TableText { text: self.text, first_column: 0 }];
         }
-        let table = |group: &Range<usize>| TableText {
-            text: cut(&self.text, group, usize::MAX),
-            first_column: group.start,
-        };
+        let table =
+            |group: &Range<usize>| TableText { text: cut(&self.text, group, usize::MAX), first_column: group.start };
         groups.iter().map(table).collect()
     }
 

@@ -119,7 +119,9 @@ fn the_header_may_stand_below_titles_and_right_of_blank_columns() {
 #[test]
 fn every_sheet_is_read_and_its_name_says_the_way() {
     let bytes = book(|book| {
-        for (name, hidden) in [("Outgoing calls", false), ("Incoming Calls", true), ("SMS sent", false), ("Notes", false)] {
+        for (name, hidden) in
+            [("Outgoing calls", false), ("Incoming Calls", true), ("SMS sent", false), ("Notes", false)]
+        {
             let sheet = book.add_worksheet().set_name(name).unwrap();
             sheet.set_hidden(hidden);
             if name == "Notes" {
@@ -132,7 +134,10 @@ fn every_sheet_is_read_and_its_name_says_the_way() {
     });
     let batches = tables("march.xlsx", &bytes);
     let parts: Vec<String> = batches.iter().map(|b| b.source.label()).collect();
-    assert_eq!(parts, ["march.xlsx, sheet Outgoing calls", "march.xlsx, sheet Incoming Calls", "march.xlsx, sheet SMS sent"]);
+    assert_eq!(
+        parts,
+        ["march.xlsx, sheet Outgoing calls", "march.xlsx, sheet Incoming Calls", "march.xlsx, sheet SMS sent"]
+    );
     let all: Vec<String> = batches.iter().flat_map(events).collect();
     assert_eq!(
         all,
@@ -143,7 +148,11 @@ fn every_sheet_is_read_and_its_name_says_the_way() {
         ]
     );
     assert!(says(&batches[0], Severity::Note, "Sheet Notes: no cells."));
-    assert!(says(&batches[1], Severity::Note, "The sheet is hidden. It was read like the others. [march.xlsx, sheet Incoming"));
+    assert!(says(
+        &batches[1],
+        Severity::Note,
+        "The sheet is hidden. It was read like the others. [march.xlsx, sheet Incoming"
+    ));
 }
 
 #[test]
@@ -202,7 +211,11 @@ fn errors_are_blank_and_formulas_are_what_they_came_to() {
     });
     let batch = &tables("calls.xlsx", &bytes)[0];
     assert_eq!(events(batch), [ONE_CALL]);
-    assert!(says(batch, Severity::Note, "1 cell holds an error such as #N/A. Read as blank. [calls.xlsx, sheet Sheet1, row 2]"));
+    assert!(says(
+        batch,
+        Severity::Note,
+        "1 cell holds an error such as #N/A. Read as blank. [calls.xlsx, sheet Sheet1, row 2]"
+    ));
 }
 
 #[test]
