@@ -9,6 +9,7 @@ mod garbage;
 mod hostile;
 mod layouts;
 mod moments;
+mod readings;
 mod side_files;
 mod spreadsheets;
 

@@ -7,7 +7,7 @@ use super::date_order::{OrderEvidence, OrderFound};
 use super::moment::{DateDigits, MomentReader};
 use super::sheet::Sheet;
 use super::vocabulary::{Meaning, meaning_of};
-use super::{FileReport, ImportOptions};
+use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{LocalTime, Zone};
 use std::borrow::Cow;
@@ -67,6 +67,11 @@ pub(super) fn reader_for(
         let own = "Times name their zone themselves.".to_owned();
         report.decisions.push(if without_offset { zone_decision } else { own });
     }
+    if let Some(order) = options.reading.dates {
+        reader.order = order;
+        report.decisions.push(format!("Dates are read {}: you said so.", order.words()));
+        return Ok(reader);
+    }
     match evidence.decide(usual) {
         OrderFound::NotNeeded => {}
         OrderFound::Decided { order, why } => {
@@ -75,29 +80,40 @@ pub(super) fn reader_for(
         }
         OrderFound::Open { likely, other, example } => {
             reader.order = likely;
-            report.problems.push(open_dates(likely, other, example, &reader.zone, &report.file));
+            let doubt = open_dates([likely, other], example, &reader.zone);
+            let hint =
+                format!("They were read {}, as is usual here. Check one event against another source.", likely.words());
+            let problem = Problem::warning(doubt.why.clone(), hint, Place::file(&report.file));
+            report.doubts.push(doubt);
+            report.problems.push(problem);
         }
     }
     Ok(reader)
 }
 
-/// The warning that dates can be read two ways, with both readings of an example.
-fn open_dates(likely: DateOrder, other: DateOrder, example: WrittenDate, zone: &Zone, file: &str) -> Problem {
+/// The doubt that dates can be read two ways, with both readings of an example; the first is the likely one.
+fn open_dates(orders: [DateOrder; 2], example: WrittenDate, zone: &Zone) -> Doubt {
     let shown = |order| {
         let (y, m, d) = example.in_order(order)?;
         let noon = LocalTime::new((y, m, d), (12, 0, 0))?;
         Some(zone.reading(noon).instant().date(zone))
     };
     let said = |order| shown(order).unwrap_or_else(|| "no date".to_owned());
-    Problem::warning(
-        format!(
+    Doubt {
+        about: DoubtAbout::Dates,
+        question: "Does the day or the month come first in dates?".to_owned(),
+        why: format!(
             "Dates can be read two ways, and no row of the file decides: one of them is {} or {}.",
-            said(likely),
-            said(other)
+            said(orders[0]),
+            said(orders[1])
         ),
-        format!("They were read {}, as is usual here. Check one event against another source.", likely.words()),
-        Place::file(file),
-    )
+        choices: orders
+            .map(|order| Choice {
+                words: format!("{}: {}", order.words(), said(order)),
+                reading: Reading { dates: Some(order), ..Reading::default() },
+            })
+            .into(),
+    }
 }
 
 /// The zone of times that name none: what one of the headers or the preamble names, else that of the options; and why.
@@ -106,6 +122,9 @@ pub(super) fn zone_of<'h>(
     sheet: &Sheet<'_>,
     options: &ImportOptions,
 ) -> (Zone, String) {
+    if options.zone_is_said() {
+        return (options.zone.clone(), format!("Times that name no zone are read as {}: you said so.", options.zone));
+    }
     let mut named = headers.filter(|(_, meaning)| meaning.has(Meaning::UTC));
     if let Some((header, _)) = named.next() {
         return (Zone::utc(), format!("Times are in UTC: column \"{header}\" says so."));

@@ -1,7 +1,7 @@
 //! Files and folders.
 
 use super::container::read_tables;
-use super::{Batch, ImportOptions};
+use super::{Batch, ImportOptions, Limits};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 use rayon::prelude::*;
@@ -33,6 +33,24 @@ pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Moni
     let read: Vec<Vec<Batch>> =
         walk.found.into_par_iter().map(|found| read_found(found, options, monitor)).collect::<Result<_, _>>()?;
     Ok(read.into_iter().flatten().collect())
+}
+
+/// The files that [`read_files`] would read for these paths, so that each can be read apart. A folder that cannot be opened stands for
+/// itself: reading it says why.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn list_files(paths: &[PathBuf], monitor: &dyn Monitor) -> Result<Vec<PathBuf>, Cancelled> {
+    let mut walk = Walk { most_depth: Limits::default().folders, ..Walk::default() };
+    for path in paths {
+        monitor.check()?;
+        walk.add(path);
+    }
+    let file = |found| match found {
+        Found::File(path) | Found::Closed(path, _) => Some(path),
+        Found::Aside(..) => None,
+    };
+    Ok(walk.found.into_iter().filter_map(file).collect())
 }
 
 /// What a walk through folders came to.

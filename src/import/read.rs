@@ -5,7 +5,7 @@ use super::bytes::{Decoded, decode, source};
 use super::clean::clean;
 use super::header::{self, Found};
 use super::kind::FileKind;
-use super::mapping::{map, missing};
+use super::mapping::{Told, map, missing};
 use super::records::{read_records, span};
 use super::sheet::Sheet;
 use super::side::read_side;
@@ -99,7 +99,7 @@ pub(super) fn is_table(text: &str) -> bool {
     let found = header::find_between(text, Delimiter::Tab);
     let Ok(table) = RawTable::new(text, found.delimiter, &Quiet) else { return false };
     let sheet = Sheet::new(&source("", &[]), table, &found);
-    found.header.is_some() && map(&sheet.columns(), true).is_some()
+    found.header.is_some() && map(&sheet.columns(), true, &Told::new()).is_some()
 }
 
 fn note_encoding(decoded: &Decoded<'_>, report: &mut FileReport) {
@@ -122,12 +122,17 @@ fn read_sheet(
 ) -> Result<(), Cancelled> {
     let columns = sheet.columns();
     monitor.check()?;
+    let (options, template, unknown) = options.settled(&sheet.header, &batch.report.file);
+    let (told, wrong) = options.reading.columns_of(&sheet.header, &batch.report.file);
+    batch.report.problems.extend(unknown.into_iter().chain(wrong));
+    batch.report.template = template;
+    let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
-    let mapping = if own_result.is_some() { None } else { map(&columns, found.header.is_some()) };
+    let mapping = if own_result.is_some() { None } else { map(&columns, found.header.is_some(), &told) };
     let report = &mut batch.report;
     report.header_row = sheet.header_row.map(|row| row as u64 + 1);
     let Some(mapping) = mapping else {
-        if let Some(what) = missing(&columns).filter(|_| own_result.is_none()) {
+        if let Some(what) = missing(&columns, &told).filter(|_| own_result.is_none()) {
             let hint = "Nothing was read. Ask the operator for the file with that column, or name it in the header.";
             report.problems.push(Problem::warning(format!("{what}."), hint, Place::file(&report.file)));
         }

@@ -16,7 +16,7 @@ use super::row::{RowError, RowReader};
 use super::sheet::Sheet;
 use super::tally::Tally;
 use super::vocabulary::Meaning;
-use super::{DuplicateRow, FileReport, ImportOptions};
+use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{Instant, Kind, Record, RecordDraft, RecordId, Records};
 use crate::ids::Id;
@@ -50,7 +50,8 @@ pub(super) fn read_records(
     monitor: &dyn Monitor,
 ) -> Result<(Records, Mapping), Cancelled> {
     let rows = sheet.sample(SAMPLE);
-    let codes = Codebook::new(&mapping, columns, &rows);
+    mapping.hear_codes(columns, &options.reading.codes);
+    let codes = Codebook::new(&mapping, columns, &rows, &options.reading.codes);
     for (sentence, is_guess) in &codes.decisions {
         if *is_guess {
             let hint = "If it is the other way round, who called whom is wrong in every row.";
@@ -60,13 +61,15 @@ pub(super) fn read_records(
         }
     }
     let moments = moment_reader(sheet, &mapping, columns, options, report, monitor)?;
-    let outside = sheet.target_named(&options.plan);
+    let said = options.target_said().map(|number| (number, "the reading given"));
+    let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
     let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
     let clues = Clues { plan: &options.plan, outside, way_of_name, data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
+            report.doubts.push(no_target(&reason));
             reject_all(sheet, &reason, report);
             return Ok((Records::default(), mapping));
         }
@@ -125,6 +128,7 @@ fn read_all(
     while at < rows.end {
         monitor.check()?;
         monitor.progress(&stage, sheet.table.row_start(at) as u64, Some(report.bytes));
+        monitor.rows((at - rows.start) as u64);
         let until = rows.end.min(at + CHUNK * CHUNKS_AT_ONCE);
         let chunks: Vec<Range<usize>> = (at..until).step_by(CHUNK).map(|from| from..until.min(from + CHUNK)).collect();
         let read: Vec<(Vec<RowResult>, Tally)> = chunks
@@ -184,6 +188,16 @@ fn reject(sheet: &Sheet<'_>, row: u64, errors: Vec<RowError>, report: &mut FileR
     let place = Place::file(&report.file).at_row(row);
     let problems = errors.into_iter().map(|e| (e.cause, Problem::error(e.message, e.hint, place.clone()))).collect();
     report.reject(row, sheet.row_text(row), problems);
+}
+
+/// The doubt that nothing says whose records these are.
+fn no_target(reason: &str) -> Doubt {
+    Doubt {
+        about: DoubtAbout::Target,
+        question: "Which number do these records belong to?".to_owned(),
+        why: format!("{reason}."),
+        choices: Vec::new(),
+    }
 }
 
 /// Keeps every row out, for one reason.
