@@ -19,13 +19,18 @@ pub(super) struct Decoded<'b> {
 
 /// The source of these bytes: name without folder, SHA-256, size.
 pub(super) fn source(name: &str, bytes: &[u8]) -> Source {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    Source { name: name.to_owned(), part: None, sha256: sha256_of(bytes), bytes: bytes.len() as u64 }
+}
+
+/// SHA-256 of these bytes, 64 hexadecimal digits.
+pub(super) fn sha256_of(bytes: &[u8]) -> String {
     let mut sha256 = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         // Writing to a string cannot fail.
         let _ok = write!(sha256, "{byte:02x}");
     }
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    Source { name: name.to_owned(), part: None, sha256, bytes: bytes.len() as u64 }
+    sha256
 }
 
 /// Reads bytes as text. Never fails: what is neither UTF-8 nor UTF-16 is read as windows-1252, in which every byte means
@@ -79,23 +84,6 @@ fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
-}
-
-/// What a file is that is not text, by its first bytes, in words for the user.
-pub(super) fn not_a_table(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 10] = [
-        (b"PK\x03\x04", "a spreadsheet (XLSX, ODS) or a zip archive"),
-        (b"\xD0\xCF\x11\xE0", "a spreadsheet of the older kind (XLS)"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"%PDF", "a PDF"),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"SQLite format 3\0", "a database"),
-        (b"{\\rtf", "a text document"),
-        (b"7z\xBC\xAF\x27\x1C", "an archive"),
-        (b"Rar!", "an archive"),
-    ];
-    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
 #[cfg(test)]

@@ -1,33 +1,38 @@
 //! Files and folders.
 
-use super::read::read_bytes;
-use super::{Batch, ImportOptions};
+use super::container::read_tables;
+use super::{Batch, ImportOptions, Limits};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 use rayon::prelude::*;
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Endings of files in a folder that may be tables, or that a user may take for one and should hear about.
-const PLAUSIBLE: [&str; 16] =
-    ["csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "xlsx", "xls", "xlsb", "ods", "zip", "gz", "cdr", "out"];
+const PLAUSIBLE: [&str; 22] = [
+    "csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "zip", "gz",
+    "gzip", "cdr", "out", "pdf", "mdb", "accdb",
+];
 
 /// Bytes read between two looks at whether to stop.
 const PIECE: u64 = 4 << 20;
 
-/// Reads files and folders. Every file gives a batch, in the order of the paths (those of a folder sorted by name): one that cannot
-/// be read gives a report that says so, and the others go on.
+/// Reads files and folders. Every file gives a batch for each of its tables, in the order of the paths (those of a folder sorted
+/// by name): one that cannot be read gives a report that says so, and the others go on.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Cancelled> {
-    let mut files = Vec::new();
+    let mut walk = Walk { most_depth: options.limits.folders, ..Walk::default() };
     for path in paths {
         monitor.check()?;
-        add_files(path, &mut files);
+        walk.add(path);
     }
-    files.into_par_iter().map(|file| read_file(&file, options, monitor)).collect()
+    let read: Vec<Vec<Batch>> =
+        walk.found.into_par_iter().map(|found| read_found(found, options, monitor)).collect::<Result<_, _>>()?;
+    Ok(read.into_iter().flatten().collect())
 }
 
 /// The files that [`read_files`] would read for these paths, so that each can be read apart. A folder that cannot be opened stands for
@@ -36,36 +41,83 @@ pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Moni
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn list_files(paths: &[PathBuf], monitor: &dyn Monitor) -> Result<Vec<PathBuf>, Cancelled> {
-    let mut files = Vec::new();
+    let mut walk = Walk { most_depth: Limits::default().folders, ..Walk::default() };
     for path in paths {
         monitor.check()?;
-        add_files(path, &mut files);
+        walk.add(path);
     }
-    Ok(files.into_iter().map(|listed| listed.unwrap_or_else(|(path, _)| path)).collect())
+    let file = |found| match found {
+        Found::File(path) | Found::Closed(path, _) => Some(path),
+        Found::Aside(..) => None,
+    };
+    Ok(walk.found.into_iter().filter_map(file).collect())
 }
 
-/// A path to read, or why it cannot be.
-type Listed = Result<PathBuf, (PathBuf, io::Error)>;
+/// What a walk through folders came to.
+enum Found {
+    File(PathBuf),
+    /// A folder that cannot be read.
+    Closed(PathBuf, io::Error),
+    /// What was passed by in a folder.
+    Aside(PathBuf, Vec<String>),
+}
 
-/// The path itself if it is a file; the plausible files of a folder, and of the folders in it.
-fn add_files(path: &Path, files: &mut Vec<Listed>) {
-    if !path.is_dir() {
-        files.push(Ok(path.to_owned()));
-        return;
+/// A walk through files and folders.
+#[derive(Default)]
+struct Walk {
+    found: Vec<Found>,
+    /// Folders already seen: a link may lead back to one.
+    seen: BTreeSet<PathBuf>,
+    most_depth: usize,
+}
+
+impl Walk {
+    /// A file as it is; of a folder what may be a table.
+    fn add(&mut self, path: &Path) {
+        if !path.is_dir() {
+            self.found.push(Found::File(path.to_owned()));
+            return;
+        }
+        let mut aside = Vec::new();
+        self.add_folder(path, "", 0, &mut aside);
+        if !aside.is_empty() {
+            self.found.push(Found::Aside(path.to_owned(), aside));
+        }
     }
-    match children(path) {
-        Err(error) => files.push(Err((path.to_owned(), error))),
-        Ok(children) => {
-            for child in children {
-                let inner = if child.is_dir() { children_or_none(&child) } else { vec![child] };
-                files.extend(inner.into_iter().filter(|file| is_plausible(file)).map(Ok));
+
+    fn add_folder(&mut self, folder: &Path, inside: &str, depth: usize, aside: &mut Vec<String>) {
+        let known = fs::canonicalize(folder).is_ok_and(|real| !self.seen.insert(real));
+        if known {
+            aside.push(format!("{inside} (it was read already)"));
+            return;
+        }
+        let children = match children(folder) {
+            Ok(children) => children,
+            Err(error) => {
+                self.found.push(Found::Closed(folder.to_owned(), error));
+                return;
+            }
+        };
+        for child in children {
+            let name = name_of(&child);
+            let within = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
+            if child.is_dir() {
+                if name.starts_with('.') {
+                    aside.push(format!("{within} (hidden)"));
+                } else if depth >= self.most_depth {
+                    aside.push(format!("{within} (too many folders deep)"));
+                } else {
+                    self.add_folder(&child, &within, depth + 1, aside);
+                }
+            } else if !is_plausible(&name) {
+                // Pictures, notes, programs: they lie in the folder for reasons of their own.
+            } else if let Some(why) = left_aside(&name) {
+                aside.push(format!("{within} ({why})"));
+            } else {
+                self.found.push(Found::File(child));
             }
         }
     }
-}
-
-fn children_or_none(folder: &Path) -> Vec<PathBuf> {
-    children(folder).unwrap_or_default()
 }
 
 fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -74,46 +126,103 @@ fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(children)
 }
 
-fn is_plausible(path: &Path) -> bool {
-    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    path.is_file() && !hidden && ending.is_none_or(|e| PLAUSIBLE.contains(&e.as_str()))
+/// The name of a file for people; what is not UTF-8 in it is shown as a question mark in a box.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
-fn read_file(file: &Listed, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Batch, Cancelled> {
-    let (path, read) = match file {
-        Ok(path) => (path, bytes_of(path, monitor)?),
-        Err((path, error)) => return Ok(unreadable(path, &error.to_string())),
-    };
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    match read {
-        Ok(bytes) => read_bytes(&name, &bytes, options, monitor),
-        Err(error) => Ok(unreadable(path, &in_plain_words(&error))),
+fn is_plausible(name: &str) -> bool {
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending.to_lowercase());
+    ending.is_none_or(|e| PLAUSIBLE.contains(&e.as_str()))
+}
+
+/// Why a file of this name in a folder or an archive is passed by.
+pub(super) fn left_aside(name: &str) -> Option<&'static str> {
+    if name.starts_with("~$") || name.starts_with(".~lock.") {
+        Some("left by an office program that has the file open")
+    } else if name.starts_with('.')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+    {
+        Some("hidden")
+    } else if is_plausible(name) {
+        None
+    } else {
+        Some("not a table by its name")
     }
 }
 
-/// The bytes of a regular file; a pipe or device is not waited for.
-fn bytes_of(path: &Path, monitor: &dyn Monitor) -> Result<io::Result<Vec<u8>>, Cancelled> {
-    let opened = fs::metadata(path).and_then(|about| {
-        if about.is_file() {
-            Ok((fs::File::open(path)?, about.len()))
-        } else {
-            Err(io::Error::other("it is not a regular file"))
+fn read_found(found: Found, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Cancelled> {
+    match found {
+        Found::File(path) => match bytes_of(&path, monitor)? {
+            Ok(bytes) => read_tables(&name_of(&path), &bytes, options, monitor),
+            Err(error) => Ok(vec![unreadable(&path, &error)]),
+        },
+        Found::Closed(path, error) => Ok(vec![unreadable(&path, &error)]),
+        Found::Aside(path, names) => {
+            let mut batch = Batch::empty(nameless(&path));
+            let place = Place::file(&batch.source.name);
+            let shown = names.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
+            let more = if names.len() > 20 { format!(" and {} more", names.len() - 20) } else { String::new() };
+            let message = format!("Left aside in the folder: {shown}{more}.");
+            batch.report.problems.push(Problem::note(message, "Add such a file by its name to have it read.", place));
+            Ok(vec![batch])
         }
+    }
+}
+
+/// Opens a file without waiting for whoever may be at the other end of a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    /// `O_NONBLOCK`.
+    const AT_ONCE: i32 = if cfg!(any(target_os = "macos", target_os = "ios")) { 0x4 } else { 0o4000 };
+    fs::OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// The bytes of a regular file; a pipe or a device is not waited for.
+fn bytes_of(path: &Path, monitor: &dyn Monitor) -> Result<io::Result<Vec<u8>>, Cancelled> {
+    let opened = fs::metadata(path).and_then(regular).and_then(|_| {
+        let file = open(path)?;
+        let about = regular(file.metadata()?)?;
+        Ok((file, about))
     });
-    let (file, size) = match opened {
+    let (file, before) = match opened {
         Ok(opened) => opened,
         Err(error) => return Ok(Err(error)),
     };
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 31));
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0).min(1 << 31));
     loop {
         monitor.check()?;
         match (&file).take(PIECE).read_to_end(&mut bytes) {
-            Ok(0) => return Ok(Ok(bytes)),
+            Ok(0) => break,
             Ok(_) => {}
             Err(error) => return Ok(Err(error)),
         }
     }
+    Ok(unchanged(&file, &before, bytes.len() as u64).map(|()| bytes))
+}
+
+fn regular(about: Metadata) -> io::Result<Metadata> {
+    if about.is_file() {
+        Ok(about)
+    } else if about.is_dir() {
+        Err(io::Error::other("it is a folder"))
+    } else {
+        Err(io::Error::other("it is not a file but a pipe or a device"))
+    }
+}
+
+/// A file to which something is written while it is read would be read in part.
+fn unchanged(file: &File, before: &Metadata, read: u64) -> io::Result<()> {
+    let after = file.metadata()?;
+    let same = after.len() == before.len() && read == before.len() && after.modified().ok() == before.modified().ok();
+    if same { Ok(()) } else { Err(io::Error::other("it changed while it was read; wait until it is complete")) }
 }
 
 fn in_plain_words(error: &io::Error) -> String {
@@ -124,10 +233,21 @@ fn in_plain_words(error: &io::Error) -> String {
     }
 }
 
-fn unreadable(path: &Path, why: &str) -> Batch {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    let mut batch = Batch::empty(Source { name, part: None, sha256: String::new(), bytes: 0 });
+/// A source of which there are no bytes.
+fn nameless(path: &Path) -> Source {
+    Source { name: name_of(path), part: None, sha256: String::new(), bytes: 0 }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Batch {
+    let mut batch = Batch::empty(nameless(path));
     let place = Place::file(&batch.source.name);
+    // A link that leads nowhere is there, what it leads to is not.
+    let why = match fs::symlink_metadata(path) {
+        Ok(about) if about.is_symlink() && error.kind() == io::ErrorKind::NotFound => {
+            "it is a link to a file that is not there".to_owned()
+        }
+        _ => in_plain_words(error),
+    };
     let hint = "The other files were read. Check the path, then add it again.";
     batch.report.problems.push(Problem::error(format!("The file cannot be read: {why}."), hint, place));
     batch

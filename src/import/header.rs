@@ -31,13 +31,19 @@ const SHAPE_WEIGHT: f64 = 1.2;
 
 /// The delimiter and the header row that explain the text best.
 pub(super) fn find(text: &str) -> Found {
-    let found = best_of(text, HEAD);
-    if found.header.is_some() { found } else { best_of(text, 20_000) }
+    let found = best_of(text, HEAD, &Delimiter::ALL);
+    if found.header.is_some() { found } else { best_of(text, 20_000, &Delimiter::ALL) }
 }
 
-fn best_of(text: &str, most_rows: usize) -> Found {
+/// The header row of a text whose delimiter is known.
+pub(super) fn find_between(text: &str, delimiter: Delimiter) -> Found {
+    let found = best_of(text, HEAD, &[delimiter]);
+    if found.header.is_some() { found } else { best_of(text, 20_000, &[delimiter]) }
+}
+
+fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
     let mut best: Option<Found> = None;
-    for delimiter in Delimiter::ALL {
+    for &delimiter in delimiters {
         let table = RawTable::head(text, delimiter, most_rows);
         let header = header_of(&table);
         let evenness = evenness(&table);
@@ -46,7 +52,11 @@ fn best_of(text: &str, most_rows: usize) -> Found {
             best = Some(Found { delimiter, header: header.map(|(row, _)| row), score });
         }
     }
-    best.unwrap_or(Found { delimiter: Delimiter::Comma, header: None, score: 0.0 })
+    best.unwrap_or(Found {
+        delimiter: delimiters.first().copied().unwrap_or(Delimiter::Comma),
+        header: None,
+        score: 0.0,
+    })
 }
 
 /// The best header row of a table and its score. Where a header is repeated the first is taken: what stands between are rows.

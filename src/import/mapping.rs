@@ -36,12 +36,17 @@ pub(super) const MOST_COLUMNS: usize = 400;
 pub(super) struct Column {
     pub header: String,
     pub meaning: Meaning,
+    /// Whether its header names a field, or a thing that is none: then its values alone say nothing.
+    named: bool,
     pub looks: Looks,
 }
 
 impl Column {
     pub(super) fn new(header: &str) -> Self {
-        Self { header: header.to_owned(), meaning: meaning_of(header), looks: Looks::default() }
+        let meaning = meaning_of(header);
+        let named = meaning.has(Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST)
+            || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
+        Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
 }
 
@@ -79,6 +84,24 @@ impl Mapping {
     /// Whether a person says that a column holds this.
     pub(super) fn is_told(&self, field: Field) -> bool {
         self.told.values().any(|fields| fields.contains(&field))
+    }
+
+    /// A column with codes of which a person says the way or the kind tells it, whatever else it was taken for.
+    pub(super) fn hear_codes(&mut self, columns: &[Column], told: &BTreeMap<String, String>) {
+        let holds = |at: &usize, code: &str| columns[*at].looks.distinct().contains_key(&code.trim().to_lowercase());
+        let both: Vec<usize> = self.directions.iter().chain(&self.kinds).copied().collect();
+        for (code, meaning) in told {
+            let ways = meaning.split_whitespace().any(|w| matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            let kinds = meaning.split_whitespace().any(|w| !matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            for at in both.iter().filter(|at| holds(at, code)) {
+                if ways && !self.directions.contains(at) {
+                    self.directions.push(*at);
+                }
+                if kinds && !self.kinds.contains(at) {
+                    self.kinds.push(*at);
+                }
+            }
+        }
     }
 
     /// Leaves a column aside after all.
@@ -330,7 +353,7 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         let empty = column.looks.values == 0;
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
-    if has_header && !column.meaning.is_nothing() || column.looks.values == 0 {
+    if has_header && column.named || column.looks.values == 0 {
         return 0.0;
     }
     let telling = match field {

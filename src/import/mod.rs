@@ -1,30 +1,38 @@
 //! Files become records, with a report in which the sums are right. Knows nothing of folding.
 //!
-//! The route of a file, a module a step: `bytes` are hashed and decoded; `table` cuts the text into rows and cells; `header`
+//! The route of a file, a module a step: `kind` says what it is; `container` opens what holds tables (`archive` unpacks,
+//! `spreadsheet` makes text of sheets); `bytes` are hashed and decoded; `table` cuts the text into rows and cells; `header`
 //! finds the delimiter and the header below a preamble; `looks` says what the values of each column look like, `vocabulary`
 //! and `naming` what its header means; `mapping` gives columns to fields, as the best whole assignment; `codebook`,
 //! `parties` and `calendar` find out what codes mean, who called whom and how dates are read, by many rows at once; then `row`
 //! makes a record of each row or says everything that is wrong with it. `side` does the same for side files. `combine` puts
 //! the records of several files in one table, `canonical` writes them.
 
+mod archive;
 mod aside;
 mod assignment;
 mod batch;
 mod bytes;
 mod calendar;
 mod canonical;
+mod cell_text;
 mod clean;
 mod clock;
 mod code;
+mod code_rows;
 mod codebook;
 mod combine;
+mod container;
 mod date;
 mod date_order;
 mod doubt;
 mod duration;
+mod duration_unit;
 mod field;
 mod files;
 mod header;
+mod kind;
+mod limits;
 mod looks;
 mod mapping;
 mod moment;
@@ -42,7 +50,9 @@ mod report;
 mod requested;
 mod row;
 mod sheet;
+mod sheet_text;
 mod side;
+mod spreadsheet;
 mod table;
 mod tally;
 mod target;
@@ -53,9 +63,11 @@ mod words;
 pub use batch::{Batch, Content, ImportOptions};
 pub use canonical::write_canonical;
 pub use combine::{Combined, combine};
+pub use container::read_tables;
 pub use date::DateOrder;
 pub use doubt::{Choice, Doubt, DoubtAbout};
 pub use files::{list_files, read_files};
+pub use limits::Limits;
 pub use preview::{PREVIEW_ROWS, Preview, PreviewColumn, PreviewRow, RowOutcome, preview};
 pub use read::read_bytes;
 pub use reading::{CODE_WORDS, LEFT_ASIDE, Reading, field_names, zone_of_name};

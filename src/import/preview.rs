@@ -101,7 +101,7 @@ pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn 
     let batch = read_bytes(name, head, options, monitor)?;
     let decoded = decode(head);
     let found = header::find(&decoded.text);
-    let sheet = Sheet::new(name, RawTable::new(&decoded.text, found.delimiter, monitor)?, &found);
+    let sheet = Sheet::new(&batch.source, RawTable::new(&decoded.text, found.delimiter, monitor)?, &found);
     let columns = sheet.columns();
     let column = |(at, column): (usize, &super::mapping::Column)| {
         let reading = batch.report.columns.get(at);

@@ -1,16 +1,17 @@
 //! One file, from bytes to a batch.
 
 use super::aside::{says_no_records, stated_count};
-use super::bytes::{Decoded, decode, not_a_table, source};
+use super::bytes::{Decoded, decode, source};
 use super::clean::clean;
 use super::header::{self, Found};
-use super::mapping::{map, missing};
+use super::kind::FileKind;
+use super::mapping::{Told, map, missing};
 use super::records::{read_records, span};
 use super::sheet::Sheet;
 use super::side::read_side;
-use super::table::RawTable;
+use super::table::{Delimiter, RawTable};
 use super::{Batch, Content, FileReport, ImportOptions};
-use crate::diag::{Cancelled, Monitor, Place, Problem};
+use crate::diag::{Cancelled, Monitor, Place, Problem, Quiet};
 use crate::domain::{Records, Source, grouped};
 
 impl Batch {
@@ -28,8 +29,18 @@ impl Batch {
     }
 }
 
-/// Reads one file from its bytes. What the file is named may say whose records it holds. There is no error: what cannot be read
-/// is told in the report.
+/// A table as text, and what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct PartText<'b> {
+    pub bytes: &'b [u8],
+    /// What stands between two cells, where that needs no finding out.
+    pub delimiter: Option<Delimiter>,
+    /// Column of the sheet, from 0, that is the first of the text.
+    pub first_column: usize,
+}
+
+/// Reads one text table from its bytes. What the file is named may say whose records it holds. There is no error: what cannot
+/// be read is told in the report. [`read_tables`](super::read_tables) also reads what holds tables.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
@@ -40,26 +51,55 @@ pub fn read_bytes(
     monitor: &dyn Monitor,
 ) -> Result<Batch, Cancelled> {
     monitor.check()?;
-    let mut batch = Batch::empty(source(name, bytes));
-    let file = Place::file(&batch.source.name);
-    if let Some(what) = not_a_table(bytes) {
-        let hint = "It was left aside. Linefold reads text tables: save a spreadsheet as CSV, or unpack an archive.";
-        batch.report.problems.push(Problem::warning(format!("This file is {what}, not a text table."), hint, file));
+    let mut source = source(name, bytes);
+    if FileKind::of(bytes) != FileKind::Text {
+        source.part = None;
+        let mut batch = Batch::empty(source);
+        let hint = "It was left aside: only text tables are read here.";
+        let file = Place::file(&batch.source.name);
+        batch.report.problems.push(Problem::warning("This file is no text table.", hint, file));
         return Ok(batch);
     }
-    let decoded = decode(bytes);
+    read_part(source, PartText { bytes, delimiter: None, first_column: 0 }, options, monitor)
+}
+
+/// Reads one text table of a file. Every place in its report names the part.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub(super) fn read_part(
+    source: Source,
+    text: PartText<'_>,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Batch, Cancelled> {
+    let mut batch = Batch::empty(source);
+    let decoded = decode(text.bytes);
     note_encoding(&decoded, &mut batch.report);
     if decoded.text.trim().is_empty() {
+        let file = Place::file(&batch.source.name);
         batch.report.problems.push(Problem::note("The file is empty.", "There was nothing to read.", file));
         return Ok(batch);
     }
     monitor.check()?;
-    let found = header::find(&decoded.text);
+    let found = match text.delimiter {
+        Some(delimiter) => header::find_between(&decoded.text, delimiter),
+        None => header::find(&decoded.text),
+    };
     let table = RawTable::new(&decoded.text, found.delimiter, monitor)?;
     found.delimiter.name().clone_into(&mut batch.report.delimiter);
-    let sheet = Sheet::new(&batch.source.name, table, &found);
+    let sheet = Sheet::new(&batch.source, table, &found);
     read_sheet(&sheet, &found, options, &mut batch, monitor)?;
+    batch.report.put_at(text.first_column);
     Ok(batch)
+}
+
+/// Whether a text with tabs between its cells has a header that names what records or a side file need.
+pub(super) fn is_table(text: &str) -> bool {
+    let found = header::find_between(text, Delimiter::Tab);
+    let Ok(table) = RawTable::new(text, found.delimiter, &Quiet) else { return false };
+    let sheet = Sheet::new(&source("", &[]), table, &found);
+    found.header.is_some() && map(&sheet.columns(), true, &Told::new()).is_some()
 }
 
 fn note_encoding(decoded: &Decoded<'_>, report: &mut FileReport) {

@@ -95,6 +95,11 @@ impl Reading {
         }
     }
 
+    /// Whether a word names a column of a header: the header as written, or a place such as `#3`.
+    pub fn names_column(key: &str, header: &[String]) -> bool {
+        !columns_named(key, header).is_empty()
+    }
+
     /// Words for the command line that say the same.
     pub fn flags(&self) -> Vec<String> {
         let quoted = |text: String| {

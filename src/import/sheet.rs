@@ -8,15 +8,15 @@ use super::looks::is_datum;
 use super::mapping::{Column, MOST_COLUMNS};
 use super::table::RawTable;
 use super::target;
-use crate::domain::{DialPlan, Msisdn};
+use crate::domain::{DialPlan, Msisdn, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A table of which it is known where the header stands.
 #[derive(Debug)]
 pub(super) struct Sheet<'t> {
-    /// File name, which may say whose records these are.
-    pub name: String,
+    /// Names of the part and of the file, the nearer one first: each may say whose records these are.
+    pub names: Vec<String>,
     pub table: RawTable<'t>,
     /// Names of the columns; all empty where there is no header.
     pub header: Vec<String>,
@@ -35,7 +35,7 @@ fn short(row: &str) -> String {
 const LOOKED_AT: usize = 1500;
 
 impl<'t> Sheet<'t> {
-    pub(super) fn new(name: &str, table: RawTable<'t>, found: &Found) -> Self {
+    pub(super) fn new(source: &Source, table: RawTable<'t>, found: &Found) -> Self {
         let header: Vec<String> = if let Some(row) = found.header {
             table.cells(row).iter().map(|c| clean(c).to_owned()).collect()
         } else {
@@ -44,7 +44,8 @@ impl<'t> Sheet<'t> {
         };
         let above = found.header.unwrap_or(0);
         let preamble = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty()).collect();
-        Self { name: name.to_owned(), table, header, header_row: found.header, preamble }
+        let names = source.part.iter().chain([&source.name]).cloned().collect();
+        Self { names, table, header, header_row: found.header, preamble }
     }
 
     /// Indexes of the rows under the header.
@@ -98,7 +99,11 @@ impl<'t> Sheet<'t> {
     pub(super) fn target_named(&self, plan: &DialPlan) -> Option<(Msisdn, &'static str)> {
         match target::in_preamble(&self.preamble, plan)[..] {
             [only] => Some((only, "a line above the header")),
-            _ => target::in_file_name(&self.name, plan).map(|number| (number, "the file's name")),
+            _ => {
+                let named = |name: &String| target::in_file_name(name, plan);
+                let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
+                self.names.iter().find_map(named).map(|number| (number, why))
+            }
         }
     }
 
