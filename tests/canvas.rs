@@ -8,7 +8,7 @@ use linefold::domain::{ActorKey, AreaKey, Level, LineKey, Msisdn};
 use linefold::geom::point;
 use linefold::network::{Actor, Network, SuccessionStep, Tie, TieKind};
 use linefold::scene::{TextMeasure, Theme, Weight};
-use linefold::session::{Derived, Session};
+use linefold::session::{Derived, Intake, Session};
 use linefold::ui::canvas::{CanvasState, canvas_ui};
 use linefold::ui::{Look, Sender, UiCtx};
 use std::sync::Arc;
@@ -127,7 +127,7 @@ fn window() -> Harness<'static, Window> {
             |ui, window: &mut Window| {
                 let Window { session, canvas, send, theme, edits } = window;
                 let look = Look::default();
-                canvas_ui(&UiCtx { session, theme, text: &Even, look: &look, send }, canvas, ui);
+                canvas_ui(&UiCtx { session, intake: &Intake::default(), theme, text: &Even, look: &look, send }, canvas, ui);
                 for edit in send.drain().0 {
                     edits.push(edit.clone());
                     session.apply(edit).unwrap();

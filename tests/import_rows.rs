@@ -7,6 +7,7 @@ mod files;
 mod garbage;
 mod layouts;
 mod moments;
+mod readings;
 mod side_files;
 
 use linefold::diag::{Quiet, Severity};

@@ -6,6 +6,7 @@ mod support;
 
 mod case;
 mod cli;
+mod cli_reading;
 mod floors;
 mod folding;
 mod golden;

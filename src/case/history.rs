@@ -24,6 +24,25 @@ impl History {
         Ok(())
     }
 
+    /// Makes a change that is one to the user with the last one, as `words` say: one step takes both back.
+    ///
+    /// # Errors
+    /// Those of [`Edit::apply`]; the case and the history are as they were.
+    pub fn join(&mut self, edit: Edit, words: String, case: &mut Case) -> Result<(), EditError> {
+        let inverse = edit.apply(case)?;
+        let both = match (self.done.pop(), inverse) {
+            (Some((_, Edit::RemoveSources(mut hashes))), Edit::RemoveSources(more)) => {
+                hashes.extend(more);
+                Edit::RemoveSources(hashes)
+            }
+            (Some((_, last)), inverse) => Edit::Several(vec![inverse, last]),
+            (None, inverse) => inverse,
+        };
+        self.done.push((words, both));
+        self.undone.clear();
+        Ok(())
+    }
+
     /// Takes the last change back and says which it was; `None` if there is none.
     ///
     /// # Errors

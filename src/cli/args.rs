@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use super::reading_flags::ReadingFlags;
 use crate::domain::Level;
 use crate::sample::WorldRequest;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -55,11 +56,14 @@ pub enum Command {
 }
 
 /// Record files and folders.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Input {
     /// Record files and folders; side files among them (orders, attributions, places of numbers, cell sites) are known by their columns.
     #[arg(required = true, value_name = "INPUT")]
     pub paths: Vec<PathBuf>,
+    /// How the files are to be read, where that is not clear.
+    #[command(flatten)]
+    pub reading: ReadingFlags,
 }
 
 /// `linefold inspect`.
@@ -155,9 +159,6 @@ pub struct ExportCall {
     /// Which picture.
     #[arg(long, value_enum, default_value_t = LevelChoice::Lines)]
     pub level: LevelChoice,
-    /// From 0 (forces alone) to 1 (places where they lie on the map).
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
-    pub map: f32,
     /// Colours.
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub theme: ThemeChoice,
@@ -227,13 +228,6 @@ pub struct ScoreCall {
     /// Print a summary a program can read.
     #[arg(long)]
     pub json: bool,
-}
-
-fn share(text: &str) -> Result<f32, String> {
-    match text.parse::<f32>() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
-        _ => Err(format!("\"{text}\" is not a number from 0 to 1")),
-    }
 }
 
 fn size(text: &str) -> Result<(u32, u32), String> {

@@ -22,8 +22,9 @@ struct Summary {
 /// # Errors
 /// If no file holds records or the output cannot be written.
 pub fn run(call: &ConvertCall) -> Result<(), Failure> {
-    let batches = load::batches(&call.input.paths)?;
+    let batches = load::batches(&call.input)?;
     load::tell(&batches);
+    call.input.reading.check_doubts(batches.iter().map(|b| &b.report))?;
     if batches.iter().all(|b| b.report.content != Content::Records) {
         return Err(Failure::new("There are no call records in the input, so nothing was written."));
     }

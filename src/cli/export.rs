@@ -24,14 +24,14 @@ pub fn run(call: &ExportCall) -> Result<(), Failure> {
             call.out.display()
         )));
     }
-    let session = load::session(&call.input.paths)?;
+    let session = load::session(&call.input)?;
     let theme = match call.theme {
         ThemeChoice::Light => Theme::light(),
         ThemeChoice::Dark => Theme::dark(),
     };
     let request = StillRequest {
         level: Level::from(call.level),
-        map_pull: call.map,
+        map_pull: call.input.reading.pull().unwrap_or(0.0),
         size: point(call.size.0 as f32, call.size.1 as f32),
         marking: call.marking.clone(),
         theme,

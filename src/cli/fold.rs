@@ -10,9 +10,9 @@ use crate::export::{atomic, evidence_json, lines_csv};
 /// # Errors
 /// If there are no records or the output cannot be written.
 pub fn run(call: &FoldCall) -> Result<(), Failure> {
-    let mut paths = call.input.paths.clone();
-    paths.extend(call.orders.iter().chain(&call.attributions).cloned());
-    let session = load::session(&paths)?;
+    let mut input = call.input.clone();
+    input.paths.extend(call.orders.iter().chain(&call.attributions).cloned());
+    let session = load::session(&input)?;
     let derived = session.derived();
     let csv = lines_csv(&derived.folding, &derived.whereabouts, session.zone());
     atomic::write(&call.out, csv.as_bytes()).map_err(|e| Failure::new(e.to_string()))?;

@@ -11,9 +11,10 @@ const SHOWN: usize = 5;
 /// Prints a report of each file.
 ///
 /// # Errors
-/// If a file is not there, none could be understood, or the rejected rows cannot be written.
+/// If a file is not there, none could be understood, one can be read in more than one way, or the rejected rows cannot be
+/// written.
 pub fn run(call: &InspectCall) -> Result<(), Failure> {
-    let batches = load::batches(&call.input.paths)?;
+    let batches = load::batches(&call.input)?;
     let reports: Vec<&FileReport> = batches.iter().map(|b| &b.report).collect();
     if call.json {
         let text = serde_json::to_string_pretty(&reports).map_err(|e| Failure::new(e.to_string()))?;
@@ -33,7 +34,7 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
     if reports.iter().all(|r| r.content == Content::Unknown) {
         return Err(Failure::new("None of the files could be understood; the reasons stand above."));
     }
-    Ok(())
+    call.input.reading.check_doubts(reports.iter().copied())
 }
 
 fn print(report: &FileReport) {

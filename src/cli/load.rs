@@ -1,19 +1,19 @@
 //! Input on the command line becomes a session.
 
+use super::args::Input;
 use super::{Failure, progress::TerminalProgress};
 use crate::case::Edit;
 use crate::domain::{count, grouped};
-use crate::import::{Batch, Content, FileReport, ImportOptions, read_files};
+use crate::import::{Batch, Content, FileReport, read_files};
 use crate::session::Session;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads all input. Problems of single rows are in the reports; a file of which nothing could be read is told on standard error.
 ///
 /// # Errors
-/// If no file could be read as records.
-pub fn batches(paths: &[PathBuf]) -> Result<Vec<Arc<Batch>>, Failure> {
-    for path in paths {
+/// If a path is not there, or a flag names a column that is in no file.
+pub fn batches(input: &Input) -> Result<Vec<Arc<Batch>>, Failure> {
+    for path in &input.paths {
         if !path.exists() {
             return Err(Failure::new(format!(
                 "{} is not there. Expected a record file or a folder of them; check the spelling.",
@@ -21,7 +21,7 @@ pub fn batches(paths: &[PathBuf]) -> Result<Vec<Arc<Batch>>, Failure> {
             )));
         }
     }
-    let read = read_files(paths, &ImportOptions::default(), &TerminalProgress::new())?;
+    let read = read_files(&input.paths, &input.reading.options()?, &TerminalProgress::new())?;
     let mut kept: Vec<Arc<Batch>> = Vec::with_capacity(read.len());
     for batch in read {
         let twin = kept.iter().find(|other| other.source.sha256 == batch.source.sha256);
@@ -31,16 +31,18 @@ pub fn batches(paths: &[PathBuf]) -> Result<Vec<Arc<Batch>>, Failure> {
             kept.push(Arc::new(batch));
         }
     }
+    input.reading.check_columns(kept.iter().map(|b| &b.report))?;
     Ok(kept)
 }
 
 /// Reads all input and works out what follows from it.
 ///
 /// # Errors
-/// If there are no records in it.
-pub fn session(paths: &[PathBuf]) -> Result<Session, Failure> {
-    let batches = batches(paths)?;
+/// If there are no records in it, or how it is read is in doubt.
+pub fn session(input: &Input) -> Result<Session, Failure> {
+    let batches = batches(input)?;
     tell(&batches);
+    input.reading.check_doubts(batches.iter().map(|b| &b.report))?;
     let has_records = batches.iter().any(|b| b.report.content == Content::Records);
     if !has_records {
         return Err(Failure::new(

@@ -9,6 +9,7 @@ mod layout_command;
 mod load;
 mod outcome;
 mod progress;
+mod reading_flags;
 mod sample_command;
 mod score_command;
 

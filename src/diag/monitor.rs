@@ -5,6 +5,9 @@ pub trait Monitor: Sync {
     /// `done` of `total` units of `stage` ("Reading calls.csv") are finished; the total may not be known yet.
     fn progress(&self, stage: &str, done: u64, total: Option<u64>);
 
+    /// `rows` of the file being read are done: for a rate that people can judge.
+    fn rows(&self, _rows: u64) {}
+
     /// Whether the work should stop. Asked often: at least every 100 milliseconds of work.
     fn is_cancelled(&self) -> bool;
 

@@ -1,6 +1,6 @@
 //! What one file gave.
 
-use super::FileReport;
+use super::{FileReport, Reading, Template};
 use crate::domain::{Attribution, CellSite, DialPlan, NumberPlace, Order, Records, Source, Zone};
 use serde::Serialize;
 
@@ -11,6 +11,10 @@ pub struct ImportOptions {
     pub plan: DialPlan,
     /// Zone of times that name none.
     pub zone: Zone,
+    /// What a person says of how files are read; stands above all that is inferred.
+    pub reading: Reading,
+    /// Readings kept for files with a known header.
+    pub templates: Vec<Template>,
 }
 
 /// What a file turned out to be.

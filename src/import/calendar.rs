@@ -9,7 +9,7 @@ use super::pass::{self, Chunk};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
-use super::{FileReport, ImportOptions};
+use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{LocalTime, Zone};
 use std::borrow::Cow;
@@ -35,6 +35,8 @@ pub(super) struct Calendar {
     pub reader: MomentReader,
     question: CalendarQuestion,
     usual: DateOrder,
+    /// The order that a person said.
+    said: Option<DateOrder>,
     noted: Noted,
     /// Whether the evidence is that of all rows.
     is_by_all_rows: bool,
@@ -90,8 +92,9 @@ impl Calendar {
         let mut noted = Noted { order: OrderEvidence::with_period(sheet.period()), ..Noted::default() };
         sheet.each_sampled(|cells| noted.add(cells, &question, &reader));
         let is_by_all_rows = sheet.is_sampled_whole();
-        let mut calendar = Self { reader, question, usual, noted, is_by_all_rows };
-        if !calendar.is_by_all_rows && !calendar.noted.order.calendar_decides() {
+        let said = options.reading.dates;
+        let mut calendar = Self { reader, question, usual, said, noted, is_by_all_rows };
+        if !calendar.is_by_all_rows && said.is_none() && !calendar.noted.order.calendar_decides() {
             calendar.ask_all_rows(sheet, monitor)?;
         }
         calendar.take_order();
@@ -103,7 +106,7 @@ impl Calendar {
     /// # Errors
     /// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
     pub(super) fn find_again(&mut self, sheet: &Sheet<'_>, monitor: &dyn Monitor) -> Result<bool, Halt> {
-        if self.is_by_all_rows {
+        if self.is_by_all_rows || self.said.is_some() {
             return Ok(false);
         }
         let before = self.reader.order;
@@ -134,6 +137,10 @@ impl Calendar {
     }
 
     fn take_order(&mut self) {
+        if let Some(order) = self.said {
+            self.reader.order = order;
+            return;
+        }
         match self.noted.order.decide(self.usual) {
             OrderFound::NotNeeded => self.reader.order = self.usual,
             OrderFound::Decided { order, .. } | OrderFound::Open { likely: order, .. } => self.reader.order = order,
@@ -149,35 +156,52 @@ impl Calendar {
             let own = || "Times name their zone themselves.".to_owned();
             report.decisions.push(if self.noted.without_offset { self.question.zone.1.clone() } else { own() });
         }
+        if let Some(order) = self.said {
+            report.decisions.push(format!("Dates are read {}: you said so.", order.words()));
+            return;
+        }
         match self.noted.order.decide(self.usual) {
             OrderFound::NotNeeded => {}
             OrderFound::Decided { order, why } => {
                 report.decisions.push(format!("Dates are read {}: {why}.", order.words()));
             }
             OrderFound::Open { likely, other, example } => {
-                report.problems.push(open_dates(likely, other, example, &self.reader.zone, &report.file));
+                let doubt = open_dates([likely, other], example, &self.reader.zone);
+                let hint = format!(
+                    "They were read {}, as is usual here. Check one event against another source.",
+                    likely.words()
+                );
+                let problem = Problem::warning(doubt.why.clone(), hint, Place::file(&report.file));
+                report.doubts.push(doubt);
+                report.problems.push(problem);
             }
         }
     }
 }
 
-/// The warning that dates can be read two ways, with both readings of an example.
-fn open_dates(likely: DateOrder, other: DateOrder, example: WrittenDate, zone: &Zone, file: &str) -> Problem {
+/// The doubt that dates can be read two ways, with both readings of an example; the first is the likely one.
+fn open_dates(orders: [DateOrder; 2], example: WrittenDate, zone: &Zone) -> Doubt {
     let shown = |order| {
         let (y, m, d) = example.in_order(order)?;
         let noon = LocalTime::new((y, m, d), (12, 0, 0))?;
         Some(zone.reading(noon).instant().date(zone))
     };
     let said = |order| shown(order).unwrap_or_else(|| "no date".to_owned());
-    Problem::warning(
-        format!(
+    Doubt {
+        about: DoubtAbout::Dates,
+        question: "Does the day or the month come first in dates?".to_owned(),
+        why: format!(
             "Dates can be read two ways, and no row of the file decides: one of them is {} or {}.",
-            said(likely),
-            said(other)
+            said(orders[0]),
+            said(orders[1])
         ),
-        format!("They were read {}, as is usual here. Check one event against another source.", likely.words()),
-        Place::file(file),
-    )
+        choices: orders
+            .map(|order| Choice {
+                words: format!("{}: {}", order.words(), said(order)),
+                reading: Reading { dates: Some(order), ..Reading::default() },
+            })
+            .into(),
+    }
 }
 
 /// The zone of times that name none: what one of the headers or the preamble names, else that of the options; and why.
@@ -186,6 +210,9 @@ pub(super) fn zone_of<'h>(
     sheet: &Sheet<'_>,
     options: &ImportOptions,
 ) -> (Zone, String) {
+    if options.zone_is_said() {
+        return (options.zone.clone(), format!("Times that name no zone are read as {}: you said so.", options.zone));
+    }
     let mut named = headers.filter(|(_, meaning)| meaning.has(Meaning::UTC));
     if let Some((header, _)) = named.next() {
         return (Zone::utc(), format!("Times are in UTC: column \"{header}\" says so."));

@@ -18,7 +18,12 @@ pub(super) struct Codebook {
 
 impl Codebook {
     /// The codes of the columns of a mapping. `rows` are sample rows, by which bare flags (`1`, `0`) are worked out.
-    pub(super) fn new(mapping: &Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) -> Self {
+    pub(super) fn new(
+        mapping: &Mapping,
+        columns: &[Column],
+        rows: &[Vec<Cow<'_, str>>],
+        told: &BTreeMap<String, String>,
+    ) -> Self {
         let mut book = Self::default();
         for &at in mapping.directions.iter().chain(&mapping.kinds) {
             if book.columns.contains_key(&at) {
@@ -32,6 +37,10 @@ impl Codebook {
             }
             if mapping.directions.contains(&at) {
                 book.read_flags(at, column, &values, &mut codes, rows);
+            }
+            for (code, meaning) in told {
+                let known = codes.entry(code.trim().to_lowercase()).or_default();
+                *known = told_code(meaning, *known);
             }
             book.columns.insert(at, codes);
         }
@@ -117,6 +126,20 @@ impl Codebook {
             is_guess,
         ));
     }
+}
+
+/// What a person says a code means; what is left out stays as it was.
+fn told_code(meaning: &str, known: Code) -> Code {
+    meaning.split_whitespace().fold(known, |code, word| match word.to_ascii_lowercase().as_str() {
+        "in" => Code { direction: Some(Direction::Incoming), ..code },
+        "out" => Code { direction: Some(Direction::Outgoing), ..code },
+        "voice" => Code { kind: Some(Kind::Voice), ..code },
+        "sms" => Code { kind: Some(Kind::Sms), ..code },
+        "mms" => Code { kind: Some(Kind::Mms), ..code },
+        "data" => Code { kind: Some(Kind::Data), ..code },
+        "other" => Code { kind: Some(Kind::Other), ..code },
+        _ => code,
+    })
 }
 
 /// How often each code stands in a row with a party that nobody can call: a withheld number.

@@ -1,17 +1,36 @@
 //! Dates and times as they are written, before it is known whether the day or the month comes first.
 
+use serde::{Deserialize, Serialize};
+
 /// Which part of a date such as `03/04/26` comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum DateOrder {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DateOrder {
+    /// Day, month, year.
+    #[serde(rename = "dmy")]
     Day,
+    /// Month, day, year.
+    #[serde(rename = "mdy")]
     Month,
+    /// Year, month, day.
+    #[serde(rename = "ymd")]
     Year,
 }
 
 impl DateOrder {
-    pub(super) const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
+    /// The three there are.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 
-    pub(super) const fn words(self) -> &'static str {
+    /// As on the command line and in templates: `dmy`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Day => "dmy",
+            Self::Month => "mdy",
+            Self::Year => "ymd",
+        }
+    }
+
+    /// In words: `day first`.
+    pub const fn words(self) -> &'static str {
         match self {
             Self::Day => "day first",
             Self::Month => "month first",

@@ -9,6 +9,8 @@ pub(super) struct OrderEvidence {
     unclear: u64,
     /// Of them, how many are in the calendar when read in each order of [`DateOrder::ALL`].
     fits: [u64; 3],
+    /// The same for dates whose parts could be a month and a day, though no month may have that day (`31/02`).
+    shaped: [u64; 3],
     /// Which values each of the three parts takes (bit n: the value n was seen); years in full are left out.
     seen: [u128; 3],
     /// The first and the last date, read in each order, and how often one was followed by an earlier and by a later one.
@@ -54,7 +56,11 @@ impl OrderEvidence {
         }
         let mut readings = 0;
         for (i, order) in DateOrder::ALL.into_iter().enumerate() {
-            let Some(read) = date.in_order(order).filter(|&(y, m, d)| is_in_calendar(y, m, d)) else { continue };
+            let Some(read) = date.in_order(order) else { continue };
+            self.shaped[i] += 1;
+            if !is_in_calendar(read.0, read.1, read.2) {
+                continue;
+            }
             readings += 1;
             self.fits[i] += 1;
             if self.period.is_some_and(|(from, to)| (from..=to).contains(&read)) {
@@ -86,6 +92,7 @@ impl OrderEvidence {
         self.unclear += later.unclear;
         for i in 0..3 {
             self.fits[i] += later.fits[i];
+            self.shaped[i] += later.shaped[i];
             self.seen[i] |= later.seen[i];
             self.in_period[i] += later.in_period[i];
             if let Some(first) = later.first[i] {
@@ -112,6 +119,8 @@ impl OrderEvidence {
         }
         let best = self.fits.iter().copied().max().unwrap_or(0);
         let left: Vec<usize> = (0..3).filter(|&i| self.fits[i] == best).collect();
+        let shaped = left.iter().map(|&i| self.shaped[i]).max().unwrap_or(0);
+        let left: Vec<usize> = left.into_iter().filter(|&i| self.shaped[i] == shaped).collect();
         let left = self.with_sensible_years(left);
         if let [only] = left[..] {
             let order = DateOrder::ALL[only];

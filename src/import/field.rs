@@ -95,6 +95,24 @@ impl Field {
         fields
     }
 
+    /// Every field there is, with its name.
+    pub(super) fn named() -> Vec<(String, Self)> {
+        let side = [
+            Self::Number,
+            Self::Device,
+            Self::Made,
+            Self::Effective,
+            Self::Reference,
+            Self::Person,
+            Self::Role,
+            Self::From,
+            Self::Until,
+            Self::Basis,
+            Self::Azimuth,
+        ];
+        Self::of_records().into_iter().chain(side).map(|field| (field.name(), field)).collect()
+    }
+
     /// In canonical words: `start`, `a_party`, `duration_s`, `a_imei`; `imei` for the phone of the target.
     pub(super) fn name(self) -> String {
         let of = |whose: Whose, noun: &str| match whose {

@@ -29,6 +29,20 @@ pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Moni
     Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
+/// The files that [`read_files`] would read for these paths, so that each can be read apart. A folder that cannot be opened stands for
+/// itself: reading it says why.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn list_files(paths: &[PathBuf], monitor: &dyn Monitor) -> Result<Vec<PathBuf>, Cancelled> {
+    let mut files = Vec::new();
+    for path in paths {
+        monitor.check()?;
+        add_files(path, &mut files);
+    }
+    Ok(files.into_iter().map(|listed| listed.unwrap_or_else(|(path, _)| path)).collect())
+}
+
 /// A path to read, or why it cannot be.
 type Listed = Result<PathBuf, (PathBuf, io::Error)>;
 

@@ -3,7 +3,7 @@
 use super::aside::{RowClass, class_of};
 use super::header;
 use super::looks::is_datum;
-use super::mapping::map;
+use super::mapping::{Told, map};
 use super::party::Memory;
 use super::pass::{self, Chunk};
 use super::report::LONGEST_TEXT;
@@ -122,8 +122,8 @@ pub(super) fn harvest(
             }
         }
         all.append(reaped.harvest);
-        let stage = format!("{stage} ({} rows)", grouped(reaped.rows_end));
-        monitor.progress(&stage, reaped.bytes_end, Some(total));
+        monitor.progress(stage, reaped.bytes_end, Some(total));
+        monitor.rows(reaped.rows_end);
         ControlFlow::Continue(())
     })?;
     failed.map_or(Ok(all), Err)
@@ -208,5 +208,5 @@ fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout
         return Ok(None);
     }
     let lower = Sheet::new(&sheet.name, text, &head, &found)?;
-    Ok(map(&lower.columns(), true).map(|_| (sprout, first)))
+    Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
 }

@@ -6,6 +6,7 @@ use super::looks::is_datum;
 use super::mapping::SIDE_FIELDS;
 use super::table::{Delimiter, RawTable};
 use super::vocabulary::meaning_of;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What a look at the top of a text found.
@@ -24,6 +25,9 @@ const LEAST_SCORE: f64 = 1.7;
 
 /// How much rows of data under a row speak for its being the header.
 const BELOW_WEIGHT: f64 = 1.0;
+
+/// How much columns of nothing but data under it speak for a row of words.
+const SHAPE_WEIGHT: f64 = 1.2;
 
 /// The delimiter and the header row that explain the text best.
 pub(super) fn find(text: &str) -> Found {
@@ -53,7 +57,7 @@ fn header_of(table: &RawTable<'_>) -> Option<(usize, f64)> {
         return None;
     }
     // A repeated header has the same names; only what stands under it may speak for it a little more.
-    let near = |score: f64| score >= LEAST_SCORE && score >= most - BELOW_WEIGHT - 1e-9;
+    let near = |score: f64| score >= LEAST_SCORE && score >= most - BELOW_WEIGHT - SHAPE_WEIGHT - 1e-9;
     let best = scores.iter().position(|s| (s - most).abs() < 1e-9)?;
     let same = |row: usize| table.row_text(row).trim().eq_ignore_ascii_case(table.row_text(best).trim());
     let first = (0..best).find(|&row| near(scores[row]) && same(row)).unwrap_or(best);
@@ -80,21 +84,36 @@ fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
             named += if fields.insert(field) { score } else { 0.25 * score };
         }
     }
-    if fields.len() < 2 {
-        return 0.0;
-    }
-    let below = (row + 1..table.len())
+    let below: Vec<Vec<Cow<'_, str>>> = (row + 1..table.len())
         .take(8)
         .map(|r| table.cells(r))
-        .filter(|cells| cells.iter().any(|c| !clean(c).is_empty()));
-    let (mut rows, mut good) = (0.0, 0.0);
-    for cells in below {
-        rows += 1.0;
-        let wide = cells.len() * 2 >= filled.len();
-        let has_data = cells.iter().any(|c| is_datum(c));
-        good += f64::from(u8::from(wide && has_data));
+        .filter(|cells| cells.iter().any(|c| !clean(c).is_empty()))
+        .collect();
+    let shape = if data == 0 { shape_score(&cells, &filled, &below) } else { 0.0 };
+    if fields.len() < 2 && shape == 0.0 {
+        return 0.0;
     }
-    named - 1.2 * data as f64 + if rows > 0.0 { BELOW_WEIGHT * good / rows } else { 0.0 }
+    let wide = |cells: &&Vec<Cow<'_, str>>| cells.len() * 2 >= filled.len() && cells.iter().any(|c| is_datum(c));
+    let good = below.iter().filter(wide).count() as f64;
+    named - 1.2 * data as f64 + shape + if below.is_empty() { 0.0 } else { BELOW_WEIGHT * good / below.len() as f64 }
+}
+
+/// How much speaks for words in no language known here being names of columns: each is another, and under several of them
+/// every cell holds a datum.
+fn shape_score(cells: &[Cow<'_, str>], filled: &[&str], below: &[Vec<Cow<'_, str>>]) -> f64 {
+    let names: BTreeSet<String> = filled.iter().map(|c| c.to_lowercase()).collect();
+    let short = filled.iter().all(|c| c.len() < 40);
+    let even = below.iter().filter(|row| row.len().abs_diff(cells.len()) <= 1).count();
+    if filled.len() < 3 || names.len() < filled.len() || !short || below.is_empty() || even * 4 < below.len() * 3 {
+        return 0.0;
+    }
+    let of_data = |at: usize| {
+        let told: Vec<&str> =
+            below.iter().filter_map(|row| row.get(at)).map(|c| clean(c)).filter(|c| !c.is_empty()).collect();
+        told.len() * 2 > below.len() && told.iter().all(|c| is_datum(c))
+    };
+    let columns = (0..cells.len()).filter(|&at| !clean(&cells[at]).is_empty() && of_data(at)).count();
+    if columns >= 3 { SHAPE_WEIGHT } else { 0.0 }
 }
 
 /// The field a header names best, of records or of side files.

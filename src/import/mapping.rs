@@ -8,6 +8,9 @@ use super::vocabulary::{Meaning, meaning_of};
 use super::{ColumnReading, Content};
 use std::collections::BTreeMap;
 
+/// What a person says of columns: the fields of each, none where it is left aside.
+pub(super) type Told = BTreeMap<usize, Vec<Field>>;
+
 /// Fields that only side files have.
 pub(super) const SIDE_FIELDS: [Field; 10] = [
     Field::Number,
@@ -53,6 +56,8 @@ pub(super) struct Mapping {
     pub kinds: Vec<usize>,
     /// Columns that name the caller or the called one as well, asked where the cell of the first is blank.
     spares: BTreeMap<Field, Vec<usize>>,
+    /// Columns of which a person says what they hold.
+    told: Told,
 }
 
 impl Mapping {
@@ -69,6 +74,29 @@ impl Mapping {
     pub(super) fn spares(&self, party_column: usize) -> &[usize] {
         let field = self.spares.keys().find(|f| self.column(**f) == Some(party_column));
         field.and_then(|f| self.spares.get(f)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a person says that a column holds this.
+    pub(super) fn is_told(&self, field: Field) -> bool {
+        self.told.values().any(|fields| fields.contains(&field))
+    }
+
+    /// A column with codes of which a person says the way or the kind tells it, whatever else it was taken for.
+    pub(super) fn hear_codes(&mut self, columns: &[Column], told: &BTreeMap<String, String>) {
+        let holds = |at: &usize, code: &str| columns[*at].looks.distinct().contains_key(&code.trim().to_lowercase());
+        let both: Vec<usize> = self.directions.iter().chain(&self.kinds).copied().collect();
+        for (code, meaning) in told {
+            let ways = meaning.split_whitespace().any(|w| matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            let kinds = meaning.split_whitespace().any(|w| !matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            for at in both.iter().filter(|at| holds(at, code)) {
+                if ways && !self.directions.contains(at) {
+                    self.directions.push(*at);
+                }
+                if kinds && !self.kinds.contains(at) {
+                    self.kinds.push(*at);
+                }
+            }
+        }
     }
 
     /// Leaves a column aside after all.
@@ -101,6 +129,7 @@ impl Mapping {
             let names: Vec<String> = fields.iter().map(|f| f.name()).collect();
             let field = (!names.is_empty()).then(|| names.join(", "));
             let why = match fields.first() {
+                _ if self.told.contains_key(&at) => "You said so.".to_owned(),
                 Some(field) => why_taken(column, *field),
                 None => self.why_left(at, column),
             };
@@ -213,8 +242,10 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
 }
 
 /// The content and the mapping that explain the columns best; `None` if none does.
-pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
-    if let Some(mapping) = canonical(columns) {
+pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<Mapping> {
+    if told.is_empty()
+        && let Some(mapping) = canonical(columns)
+    {
         return Some(mapping);
     }
     let contents = if has_header {
@@ -224,7 +255,7 @@ pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
     };
     let mut best: Option<(Mapping, f64)> = None;
     for &content in contents {
-        let (mapping, sum) = best_mapping(content, columns, has_header);
+        let (mapping, sum) = best_mapping(content, columns, has_header, told);
         if is_enough(content, &mapping, columns) && best.as_ref().is_none_or(|(_, most)| sum > most + 1e-9) {
             best = Some((mapping, sum));
         }
@@ -233,8 +264,8 @@ pub(super) fn map(columns: &[Column], has_header: bool) -> Option<Mapping> {
 }
 
 /// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
-pub(super) fn missing(columns: &[Column]) -> Option<&'static str> {
-    let (mapping, _) = best_mapping(Content::Records, columns, true);
+pub(super) fn missing(columns: &[Column], told: &Told) -> Option<&'static str> {
+    let (mapping, _) = best_mapping(Content::Records, columns, true, told);
     let parties = PARTIES.iter().filter(|f| mapping.has(**f)).count();
     let dated = mapping.has(Field::Start) || mapping.has(Field::Date);
     let event = mapping.has(Field::Duration) || mapping.has(Field::Time) || !mapping.kinds.is_empty();
@@ -256,13 +287,26 @@ fn canonical(columns: &[Column]) -> Option<Mapping> {
     let at = |field: Field| names.iter().position(|name| *name == field.name());
     let columns: BTreeMap<Field, usize> = fields.filter_map(|field| Some((field, at(field)?))).collect();
     let kinds = columns.get(&Field::Kind).copied().into_iter().collect();
-    Some(Mapping { content: Content::Records, columns, directions: Vec::new(), kinds, spares: BTreeMap::new() })
+    Some(Mapping {
+        content: Content::Records,
+        columns,
+        directions: Vec::new(),
+        kinds,
+        spares: BTreeMap::new(),
+        told: Told::new(),
+    })
 }
 
-fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapping, f64) {
+fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &Told) -> (Mapping, f64) {
     let fields = fields_of(content);
     let weigh = |field: Field| -> Vec<f64> {
-        columns.iter().enumerate().map(|(at, column)| weight(field, column, at, has_header)).collect()
+        let inferred = |(at, column)| match told.get(&at) {
+            Some(fields) if fields.contains(&field) => TOLD,
+            Some(_) => 0.0,
+            None if told.values().any(|fields| fields.contains(&field)) => 0.0,
+            None => weight(field, column, at, has_header),
+        };
+        columns.iter().enumerate().map(inferred).collect()
     };
     let weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
     let mut mapping = Mapping {
@@ -271,6 +315,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapp
         directions: Vec::new(),
         kinds: Vec::new(),
         spares: BTreeMap::new(),
+        told: told.clone(),
     };
     let mut sum = 0.0;
     for (row, column) in assign(&weights).into_iter().enumerate() {
@@ -285,6 +330,9 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool) -> (Mapp
     }
     (mapping, sum)
 }
+
+/// What a person says outweighs all else.
+const TOLD: f64 = 100.0;
 
 /// How much speaks for a column holding a field: what its header says counts twice what its values look like.
 fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
@@ -317,6 +365,14 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
     suit * telling + if telling > 0.0 && suit > 0.0 { first } else { 0.0 }
 }
 
+/// What a column of records could hold, the likeliest first.
+pub(super) fn candidates(column: &Column, has_header: bool) -> Vec<Field> {
+    let weigh = |field: Field| (weight(field, column, 0, has_header), field);
+    let mut weighed: Vec<(f64, Field)> = Field::of_records().into_iter().map(weigh).filter(|(w, _)| *w > 0.0).collect();
+    weighed.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
+    weighed.into_iter().map(|(_, field)| field).collect()
+}
+
 /// Finds every column that tells the way or the kind: one column of codes may tell both, and two columns may tell it in turn.
 fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
     let taken: Vec<usize> =
@@ -347,6 +403,12 @@ fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
     };
     let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
     let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+    let told = &mapping.told;
+    let settled = |field: Field, found: Vec<usize>| -> Vec<usize> {
+        let said: Vec<usize> = told.iter().filter(|(_, f)| f.contains(&field)).map(|(at, _)| *at).collect();
+        if said.is_empty() { found.into_iter().filter(|at| !told.contains_key(at)).collect() } else { said }
+    };
+    let (directions, kinds) = (settled(Field::Direction, directions), settled(Field::Kind, kinds));
     mapping.directions = directions;
     mapping.kinds = kinds;
 }
@@ -361,7 +423,7 @@ fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
         let is_spare = |at: &usize| {
             let column = &columns[*at];
             let suits = column.looks.values > 0 && column.looks.suit(field, true).is_some_and(|s| s > 0.5);
-            !taken.contains(at) && field.named_by(column.meaning) >= 0.8 && suits
+            !taken.contains(at) && !mapping.told.contains_key(at) && field.named_by(column.meaning) >= 0.8 && suits
         };
         mapping.spares.insert(field, (0..columns.len()).filter(is_spare).collect());
     }

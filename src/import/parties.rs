@@ -173,7 +173,8 @@ impl Parties {
             self.take_target_column(mapping, sample, target);
         }
         let first = first_party_is_target(sample);
-        if self.target_column.is_none() && first == Some(true) {
+        let told = mapping.is_told(Field::PartyA) && mapping.is_told(Field::PartyB);
+        if self.target_column.is_none() && first == Some(true) && !told {
             mapping.rename(Field::PartyA, Field::Target);
             mapping.rename(Field::PartyB, Field::Other);
             self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };

@@ -179,6 +179,26 @@ fn read_text(
     Ok(batches)
 }
 
+/// The table at the top of a store that is looked at whole, and whether it has a header.
+///
+/// # Errors
+/// [`Halt`] if the store fails.
+pub(super) fn top_sheet<'s>(name: &str, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
+    let mut head = Vec::new();
+    read_more(store, 0, 4096, &mut head)?;
+    let (encoding, mark) = Encoding::of(&head);
+    let text = Text::new(store, encoding, mark, Grain::USUAL);
+    let sheet = |text: Text<'s>| {
+        let head = text.head(HEADS[1])?;
+        let found = header::find(&head);
+        Ok((Sheet::new(name, text, &head, &found)?, found.header.is_some()))
+    };
+    match sheet(text) {
+        Err(Halt::NotUtf8 { .. }) => sheet(Text { encoding: Encoding::Windows1252, ..text }),
+        sheet => sheet,
+    }
+}
+
 /// Reads the table at the top of a text; says where the next one begins.
 fn read_table(
     source: Source,
@@ -217,12 +237,17 @@ fn read_sheet(
 ) -> Result<Option<Sprout>, Halt> {
     let columns = sheet.columns();
     monitor.check()?;
+    let (options, template, unknown) = options.settled(&sheet.header, &batch.report.file);
+    let (told, wrong) = options.reading.columns_of(&sheet.header, &batch.report.file);
+    batch.report.problems.extend(unknown.into_iter().chain(wrong));
+    batch.report.template = template;
+    let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
-    let mapping = if own_result.is_some() { None } else { map(&columns, has_header) };
+    let mapping = if own_result.is_some() { None } else { map(&columns, has_header, &told) };
     let report = &mut batch.report;
     report.header_row = sheet.header_row;
     let Some(mapping) = mapping else {
-        if let Some(what) = missing(&columns).filter(|_| own_result.is_none()) {
+        if let Some(what) = missing(&columns, &told).filter(|_| own_result.is_none()) {
             let hint = "Nothing was read. Ask the operator for the file with that column, or name it in the header.";
             report.problems.push(Problem::warning(format!("{what}."), hint, Place::file(&report.file)));
         }

@@ -18,7 +18,7 @@ use super::row::{NOT_IN_CALENDAR, RowError, RowReader};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::Meaning;
-use super::{DuplicateRow, FileReport, ImportOptions};
+use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{Instant, Kind, RecordId, Records, count};
 use crate::ids::Id;
@@ -48,7 +48,8 @@ pub(super) fn read_records(
     monitor: &dyn Monitor,
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
-    let codes = Codebook::new(&mapping, columns, &rows);
+    mapping.hear_codes(columns, &options.reading.codes);
+    let codes = Codebook::new(&mapping, columns, &rows, &options.reading.codes);
     for (sentence, is_guess) in &codes.decisions {
         if *is_guess {
             let hint = "If it is the other way round, who called whom is wrong in every row.";
@@ -58,13 +59,15 @@ pub(super) fn read_records(
         }
     }
     let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
-    let outside = sheet.target_named(&options.plan);
+    let said = options.target_said().map(|number| (number, "the reading given"));
+    let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
     let clues = Clues { plan: &options.plan, outside, way_of_name: direction_of_name(&report.file), data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
             calendar.tell(report);
+            report.doubts.push(no_target(&reason));
             reject_all(sheet, &reason, report, monitor)?;
             return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
         }
@@ -135,6 +138,16 @@ fn reject(row: u64, text: &str, errors: Vec<RowError>, report: &mut FileReport) 
     let place = Place::file(&report.file).at_row(row);
     let problems = errors.into_iter().map(|e| (e.cause, Problem::error(e.message, e.hint, place.clone()))).collect();
     report.reject(row, text, problems);
+}
+
+/// The doubt that nothing says whose records these are.
+fn no_target(reason: &str) -> Doubt {
+    Doubt {
+        about: DoubtAbout::Target,
+        question: "Which number do these records belong to?".to_owned(),
+        why: format!("{reason}."),
+        choices: Vec::new(),
+    }
 }
 
 /// Keeps every row out, for one reason.

@@ -1,6 +1,6 @@
 //! What became of every row of a file.
 
-use super::Content;
+use super::{Batch, Content, Doubt};
 use crate::diag::Problem;
 use crate::domain::Source;
 use serde::Serialize;
@@ -28,6 +28,15 @@ pub struct RejectedRow {
     pub text: String,
     /// Everything wrong with it; the first is the reason it was kept out.
     pub problems: Vec<Problem>,
+}
+
+impl RejectedRow {
+    /// Row, text, reasons and hint, as they are written to a file.
+    fn cells(&self) -> [String; 4] {
+        let reasons: Vec<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
+        let hint = self.problems.first().map_or("", |p| p.hint.as_str());
+        [self.row.to_string(), self.text.clone(), reasons.join(" "), hint.to_owned()]
+    }
 }
 
 /// A row that says what an earlier row of the file says.
@@ -83,6 +92,10 @@ pub struct FileReport {
     pub columns: Vec<ColumnReading>,
     /// Decisions about the whole file, as sentences: how dates are read, which zone, how direction was found.
     pub decisions: Vec<String>,
+    /// What its rows do not decide; the first choice of each was followed.
+    pub doubts: Vec<Doubt>,
+    /// Name of the kept template by which it was read.
+    pub template: Option<String>,
     /// Rows under the header that should be records.
     pub rows_read: u64,
     /// Rows that became records.
@@ -121,6 +134,8 @@ impl FileReport {
             header_row: None,
             columns: Vec::new(),
             decisions: Vec::new(),
+            doubts: Vec::new(),
+            template: None,
             rows_read: 0,
             accepted: 0,
             duplicate: 0,
@@ -175,9 +190,24 @@ pub fn write_rejected(report: &FileReport, out: &mut dyn io::Write) -> io::Resul
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["row", "text", "reasons", "hint"])?;
     for rejected in &report.rejected_rows {
-        let reasons: Vec<&str> = rejected.problems.iter().map(|p| p.message.as_str()).collect();
-        let hint = rejected.problems.first().map_or("", |p| p.hint.as_str());
-        csv.write_record([&rejected.row.to_string(), &rejected.text, &reasons.join(" "), hint])?;
+        csv.write_record(rejected.cells())?;
+    }
+    csv.flush()
+}
+
+/// Writes the rows kept out of several tables as CSV: `file,table,row,text,reasons,hint`, as [`write_rejected`] does for one.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write_all_rejected<'a>(tables: impl Iterator<Item = &'a Batch>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["file", "table", "row", "text", "reasons", "hint"])?;
+    for batch in tables {
+        let (file, part) = (batch.source.name.as_str(), batch.source.part.as_deref().unwrap_or_default());
+        for rejected in &batch.report.rejected_rows {
+            let [row, text, reasons, hint] = rejected.cells();
+            csv.write_record([file, part, &row, &text, &reasons, &hint])?;
+        }
     }
     csv.flush()
 }

@@ -111,6 +111,12 @@ impl<'s> Sheet<'s> {
         }
     }
 
+    /// The first rows under the header with their numbers, from 1.
+    pub(super) fn first_rows(&self, most: usize) -> impl Iterator<Item = (u64, Vec<Cow<'_, str>>)> {
+        let first = self.data.rows_before + 1;
+        (0..self.sample.table.len().min(most)).map(move |at| (first + at as u64, self.sample.table.cells(at)))
+    }
+
     /// The first rows under the header as written.
     pub(super) fn first_texts(&self, most: usize) -> impl Iterator<Item = &str> {
         (0..self.sample.table.len().min(most)).map(|at| self.sample.table.row_text(at)).filter(|t| t.len() < 1000)

@@ -25,7 +25,7 @@ pub struct Cell {
     pub size: f32,
     /// The cell to go on from once this one is done with.
     pub skip: u32,
-    /// A leaf's bodies, as a range of [`Quadtree::order`]; empty for a cell with cells in it.
+    /// A leaf's bodies, as a range of `Quadtree::order`; empty for a cell with cells in it.
     pub start: u32,
     /// End of that range.
     pub end: u32,

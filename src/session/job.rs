@@ -15,6 +15,8 @@ pub struct JobProgress {
     pub done: u64,
     /// Units in all, where known.
     pub total: Option<u64>,
+    /// Rows of a file read so far; 0 where the work reads none.
+    pub rows: u64,
 }
 
 impl JobProgress {
@@ -37,6 +39,10 @@ impl Monitor for Shared {
         stage.clone_into(&mut progress.stage);
         progress.done = done;
         progress.total = total;
+    }
+
+    fn rows(&self, rows: u64) {
+        self.progress.lock().unwrap_or_else(std::sync::PoisonError::into_inner).rows = rows;
     }
 
     fn is_cancelled(&self) -> bool {

@@ -2,12 +2,16 @@
 //! the command line, drive this and nothing below it.
 
 mod derived;
+mod incoming;
+mod intake;
 mod job;
 mod open;
 mod picture;
 mod still;
 
 pub use derived::{DeriveRequest, Derived, Summary};
+pub use incoming::{FileId, FileState, IncomingFile, Pace};
+pub use intake::{Arrival, Intake, Waker};
 pub use job::{Job, JobDied, JobProgress};
 pub use open::Session;
 pub use picture::{PictureRequest, arrange, map_drawing, world_from_earth};

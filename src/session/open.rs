@@ -56,6 +56,17 @@ impl Session {
         Ok(())
     }
 
+    /// Makes a change that is one to the user with the last one: undo takes both back, named by `words`.
+    ///
+    /// # Errors
+    /// [`EditError`]; the case is as it was.
+    pub fn apply_with_last(&mut self, edit: Edit, words: String) -> Result<(), EditError> {
+        let before = self.marks();
+        self.history.join(edit, words, &mut self.case)?;
+        self.settle(&before);
+        Ok(())
+    }
+
     /// Takes the last change back and says which it was.
     ///
     /// # Errors

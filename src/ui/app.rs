@@ -6,13 +6,14 @@ use super::help::{Help, help_ui};
 use super::inspector::{Inspector, Place};
 use super::notices::Notices;
 use super::recent::Recent;
+use super::taking_in::TakingIn;
 use super::typed_path::TypedPath;
 use super::widget::FocusRing;
-use super::work::Work;
+use super::work::{UnderWay, Work};
 use super::{Look, Sender, UiCommand, UiCtx, actions, style};
 use super::{centre, confirm, day_strip, drop, left_panel, menu_bar, progress, report, start, status_bar};
 use crate::scene::Theme;
-use crate::session::Session;
+use crate::session::{Intake, Session};
 use eframe::egui::{self, CentralPanel, Frame, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,6 +70,8 @@ impl Panels {
 /// The window.
 pub struct LinefoldApp {
     pub(super) session: Session,
+    pub(super) intake: Intake,
+    pub(super) taking_in: TakingIn,
     pub(super) theme: Theme,
     pub(super) canvas: CanvasState,
     pub(super) panels: Panels,
@@ -97,6 +100,8 @@ impl LinefoldApp {
         }
         Self {
             session: Session::new("Case"),
+            intake: Intake::default(),
+            taking_in: TakingIn::default(),
             styled: Some((theme.dark, false)),
             theme,
             canvas: CanvasState::default(),
@@ -129,7 +134,7 @@ impl LinefoldApp {
 
     /// Whether work is under way, or what follows from the case is behind it.
     pub fn is_busy(&self) -> bool {
-        self.work.is_busy() || (self.session.is_stale() && self.has_case())
+        self.intake.is_busy() || self.work.is_busy() || (self.session.is_stale() && self.has_case())
     }
 
     /// Wishes something of the window, as a panel would.
@@ -139,6 +144,17 @@ impl LinefoldApp {
 
     pub(super) fn has_case(&self) -> bool {
         !self.session.case().batches().is_empty()
+    }
+
+    /// Whether there is anything to be shown but the start screen.
+    pub(super) fn is_open(&self) -> bool {
+        self.has_case() || self.has_incoming()
+    }
+
+    /// Work that the user waits for: files before anything else.
+    fn under_way(&self) -> Option<UnderWay> {
+        let files = self.intake.progress().map(|progress| UnderWay { progress, since: self.intake.busy_for() });
+        files.or_else(|| self.work.under_way())
     }
 
     pub(super) fn look(&self) -> Look {
@@ -151,6 +167,7 @@ impl LinefoldApp {
         for outcome in self.work.ended() {
             self.take(outcome, &ctx);
         }
+        self.take_in(&ctx);
         self.keep_worked_out(&ctx);
         if !self.panels.wait_for_an_answer() {
             for command in actions::pressed(&ctx) {
@@ -172,7 +189,7 @@ impl LinefoldApp {
         }
         if acted {
             ctx.request_repaint();
-        } else if self.work.under_way().is_some() {
+        } else if self.under_way().is_some() {
             ctx.request_repaint_after(PULSE);
         }
     }
@@ -180,7 +197,9 @@ impl LinefoldApp {
     /// Sees to it that what follows from the case is worked out whenever the case has changed.
     fn keep_worked_out(&mut self, ctx: &egui::Context) {
         let revision = self.session.case().content_revision();
-        if self.has_case() && self.session.is_stale() && self.work.needs(revision) {
+        // While files keep coming, what is being worked out is let finish: begun anew with each file it never would.
+        let wait = self.intake.is_busy() && self.work.is_deriving();
+        if self.has_case() && self.session.is_stale() && self.work.needs(revision) && !wait {
             let begun = self.work.derive(ctx, revision, self.session.question());
             self.report_fault(begun);
         }
@@ -198,10 +217,12 @@ impl LinefoldApp {
 
     fn draw(&mut self, ui: &mut Ui) {
         let look = self.look();
-        let (open, stopped) = (self.has_case(), self.work.is_stopped_at(self.session.case().content_revision()));
-        let Self { session, theme, send, panels, canvas, work, notices, recent, days, .. } = self;
+        let (open, case) = (self.is_open(), self.has_case());
+        let stopped = case && self.work.is_stopped_at(self.session.case().content_revision());
+        let under_way = self.under_way();
+        let Self { session, intake, theme, send, panels, canvas, notices, recent, days, .. } = self;
         let text = crate::export::FontMeasure::embedded();
-        let ctx = UiCtx { session, theme, text, look: &look, send };
+        let ctx = UiCtx { session, intake, theme, text, look: &look, send };
         let wide = style::is_wide(ui.ctx().content_rect().width());
         menu_bar::marking_ui(&ctx, ui);
         menu_bar::menu_bar_ui(&ctx, recent, ui);
@@ -209,20 +230,22 @@ impl LinefoldApp {
         let room = Room::of(ui, panels, wide);
         if open {
             left_panel::left_panel_ui(&ctx, room.left.then_some(wide), ui);
+        }
+        if case {
             panels.inspector.show(&ctx, wide, room.inspector, ui);
         }
-        let under_way = work.under_way();
         let mut centre_rect = ui.available_rect_before_wrap();
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             centre_rect = ui.max_rect();
             if open {
-                let tab = if panels.report.is_some() { "Import report" } else { "Network" };
+                let tab = if case && panels.report.is_none() { "Network" } else { "Import report" };
                 centre::tab_row_ui(&ctx, tab, ui);
             }
             progress::progress_ui(&ctx, under_way.as_ref(), stopped, ui);
             match (&panels.report, open) {
                 (_, false) => start::start_ui(&ctx, recent, ui),
                 (Some(report), true) => report::report_ui(&ctx, report, ui),
+                (None, true) if !case => report::report_ui(&ctx, &report::Open::All, ui),
                 (None, true) => {
                     centre::tools_ui(&ctx, &canvas.layout_state_words(), ui);
                     if room.days {
@@ -232,7 +255,7 @@ impl LinefoldApp {
                 }
             }
         });
-        let strip = if open && room.days && panels.report.is_none() { day_strip::height(wide) } else { 0.0 };
+        let strip = if case && room.days && panels.report.is_none() { day_strip::height(wide) } else { 0.0 };
         notices.show(&ctx, ui, centre_rect.center().x, strip + 30.0);
         drop::drop_ui(&ctx, ui);
         self.draw_over(&look, ui);
@@ -240,9 +263,9 @@ impl LinefoldApp {
 
     /// What lies over the window, and the ring round what has the keyboard.
     fn draw_over(&mut self, look: &Look, ui: &Ui) {
-        let Self { session, theme, send, panels, focus, .. } = self;
+        let Self { session, intake, theme, send, panels, focus, .. } = self;
         let text = crate::export::FontMeasure::embedded();
-        let ctx = UiCtx { session, theme, text, look, send };
+        let ctx = UiCtx { session, intake, theme, text, look, send };
         if panels.help.is_some_and(|help| help_ui(&ctx, help, ui)) {
             panels.help = None;
         }

@@ -3,6 +3,7 @@
 use super::app::LinefoldApp;
 use super::confirm::{Losing, Said};
 use super::help::Help;
+use super::report;
 use super::typed_path::{Typed, TypedPath};
 use super::work::{Asking, Outcome};
 use super::{UiCommand, dialogs::Answer};
@@ -52,7 +53,12 @@ impl LinefoldApp {
             UiCommand::ScaleText(factor) => scale_text(ctx, factor),
             UiCommand::ToggleLeftPanel => self.toggle_left_panel(ctx),
             UiCommand::ToggleInspector => self.panels.drawer = !self.panels.drawer,
-            UiCommand::CancelWork => self.work.cancel(),
+            UiCommand::RemoveSource(hash) => self.remove_source(hash, ctx),
+            UiCommand::StopFile(id) => self.intake.stop(id),
+            UiCommand::RetryFile(id) => self.intake.retry(id),
+            UiCommand::ForgetFile(id) => self.intake.forget(id),
+            UiCommand::ShowIncoming(id) => self.panels.report = Some(report::Open::Incoming(id)),
+            UiCommand::CancelWork => self.cancel_work(),
             UiCommand::WorkOut => self.work.resume(),
             UiCommand::Dismiss(id) => self.notices.dismiss(id),
             UiCommand::Escape => self.escape(),
@@ -64,7 +70,6 @@ impl LinefoldApp {
     /// Takes in what has ended.
     pub(super) fn take(&mut self, outcome: Outcome, ctx: &Context) {
         match outcome {
-            Outcome::Read(paths, batches) => self.take_read(&paths, batches),
             Outcome::Derived(Ok(derived)) => self.session.install(derived),
             Outcome::Derived(Err(_stopped)) => {}
             Outcome::Saved(path, saved) => self.take_saved(&path, saved),
@@ -137,8 +142,9 @@ impl LinefoldApp {
     }
 
     fn toggle_report(&mut self, file: Option<String>) {
-        let same = self.panels.report.as_ref() == Some(&file);
-        self.panels.report = (self.has_case() && !same).then_some(file);
+        let open = file.map_or(report::Open::All, report::Open::File);
+        let same = self.panels.report.as_ref() == Some(&open);
+        self.panels.report = (self.is_open() && !same).then_some(open);
     }
 
     fn toggle_theme(&mut self) {

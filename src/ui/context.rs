@@ -3,7 +3,7 @@
 use crate::case::Edit;
 use crate::domain::{ActorKey, Level, LineKey, NumberPair, Verdict};
 use crate::scene::{TextMeasure, Theme};
-use crate::session::Session;
+use crate::session::{FileId, Intake, Session};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -24,6 +24,8 @@ pub struct Look {
 pub struct UiCtx<'a> {
     /// The open case and what follows from it.
     pub session: &'a Session,
+    /// Files on their way into the case.
+    pub intake: &'a Intake,
     /// Colours by role.
     pub theme: &'a Theme,
     /// Widths of text in the embedded face.
@@ -62,8 +64,18 @@ pub enum UiCommand {
     Redo,
     /// Save what the canvas shows as a picture.
     SavePicture,
-    /// Save the rejected rows of the file with this hash.
-    SaveRejected(String),
+    /// Save the rejected rows of the file with this hash, or of all files.
+    SaveRejected(Option<String>),
+    /// Take the file with this hash out of the case.
+    RemoveSource(String),
+    /// Stop the reading of a file.
+    StopFile(FileId),
+    /// Read a file after all that was stopped, left aside or could not be read.
+    RetryFile(FileId),
+    /// Take a file that is not in the case off the list.
+    ForgetFile(FileId),
+    /// Show the import report of a file that is not in the case.
+    ShowIncoming(FileId),
     /// Close the window.
     Quit,
     /// Show another level.

@@ -3,9 +3,9 @@
 use super::actions::keys_of;
 use super::style::{Type, color};
 use super::widget::{Icon, ListRow, Mark, Part, icon_button, meter, row_wish, rule, section_heading};
-use super::{UiCommand, UiCtx};
+use super::{UiCommand, UiCtx, source_list};
 use crate::domain::{ActorKey, Level, count, grouped};
-use crate::import::{Batch, Content, FileReport};
+use crate::import::{Content, FileReport};
 use crate::network::{Actor, Network};
 use eframe::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, vec2};
 use std::collections::BTreeSet;
@@ -73,8 +73,9 @@ fn sources_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     heading_button(ctx, ui, heading, 26.0, Icon::ChevronLeft, "Close the left panel", UiCommand::ToggleLeftPanel);
     heading_button(ctx, ui, heading, 0.0, Icon::Plus, "Add files", UiCommand::OpenFiles);
     let batches = ctx.session.case().batches();
-    for batch in batches {
-        source_ui(ctx, batch, ui);
+    source_list::source_list_ui(ctx, PAD, ui);
+    if batches.is_empty() {
+        return;
     }
     let records: Vec<&FileReport> =
         batches.iter().map(|b| &b.report).filter(|r| r.content == Content::Records).collect();
@@ -103,37 +104,6 @@ fn sentence(ctx: &UiCtx<'_>, ui: &mut Ui, said: &str) {
     let galley = super::widget::line(ui, said, Type::Body, color(ctx.theme.second), rect.width() - 2.0 * PAD);
     super::widget::paint_start(ui, &galley, rect.left() + PAD, rect.center().y);
     response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, said));
-}
-
-/// What a file holds, counted: records, orders, attributions, places, cell sites.
-pub(super) fn holds(batch: &Batch) -> (u64, String) {
-    let (n, one, many) = match batch.report.content {
-        Content::Records => (batch.report.accepted, "record", "records"),
-        Content::Orders => (batch.orders.len() as u64, "blocking order", "blocking orders"),
-        Content::Attributions => (batch.attributions.len() as u64, "attribution", "attributions"),
-        Content::NumberPlaces => (batch.number_places.len() as u64, "place of a number", "places of numbers"),
-        Content::CellSites => (batch.cell_sites.len() as u64, "cell site", "cell sites"),
-        Content::Unknown => return (0, "not understood".to_owned()),
-    };
-    (n, count(n, one, many))
-}
-
-fn source_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
-    let (n, words) = holds(batch);
-    let name = format!("{}, {words}: import report", batch.source.name);
-    let figures = [if batch.report.content == Content::Unknown { "–".to_owned() } else { grouped(n) }];
-    let row = ListRow {
-        mark: Mark::Icon(Icon::Page),
-        label: &batch.source.name,
-        columns: &figures,
-        lit: false,
-        selected: false,
-        name: &name,
-        pad: PAD,
-    };
-    if row.show(ui, ctx.theme).clicked() {
-        ctx.send.command(UiCommand::ShowReport(Some(batch.source.sha256.clone())));
-    }
 }
 
 fn cities_ui(ctx: &UiCtx<'_>, places: &Network, related: &BTreeSet<ActorKey>, ui: &mut Ui) {

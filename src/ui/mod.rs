@@ -1,6 +1,6 @@
-//! The window. Panels read the session and send wishes; one place, [`commands`], acts on them.
+//! The window. Panels read the session and send wishes; one place, `commands`, acts on them.
 //!
-//! A frame ([`app`]): take in what has ended ([`work`]), hear the keys ([`actions`]), draw the panels, act on what they sent.
+//! A frame (`app`): take in what has ended (`work`), hear the keys (`actions`), draw the panels, act on what they sent.
 
 mod actions;
 mod app;
@@ -25,9 +25,12 @@ mod recent;
 mod report;
 mod run;
 mod saving;
+mod source_list;
+mod sources;
 mod start;
 mod status_bar;
 mod style;
+mod taking_in;
 mod typed_path;
 mod widget;
 mod work;

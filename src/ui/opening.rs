@@ -3,10 +3,8 @@
 use super::app::LinefoldApp;
 use super::framed::{Frame, framed};
 use super::work::Asking;
-use crate::case::Edit;
-use crate::diag::Cancelled;
 use crate::domain::{Instant, count};
-use crate::import::{Batch, Content};
+use crate::import::Batch;
 use crate::session::Session;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
@@ -35,20 +33,8 @@ impl LinefoldApp {
         match (asking, first) {
             (Asking::Files | Asking::Folder, _) => self.open(paths, ctx),
             (Asking::Picture(_), Some(path)) => self.save_picture(path, ctx),
-            (Asking::Rejected(hash, _), Some(path)) => self.save_rejected(&hash, path, ctx),
+            (Asking::Rejected(hash, _), Some(path)) => self.save_rejected(hash.as_deref(), path, ctx),
             (Asking::Picture(_) | Asking::Rejected(..), None) => {}
-        }
-    }
-
-    /// Reads files and folders into the case.
-    pub(super) fn open(&mut self, paths: Vec<PathBuf>, ctx: &Context) {
-        let (there, missing): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.exists());
-        for path in missing {
-            self.notices.problem(format!("There is no file or folder {}. Check the spelling.", path.display()));
-        }
-        if !there.is_empty() {
-            let begun = self.work.read(ctx, there);
-            self.report_fault(begun);
         }
     }
 
@@ -65,56 +51,6 @@ impl LinefoldApp {
                 "The sample is not here: there is no folder sample_data beside the program or where it was started. \
                  `linefold sample --out sample_data` makes one.",
             ),
-        }
-    }
-
-    /// Takes in files that were read. One that is in the case already is told and left out.
-    pub(super) fn take_read(&mut self, paths: &[PathBuf], read: Result<Vec<Batch>, Cancelled>) {
-        let Ok(batches) = read else {
-            self.notices.news("Stopped. No file was added.");
-            return;
-        };
-        let mut fresh: Vec<Arc<Batch>> = Vec::new();
-        for batch in batches {
-            let hash = &batch.source.sha256;
-            let known =
-                self.session.case().sources().chain(fresh.iter().map(|b| &b.source)).find(|s| &s.sha256 == hash);
-            if let Some(known) = known {
-                let said = format!("{} is the same file as {}: it was not added again.", batch.source.name, known.name);
-                self.notices.problem(said);
-            } else {
-                fresh.push(Arc::new(batch));
-            }
-        }
-        if fresh.is_empty() {
-            if !self.has_case() {
-                self.notices.problem("No file could be read there. Expected record files as CSV, or a folder of them.");
-            }
-            return;
-        }
-        self.tell_unknown(&fresh, paths);
-        if !self.has_case() {
-            self.session.rename(case_name(paths));
-        }
-        self.edit(Edit::add(fresh));
-        if let Some(path) = paths.first()
-            && let Err(fault) = self.recent.add(path)
-        {
-            self.notices.news(fault);
-        }
-    }
-
-    /// Says which of the files asked for by name were not understood. Those that lay in a folder are told under Sources.
-    fn tell_unknown(&mut self, batches: &[Arc<Batch>], paths: &[PathBuf]) {
-        let unknown = batches.iter().filter(|batch| batch.report.content == Content::Unknown);
-        let names: Vec<_> = unknown.map(|batch| batch.source.name.as_str()).collect();
-        let said = match names.as_slice() {
-            [] => return,
-            [one] => format!("{one} was not understood. Its report, under Sources, says why."),
-            many => format!("Not understood: {}. Their reports, under Sources, say why.", many.join(", ")),
-        };
-        if !paths.iter().all(|path| path.is_dir()) {
-            self.notices.problem(said);
         }
     }
 
@@ -167,21 +103,33 @@ impl LinefoldApp {
         )
     }
 
-    /// Asks where the rejected rows of a file go.
-    pub(super) fn ask_where_to_save_rejected(&mut self, hash: String, ctx: &Context) {
-        let Some(source) = self.session.case().sources().find(|source| source.sha256 == hash) else { return };
-        let stem = Path::new(&source.name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-        self.ask(Asking::Rejected(hash, format!("{stem}-rejected.csv")), ctx);
+    /// Asks where the rejected rows of a file go, or those of all files.
+    pub(super) fn ask_where_to_save_rejected(&mut self, hash: Option<String>, ctx: &Context) {
+        let name = match &hash {
+            None => format!("{}-rejected.csv", file_words(&self.session.case().name)),
+            Some(hash) => {
+                let Some(name) = self.tables_of(Some(hash)).first().map(|b| b.source.name.clone()) else { return };
+                let stem = Path::new(&name).file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+                format!("{stem}-rejected.csv")
+            }
+        };
+        self.ask(Asking::Rejected(hash, name), ctx);
     }
 
-    fn save_rejected(&mut self, hash: &str, path: PathBuf, ctx: &Context) {
-        let Some(batch) = self.session.case().batches().iter().find(|b| b.source.sha256 == hash).cloned() else {
-            return;
-        };
+    /// The tables of a file, in the case or held; those of all files of the case.
+    fn tables_of(&self, hash: Option<&str>) -> Vec<Arc<Batch>> {
+        let Some(hash) = hash else { return self.session.case().batches().to_vec() };
+        let held = self.intake.files().iter().flat_map(|file| file.batches());
+        let all = self.session.case().batches().iter().chain(held);
+        all.filter(|batch| batch.source.sha256 == hash).cloned().collect()
+    }
+
+    fn save_rejected(&mut self, hash: Option<&str>, path: PathBuf, ctx: &Context) {
+        let tables = self.tables_of(hash);
         let to = path.clone();
         let begun = self.work.save(ctx, path, move |monitor| {
             monitor.progress("Saving rejected rows", 0, None);
-            super::saving::write_rejected(&batch.report, &to)
+            super::saving::write_rejected(&tables, &to)
         });
         self.report_fault(begun);
     }
@@ -206,19 +154,11 @@ impl LinefoldApp {
     pub(super) fn forget_case(&mut self) {
         self.session = Session::new("Case");
         self.work.forget_case();
+        self.intake.clear();
         self.canvas = super::canvas::CanvasState::default();
         self.panels.report = None;
         self.panels.inspector = super::inspector::Inspector::default();
     }
-}
-
-/// A name for a case made of these paths: that of the folder or the file.
-fn case_name(paths: &[PathBuf]) -> String {
-    let full = paths.first().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_gone| path.clone()));
-    let stem = full.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().replace(['_', '-'], " "));
-    let words = stem.filter(|words| !words.trim().is_empty()).unwrap_or_else(|| "Case".to_owned());
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A case's name as part of a file name: small letters, digits and hyphens.
@@ -233,9 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_case_is_named_after_what_was_opened() {
-        assert_eq!(case_name(&[PathBuf::from("/no/such/north_mar_may.csv")]), "North mar may");
-        assert_eq!(case_name(&[]), "Case");
+    fn a_case_names_files_in_small_letters_digits_and_hyphens() {
         assert_eq!(file_words("Operation Sandpiper / 2"), "operation-sandpiper-2");
         assert_eq!(file_words("..."), "case");
     }

@@ -1,9 +1,10 @@
 //! Writing files from the window. Runs on threads: knows no window.
 
 use crate::export::{self, atomic};
-use crate::import::{self, FileReport};
+use crate::import::{self, Batch};
 use crate::scene::Scene;
 use std::path::Path;
+use std::sync::Arc;
 
 /// PNG pixels a point: sharp in print at 150 dots an inch.
 const PNG_SCALE: f32 = 2.0;
@@ -25,12 +26,16 @@ pub(super) fn write_picture(scene: &Scene, path: &Path) -> Result<(), String> {
     atomic::write(path, &bytes).map_err(|error| error.to_string())
 }
 
-/// Writes the rows of a file that were kept out, as CSV.
+/// Writes the rows of tables that were kept out, as CSV; those of several tables say which.
 ///
 /// # Errors
 /// A sentence for the user.
-pub(super) fn write_rejected(report: &FileReport, path: &Path) -> Result<(), String> {
+pub(super) fn write_rejected(tables: &[Arc<Batch>], path: &Path) -> Result<(), String> {
     let mut bytes = Vec::new();
-    import::write_rejected(report, &mut bytes).map_err(|error| error.to_string())?;
+    let written = match tables {
+        [only] => import::write_rejected(&only.report, &mut bytes),
+        many => import::write_all_rejected(many.iter().map(|batch| &**batch), &mut bytes),
+    };
+    written.map_err(|error| error.to_string())?;
     atomic::write(path, &bytes).map_err(|error| error.to_string())
 }

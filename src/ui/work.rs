@@ -1,8 +1,7 @@
-//! Long work on threads, so that the window never waits: reading files, working out what follows, saving, asking for files.
+//! Long work on threads, so that the window never waits: working out what follows, saving, asking for files.
 
 use super::dialogs::{Answer, Dialogs};
 use crate::diag::{Cancelled, Monitor};
-use crate::import::{Batch, ImportOptions, read_files};
 use crate::session::{DeriveRequest, Derived, Job, JobDied, JobProgress};
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -18,14 +17,12 @@ pub(super) enum Asking {
     Folder,
     /// Where to save the picture; the name it would have.
     Picture(String),
-    /// Where to save the rejected rows of the file with this hash; the name the table would have.
-    Rejected(String, String),
+    /// Where to save the rejected rows of the file with this hash, or of all; the name the table would have.
+    Rejected(Option<String>, String),
 }
 
 /// What has come to an end since the last frame.
 pub(super) enum Outcome {
-    /// Files were read, or reading was stopped.
-    Read(Vec<PathBuf>, Reading),
     /// What follows from the case was worked out, or that was stopped.
     Derived(Result<Derived, Cancelled>),
     /// A file was written, or a sentence says why not.
@@ -66,13 +63,9 @@ fn ended<K, T: Send + 'static>(slot: &mut Option<Task<K, T>>) -> Option<(K, Resu
     Some((slot.take()?.about, answer))
 }
 
-/// What reading gives.
-type Reading = Result<Vec<Batch>, Cancelled>;
-
 /// The work under way: at most one of each kind.
 #[derive(Default)]
 pub(super) struct Work {
-    reading: Option<Task<Vec<PathBuf>, Reading>>,
     deriving: Option<Task<u64, Result<Derived, Cancelled>>>,
     saving: Option<Task<PathBuf, Result<(), String>>>,
     asking: Option<Task<Asking, Answer>>,
@@ -87,17 +80,6 @@ pub(super) struct UnderWay {
 }
 
 impl Work {
-    /// Reads files and folders.
-    pub(super) fn read(&mut self, ctx: &Context, paths: Vec<PathBuf>) -> Result<(), String> {
-        if self.reading.is_some() {
-            return Err("Files are being read already. Wait for them, or cancel, and open these again.".to_owned());
-        }
-        let asked = paths.clone();
-        let work = move |monitor: &dyn Monitor| read_files(&asked, &ImportOptions::default(), monitor);
-        self.reading = Some(Task::start(ctx, "reading", paths, work)?);
-        Ok(())
-    }
-
     /// Works out what follows from a case, instead of what was being worked out: that is out of date.
     pub(super) fn derive(&mut self, ctx: &Context, revision: u64, question: DeriveRequest) -> Result<(), String> {
         self.stopped_at = None;
@@ -105,6 +87,11 @@ impl Work {
         let work = move |monitor: &dyn Monitor| Derived::of(&question, monitor);
         self.deriving = Some(Task::start(ctx, "deriving", revision, work)?);
         Ok(())
+    }
+
+    /// Whether anything is being worked out.
+    pub(super) fn is_deriving(&self) -> bool {
+        self.deriving.is_some()
     }
 
     /// Whether what follows from this revision has to be worked out and nobody does.
@@ -161,9 +148,6 @@ impl Work {
     pub(super) fn ended(&mut self) -> Vec<Outcome> {
         let mut all = Vec::new();
         let mut push = |outcome: Result<Outcome, JobDied>| all.push(outcome.unwrap_or_else(Outcome::Died));
-        if let Some((paths, read)) = ended(&mut self.reading) {
-            push(read.map(|batches| Outcome::Read(paths, batches)));
-        }
         if let Some((revision, derived)) = ended(&mut self.deriving) {
             // What was stopped, or died, is not begun again by itself: it would only stop again.
             if !matches!(derived, Ok(Ok(_))) {
@@ -180,20 +164,17 @@ impl Work {
         all
     }
 
-    /// Work that the user waits for, if any: reading before working out before saving.
+    /// Work that the user waits for, if any: working out before saving.
     pub(super) fn under_way(&self) -> Option<UnderWay> {
         fn state<K, T: Send + 'static>(task: &Task<K, T>) -> UnderWay {
             UnderWay { progress: task.job.progress(), since: task.began.elapsed() }
         }
-        let reading = self.reading.as_ref().map(state);
-        reading.or_else(|| self.deriving.as_ref().map(state)).or_else(|| self.saving.as_ref().map(state))
+        self.deriving.as_ref().map(state).or_else(|| self.saving.as_ref().map(state))
     }
 
     /// Asks the work that the user waits for to stop.
     pub(super) fn cancel(&self) {
-        if let Some(task) = &self.reading {
-            task.job.cancel();
-        } else if let Some(task) = &self.deriving {
+        if let Some(task) = &self.deriving {
             task.job.cancel();
         } else if let Some(task) = &self.saving {
             task.job.cancel();

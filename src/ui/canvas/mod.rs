@@ -1,8 +1,8 @@
 //! The canvas: the picture that can be explored.
 //!
-//! A frame goes one way: positions are asked for and taken in ([`placing`], [`arranging`]), the pointer and the keys become
-//! wishes ([`gesture`], [`keys`]), wishes move the camera, the selection, folds and pins ([`obey`]), and the scene is built if
-//! anything changed and drawn ([`picture`], [`draw`]).
+//! A frame goes one way: positions are asked for and taken in (`placing`, `arranging`), the pointer and the keys become
+//! wishes (`gesture`, `keys`), wishes move the camera, the selection, folds and pins (`obey`), and the scene is built if
+//! anything changed and drawn (`picture`, `draw`).
 
 mod arranging;
 mod draw;

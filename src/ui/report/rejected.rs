@@ -1,7 +1,7 @@
 //! Rows that were kept out, with their reason, and the button that saves them.
 
 use crate::domain::count;
-use crate::import::FileReport;
+use crate::import::Batch;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, PushButton, rule, section_heading, words};
 use crate::ui::{UiCommand, UiCtx};
@@ -12,7 +12,8 @@ use egui_extras::{Column, TableBuilder};
 const MOST: f32 = 320.0;
 
 /// Shows the rows kept out of a file.
-pub(super) fn rejected_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
+pub(super) fn rejected_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
+    let report = &batch.report;
     if report.rejected_rows.is_empty() {
         return;
     }
@@ -26,7 +27,7 @@ pub(super) fn rejected_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
         color(theme.second),
     );
     if PushButton::plain("Save rejected rows").show(ui, theme).clicked() {
-        ctx.send.command(UiCommand::SaveRejected(report.sha256.clone()));
+        ctx.send.command(UiCommand::SaveRejected(Some(report.sha256.clone())));
     }
     ui.add_space(4.0);
     let cell = |ui: &mut Ui, said: &str, ink| {
@@ -35,7 +36,7 @@ pub(super) fn rejected_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
     };
     let width = ui.available_width();
     let table = TableBuilder::new(ui)
-        .id_salt(("rejected", &report.sha256))
+        .id_salt(("rejected", &batch.source))
         .max_scroll_height(MOST)
         .min_scrolled_height(MOST.min(22.0 * report.rejected_rows.len() as f32 + 24.0))
         .cell_layout(Layout::left_to_right(Align::Center))

@@ -18,6 +18,12 @@ pub(crate) enum Icon {
     ChevronRight,
     /// Opens a menu.
     ChevronDown,
+    /// More can be done: a menu.
+    More,
+    /// An answer is wanted.
+    Question,
+    /// Its turn has not come.
+    Waiting,
     /// Undo.
     Undo,
     /// Redo.
@@ -61,6 +67,22 @@ impl Icon {
             Self::ChevronLeft => path(&[(2.0, -4.0), (-2.0, 0.0), (2.0, 4.0)]),
             Self::ChevronRight => path(&[(-2.0, -4.0), (2.0, 0.0), (-2.0, 4.0)]),
             Self::ChevronDown => path(&[(-4.0, -2.0), (0.0, 2.0), (4.0, -2.0)]),
+            Self::More => {
+                for x in [-4.0, 0.0, 4.0] {
+                    painter.circle_filled(p(x, 0.0), 1.3, ink);
+                }
+            }
+            Self::Question => {
+                painter.circle_stroke(at, 5.6, stroke);
+                let mut hook = arc(p(0.0, -1.1), 1.8, -PI, FRAC_PI_2 * 0.6);
+                hook.push(p(0.0, 1.3));
+                painter.add(Shape::line(hook, stroke));
+                painter.circle_filled(p(0.0, 3.4), 0.8, ink);
+            }
+            Self::Waiting => {
+                painter.circle_stroke(at, 5.0, stroke);
+                path(&[(0.0, -2.8), (0.0, 0.0), (2.2, 1.4)]);
+            }
             Self::Undo => hooked_arrow(painter, at, -1.0, stroke),
             Self::Redo => hooked_arrow(painter, at, 1.0, stroke),
             Self::Page => {
