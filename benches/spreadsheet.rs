@@ -1,6 +1,6 @@
 //! A workbook of 200,000 calls: how long its whole import takes beside the workbook library alone.
 //!
-//! `cargo bench --no-default-features --bench spreadsheet`; `-- --quick` makes it smaller. The workbook is made in memory and
+//! `cargo bench --bench spreadsheet`; `-- --quick` makes it smaller. The workbook is made in memory and
 //! is the same every time.
 
 use calamine::{Reader as _, Xlsx};

@@ -330,6 +330,7 @@ pub(super) fn foreign_byte(store: &dyn Store, at: u64, monitor: &dyn Monitor) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1252;
     use crate::diag::Quiet;
 
     fn whole(bytes: &[u8], piece: usize) -> (String, &'static str) {
@@ -345,7 +346,7 @@ mod tests {
         };
         match read(encoding) {
             Err(Halt::NotUtf8 { .. }) => {
-                (read(Encoding::Windows1252).unwrap_or_default(), Encoding::Windows1252.name())
+                (read(Encoding::Legacy(WINDOWS_1252)).unwrap_or_default(), Encoding::Legacy(WINDOWS_1252).name())
             }
             text => (text.unwrap_or_default(), encoding.name()),
         }
