@@ -1,11 +1,10 @@
 //! All tables of a file: of a text, of what is packed, of every sheet of a workbook, of an archive in an archive.
 
 use super::archive::{Archive, Budget, Fault, Stopped};
-use super::bytes::{sha256_of, source};
 use super::kind::{FileKind, Format};
-use super::read::{PartText, is_table, read_part};
+use super::read::{is_table, read_cells, read_store};
 use super::spreadsheet::{BookSheet, each_sheet};
-use super::table::Delimiter;
+use super::store::sha256_of;
 use super::{Batch, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
@@ -23,11 +22,32 @@ pub fn read_tables(
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Cancelled> {
     monitor.check()?;
-    let source = source(name, bytes);
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let source = Source { name: name.to_owned(), part: None, sha256: sha256_of(bytes), bytes: bytes.len() as u64 };
     let item = Item { part: None, name: source.name.clone(), sha256: source.sha256.clone() };
     let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new() };
     opening.open(&item, bytes, 0, &mut Budget::new(options.limits, monitor))?;
     Ok(opening.finish())
+}
+
+/// The tables of a file that is text: each knows what it was read from, and every place in its report names the part.
+pub(super) fn told(mut batches: Vec<Batch>) -> Vec<Batch> {
+    for batch in &mut batches {
+        let file = batch.source.sha256.clone();
+        identify(batch, &file, None);
+        batch.report.put_at(0);
+    }
+    batches
+}
+
+/// Notes what a table was read from: the hash of the item, and where in the item it stands.
+fn identify(batch: &mut Batch, sha256: &str, prefix: Option<&str>) {
+    let within = match (batch.source.part.as_deref(), prefix) {
+        (Some(part), Some(prefix)) => part.strip_prefix(prefix).unwrap_or(part).trim_start_matches(", "),
+        (part, _) => part.unwrap_or_default(),
+    };
+    batch.report.content_sha256 =
+        if within.is_empty() { sha256.to_owned() } else { sha256_of(format!("{sha256}\n{within}").as_bytes()) };
 }
 
 /// A file within the file that is being read; at first that file itself.
@@ -54,7 +74,9 @@ impl Opening<'_> {
     fn open(&mut self, item: &Item, bytes: &[u8], depth: usize, budget: &mut Budget<'_>) -> Result<(), Cancelled> {
         match FileKind::of(bytes) {
             FileKind::Text => {
-                self.read(item, None, PartText { bytes, delimiter: None, first_column: 0 })?;
+                let source = Source { part: item.part.clone(), ..self.source.clone() };
+                let batches = read_store(&source, &bytes, self.options, self.monitor)?;
+                self.take(item, batches, 0);
                 Ok(())
             }
             FileKind::Foreign(what, hint) => {
@@ -166,17 +188,15 @@ impl Opening<'_> {
         let is_empty = tables.is_empty();
         for (at, table) in tables.into_iter().enumerate() {
             let suffix = if several { format!("{named}, table {} from the left", at + 1) } else { named.clone() };
-            let text = PartText {
-                bytes: table.text.as_bytes(),
-                delimiter: Some(Delimiter::Tab),
-                first_column: table.first_column,
-            };
-            let from = self.batches.len();
-            self.read(item, Some(&suffix), text)?;
-            for batch in &mut self.batches[from..] {
+            let part = item.part.as_ref().map_or_else(|| suffix.clone(), |part| format!("{part}, {suffix}"));
+            let source = Source { part: Some(part), ..self.source.clone() };
+            let mut read = read_cells(&source, &table.text, self.options, self.monitor)?;
+            for batch in &mut read {
                 batch.report.encoding = format!("{} sheet", format.name());
                 "cells".clone_into(&mut batch.report.delimiter);
             }
+            let from = self.batches.len();
+            self.take(item, read, table.first_column);
             let Some(batch) = self.batches.get_mut(from) else { continue };
             let place = Place { file: self.source.name.clone(), sheet: batch.source.part.clone(), row: None };
             if sheet.is_hidden {
@@ -193,17 +213,13 @@ impl Opening<'_> {
         Ok(!is_empty)
     }
 
-    fn read(&mut self, item: &Item, suffix: Option<&str>, text: PartText<'_>) -> Result<(), Cancelled> {
-        let parts: Vec<&str> = item.part.as_deref().into_iter().chain(suffix).collect();
-        let part = (!parts.is_empty()).then(|| parts.join(", "));
-        let source = Source { part, ..self.source.clone() };
-        let mut batch = read_part(source, text, self.options, self.monitor)?;
-        batch.report.content_sha256 = match suffix {
-            Some(suffix) => sha256_of(format!("{}\n{suffix}", item.sha256).as_bytes()),
-            None => item.sha256.clone(),
-        };
-        self.batches.push(batch);
-        Ok(())
+    /// Keeps what was read of an item.
+    fn take(&mut self, item: &Item, batches: Vec<Batch>, first_column: usize) {
+        for mut batch in batches {
+            identify(&mut batch, &item.sha256, item.part.as_deref());
+            batch.report.put_at(first_column);
+            self.batches.push(batch);
+        }
     }
 
     /// Tells of an item that gave nothing.

@@ -1,13 +1,16 @@
 //! Files and folders.
 
-use super::container::read_tables;
+use super::container::{read_tables, told};
+use super::kind::FileKind;
+use super::read::read_store;
+use super::store::{FileStore, Halt, Store as _, read_more};
 use super::{Batch, ImportOptions, Limits};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of files in a folder that may be tables, or that a user may take for one and should hear about.
@@ -17,7 +20,9 @@ const PLAUSIBLE: [&str; 22] = [
 ];
 
 /// Bytes read between two looks at whether to stop.
-const PIECE: u64 = 4 << 20;
+const PIECE: usize = 4 << 20;
+/// Bytes by which it is seen what a file is.
+const HEAD: usize = 4096;
 
 /// Reads files and folders. Every file gives a batch for each of its tables, in the order of the paths (those of a folder sorted
 /// by name): one that cannot be read gives a report that says so, and the others go on.
@@ -154,9 +159,11 @@ pub(super) fn left_aside(name: &str) -> Option<&'static str> {
 
 fn read_found(found: Found, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Cancelled> {
     match found {
-        Found::File(path) => match bytes_of(&path, monitor)? {
-            Ok(bytes) => read_tables(&name_of(&path), &bytes, options, monitor),
-            Err(error) => Ok(vec![unreadable(&path, &error)]),
+        Found::File(path) => match read_file(&path, options, monitor) {
+            Ok(batches) => Ok(batches),
+            Err(Halt::Cancelled) => Err(Cancelled),
+            Err(Halt::Unreadable(error)) => Ok(vec![unreadable(&path, &error)]),
+            Err(Halt::NotUtf8 { .. }) => Ok(vec![unreadable(&path, &io::Error::other("it is no text"))]),
         },
         Found::Closed(path, error) => Ok(vec![unreadable(&path, &error)]),
         Found::Aside(path, names) => {
@@ -171,58 +178,28 @@ fn read_found(found: Found, options: &ImportOptions, monitor: &dyn Monitor) -> R
     }
 }
 
-/// Opens a file without waiting for whoever may be at the other end of a pipe.
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    /// `O_NONBLOCK`.
-    const AT_ONCE: i32 = if cfg!(any(target_os = "macos", target_os = "ios")) { 0x4 } else { 0o4000 };
-    fs::OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
-/// The bytes of a regular file; a pipe or a device is not waited for.
-fn bytes_of(path: &Path, monitor: &dyn Monitor) -> Result<io::Result<Vec<u8>>, Cancelled> {
-    let opened = fs::metadata(path).and_then(regular).and_then(|_| {
-        let file = open(path)?;
-        let about = regular(file.metadata()?)?;
-        Ok((file, about))
-    });
-    let (file, before) = match opened {
-        Ok(opened) => opened,
-        Err(error) => return Ok(Err(error)),
-    };
-    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0).min(1 << 31));
-    loop {
+/// Reads a text piece by piece; what has to be opened first is held whole.
+fn read_file(path: &Path, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Halt> {
+    let store = FileStore::open(path)?;
+    let mut head = Vec::new();
+    read_more(&store, 0, HEAD, &mut head)?;
+    if FileKind::of_head(&head) == FileKind::Text {
+        let batches = read_store(&nameless(path), &store, options, monitor)?;
+        return Ok(told(batches));
+    }
+    if store.len() > options.limits.unpacked_bytes {
+        return Err(io::Error::other("it is larger than any archive that is opened here; unpack it").into());
+    }
+    let mut bytes = Vec::new();
+    while (bytes.len() as u64) < store.len() {
         monitor.check()?;
-        match (&file).take(PIECE).read_to_end(&mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => return Ok(Err(error)),
-        }
+        let at = bytes.len() as u64;
+        read_more(&store, at, PIECE, &mut bytes)?;
     }
-    Ok(unchanged(&file, &before, bytes.len() as u64).map(|()| bytes))
-}
-
-fn regular(about: Metadata) -> io::Result<Metadata> {
-    if about.is_file() {
-        Ok(about)
-    } else if about.is_dir() {
-        Err(io::Error::other("it is a folder"))
-    } else {
-        Err(io::Error::other("it is not a file but a pipe or a device"))
+    if !store.is_unchanged() {
+        return Err(io::Error::other("it was changed while it was read; wait until it is complete").into());
     }
-}
-
-/// A file to which something is written while it is read would be read in part.
-fn unchanged(file: &File, before: &Metadata, read: u64) -> io::Result<()> {
-    let after = file.metadata()?;
-    let same = after.len() == before.len() && read == before.len() && after.modified().ok() == before.modified().ok();
-    if same { Ok(()) } else { Err(io::Error::other("it changed while it was read; wait until it is complete")) }
+    Ok(read_tables(&name_of(path), &bytes, options, monitor)?)
 }
 
 fn in_plain_words(error: &io::Error) -> String {

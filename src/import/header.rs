@@ -29,16 +29,11 @@ const BELOW_WEIGHT: f64 = 1.0;
 /// How much columns of nothing but data under it speak for a row of words.
 const SHAPE_WEIGHT: f64 = 1.2;
 
-/// The delimiter and the header row that explain the text best.
-pub(super) fn find(text: &str) -> Found {
-    let found = best_of(text, HEAD, &Delimiter::ALL);
-    if found.header.is_some() { found } else { best_of(text, 20_000, &Delimiter::ALL) }
-}
-
-/// The header row of a text whose delimiter is known.
-pub(super) fn find_between(text: &str, delimiter: Delimiter) -> Found {
-    let found = best_of(text, HEAD, &[delimiter]);
-    if found.header.is_some() { found } else { best_of(text, 20_000, &[delimiter]) }
+/// The delimiter and the header row that explain the text best; the delimiter may be known.
+pub(super) fn find(text: &str, known: Option<Delimiter>) -> Found {
+    let delimiters = known.as_ref().map_or(Delimiter::ALL.as_slice(), std::slice::from_ref);
+    let found = best_of(text, HEAD, delimiters);
+    if found.header.is_some() { found } else { best_of(text, 20_000, delimiters) }
 }
 
 fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
@@ -167,7 +162,7 @@ mod tests {
         let text = "ACME TELECOM\n\nCall details of Mobile No '07700900112' from 01/03/2026 to 31/03/2026\n\
             Report Type : Main CDR Report\n\nTarget No;Call Type;B Party No;Date;Time;Dur(s)\n\
             07700900112;OUT;07700900113;01/03/2026;10:00:00;5\n";
-        let found = find(text);
+        let found = find(text, None);
         assert_eq!((found.delimiter, found.header), (Delimiter::Semicolon, Some(5)));
     }
 
@@ -175,14 +170,17 @@ mod tests {
     fn decimal_commas_do_not_make_a_comma_file() {
         let text = "Start;A Number;B Number;Lat;Long\n2026-03-01 10:00;07700900112;07700900113;51,5;-0,1\n\
             2026-03-01 11:00;07700900112;07700900113;51,5;-0,1\n";
-        assert_eq!(find(text).delimiter, Delimiter::Semicolon);
+        assert_eq!(find(text, None).delimiter, Delimiter::Semicolon);
     }
 
     #[test]
     fn prose_has_no_header() {
         assert_eq!(
-            find("# Read me\n\nThis is an invented world, made by a program.\nNumbers are from the fiction ranges.\n")
-                .header,
+            find(
+                "# Read me\n\nThis is an invented world, made by a program.\nNumbers are from the fiction ranges.\n",
+                None
+            )
+            .header,
             None
         );
     }

@@ -66,6 +66,17 @@ const FOREIGN: [(&[u8], &str, &str); 17] = [
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 impl FileKind {
+    /// What a file with this beginning is, as far as that tells: what has to be opened first is a zip archive or a workbook.
+    pub(super) fn of_head(head: &[u8]) -> Self {
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+            Self::Zip
+        } else if head.starts_with(OLE) {
+            Self::Workbook(Format::Xls)
+        } else {
+            Self::of(head)
+        }
+    }
+
     /// What these bytes are.
     pub(super) fn of(bytes: &[u8]) -> Self {
         if bytes.starts_with(b"\x1F\x8B") {

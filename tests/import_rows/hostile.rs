@@ -248,6 +248,6 @@ fn a_file_that_changes_while_it_is_read_is_told() -> Result<(), Cancelled> {
     fs::write(&path, CALLS).unwrap();
     let meddler = Meddler(path.clone(), AtomicBool::new(false));
     let batches = read_files(&[path], &ImportOptions::default(), &meddler)?;
-    assert!(is_told(&batches, "it changed while it was read"), "{batches:?}");
+    assert!(is_told(&batches, "changed while it was read"), "{batches:?}");
     Ok(())
 }
