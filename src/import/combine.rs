@@ -24,19 +24,11 @@ pub struct Combined {
 /// and the kind are the same and start and duration differ by at most two seconds (or one names no duration); two records of one
 /// file never are. Files beyond 65,535 count as one.
 pub fn combine(batches: &[Arc<Batch>]) -> Combined {
-    let mut all = Records::default();
-    for (index, batch) in batches.iter().enumerate() {
-        all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
-    }
-    if batches.iter().filter(|b| !b.records.is_empty()).count() < 2 {
+    let mut all = together(batches);
+    if !may_tell_twice(batches) {
         return Combined { records: all.sorted(), duplicates: 0 };
     }
-    // Ids follow source and row, so that they order what these leave equal.
-    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
-    let mut keys: Vec<_> = all.with_ids().map(key).collect();
-    keys.par_sort_unstable();
-    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
-    let merged_into = events(&all, &order);
+    let merged_into = merged(&all);
     for (id, kept) in &merged_into {
         all.fill(*kept, *id);
     }
@@ -49,6 +41,56 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     kept.par_sort_unstable();
     let kept: Vec<RecordId> = kept.into_iter().map(|(_, id)| id).collect();
     Combined { records: all.arranged(&kept), duplicates: merged_into.len() as u64 }
+}
+
+/// A row of a file that tells of an event which a row of another file tells as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToldTwice {
+    /// Index of the batch of the row whose record was put into the other.
+    pub table: u16,
+    /// That row, from 1.
+    pub row: u32,
+    /// Index of the batch of the record that stayed, and its row.
+    pub kept: (u16, u32),
+}
+
+/// The rows that [`combine`] puts into records of other files, in the order of tables and rows.
+pub fn told_twice(batches: &[Arc<Batch>]) -> Vec<ToldTwice> {
+    if !may_tell_twice(batches) {
+        return Vec::new();
+    }
+    let all = together(batches);
+    let told = |(id, kept): (RecordId, RecordId)| {
+        let (twin, kept) = (all.get(id), all.get(kept));
+        ToldTwice { table: twin.source, row: twin.row, kept: (kept.source, kept.row) }
+    };
+    let mut told: Vec<ToldTwice> = merged(&all).into_iter().map(told).collect();
+    told.sort_unstable();
+    told
+}
+
+/// All records, each with the index of its batch.
+fn together(batches: &[Arc<Batch>]) -> Records {
+    let mut all = Records::default();
+    for (index, batch) in batches.iter().enumerate() {
+        all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
+    }
+    all
+}
+
+/// An event can only be told twice by two files.
+fn may_tell_twice(batches: &[Arc<Batch>]) -> bool {
+    batches.iter().filter(|b| !b.records.is_empty()).count() >= 2
+}
+
+/// For every record that tells of an event already told, the record it goes into.
+fn merged(all: &Records) -> Vec<(RecordId, RecordId)> {
+    // Ids follow source and row, so that they order what these leave equal.
+    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
+    let mut keys: Vec<_> = all.with_ids().map(key).collect();
+    keys.par_sort_unstable();
+    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
+    events(all, &order)
 }
 
 /// An event told by one file or more.

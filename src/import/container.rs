@@ -5,7 +5,7 @@ use super::kind::{FileKind, Format};
 use super::read::{is_table, read_cells, read_store};
 use super::spreadsheet::{BookSheet, each_sheet};
 use super::store::sha256_of;
-use super::{Batch, ImportOptions};
+use super::{Batch, ImportOptions, PartText};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 
@@ -25,9 +25,28 @@ pub fn read_tables(
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let source = Source { name: name.to_owned(), part: None, sha256: sha256_of(bytes), bytes: bytes.len() as u64 };
     let item = Item { part: None, name: source.name.clone(), sha256: source.sha256.clone() };
-    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new() };
+    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new(), texts: None };
     opening.open(&item, bytes, 0, &mut Budget::new(options.limits, monitor))?;
     Ok(opening.finish())
+}
+
+/// The beginnings of all texts in a file, unpacked and not read: for a look at them before they are read.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn part_texts(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Vec<PartText>, Cancelled> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let source = Source { name: name.to_owned(), part: None, sha256: String::new(), bytes: bytes.len() as u64 };
+    let item = Item { part: None, name: source.name.clone(), sha256: String::new() };
+    let texts = Some(Vec::new());
+    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new(), texts };
+    opening.open(&item, bytes, 0, &mut Budget::new(options.limits, monitor))?;
+    Ok(opening.texts.unwrap_or_default())
 }
 
 /// The tables of a file that is text: each knows what it was read from, and every place in its report names the part.
@@ -68,6 +87,8 @@ struct Opening<'o> {
     batches: Vec<Batch>,
     /// What was left aside, to be told with the first table.
     notes: Vec<Problem>,
+    /// Where texts are kept instead of being read.
+    texts: Option<Vec<PartText>>,
 }
 
 impl Opening<'_> {
@@ -75,6 +96,10 @@ impl Opening<'_> {
         match FileKind::of(bytes) {
             FileKind::Text => {
                 let source = Source { part: item.part.clone(), ..self.source.clone() };
+                if let Some(texts) = &mut self.texts {
+                    texts.push(PartText::new(source, bytes, false));
+                    return Ok(());
+                }
                 let batches = read_store(&source, &bytes, self.options, self.monitor)?;
                 self.take(item, batches, 0);
                 Ok(())
@@ -190,6 +215,10 @@ impl Opening<'_> {
             let suffix = if several { format!("{named}, table {} from the left", at + 1) } else { named.clone() };
             let part = item.part.as_ref().map_or_else(|| suffix.clone(), |part| format!("{part}, {suffix}"));
             let source = Source { part: Some(part), ..self.source.clone() };
+            if let Some(texts) = &mut self.texts {
+                texts.push(PartText::new(source, table.text.as_bytes(), true));
+                continue;
+            }
             let mut read = read_cells(&source, &table.text, self.options, self.monitor)?;
             for batch in &mut read {
                 batch.report.encoding = format!("{} sheet", format.name());

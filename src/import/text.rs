@@ -330,8 +330,8 @@ pub(super) fn foreign_byte(store: &dyn Store, at: u64, monitor: &dyn Monitor) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::WINDOWS_1252;
     use crate::diag::Quiet;
+    use encoding_rs::WINDOWS_1252;
 
     fn whole(bytes: &[u8], piece: usize) -> (String, &'static str) {
         let (encoding, mark) = Encoding::of(bytes);

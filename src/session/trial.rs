@@ -1,7 +1,8 @@
 //! Trying a reading on a file before it is used: on its first rows, and on all of it.
 
 use crate::diag::{Cancelled, Monitor};
-use crate::import::{FileReport, ImportOptions, Preview, Reading, preview, read_files};
+use crate::import::{FileReport, ImportOptions, PartText, Preview, Reading, part_texts, preview_part, read_files};
+use rayon::ThreadPoolBuilder;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -19,15 +20,29 @@ pub struct Trial {
     pub reports: Vec<FileReport>,
 }
 
-/// Reads the first rows of the file at `path` under a reading.
+/// The beginnings of the tables of the file at `path`, unpacked: what [`preview_of`] shows.
 ///
 /// # Errors
-/// A sentence for the user when the file cannot be read, or the reading was stopped.
-pub fn preview_file(path: &Path, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
+/// A sentence for the user when the file cannot be read, or that was stopped.
+pub fn texts_of(path: &Path, monitor: &dyn Monitor) -> Result<Vec<PartText>, String> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let bytes = head_of(path).map_err(|error| format!("{name} cannot be read: {error}."))?;
+    let texts = part_texts(&name, &bytes, &ImportOptions::default(), monitor).map_err(|stopped| stopped.to_string())?;
+    if texts.is_empty() { Err(format!("{name} holds no table that could be shown.")) } else { Ok(texts) }
+}
+
+/// Reads the first rows of a table under a reading.
+///
+/// # Errors
+/// A sentence for the user when that was stopped.
+pub fn preview_of(text: &PartText, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
     let options = ImportOptions { reading, ..ImportOptions::default() };
-    preview(&name, &bytes, &options, monitor).map_err(|stopped| stopped.to_string())
+    let work = || preview_part(text, &options, monitor).map_err(|stopped| stopped.to_string());
+    // On a thread of its own: a person waits for it, and must not wait for files or lines being worked out as well.
+    match ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 fn head_of(path: &Path) -> std::io::Result<Vec<u8>> {

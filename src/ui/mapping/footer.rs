@@ -26,9 +26,11 @@ pub(super) fn footer_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) -> 
 fn buttons_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) -> Option<Done> {
     let theme = ctx.theme;
     let mut done = None;
-    let ready = mapping.preview().is_some_and(|_| mapping.shown_for.as_ref() == Some(&mapping.reading));
+    let unanswered = mapping.unanswered();
+    let ready = mapping.preview().is_some() && mapping.is_up_to_date() && unanswered == 0;
     ui.add_enabled_ui(ready, |ui| {
-        if PushButton::primary("Use this reading").show(ui, theme).clicked() {
+        let use_it = PushButton::primary("Use this reading").show(ui, theme);
+        if use_it.on_disabled_hover_text("Answer the questions above first").clicked() {
             let template = mapping.template().filter(|_| mapping.keep);
             done = Some(Done::Use(mapping.reading.clone(), template));
         }
