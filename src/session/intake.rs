@@ -89,7 +89,8 @@ impl Intake {
     /// A sentence for the user when the system has no thread to give.
     pub fn add(&mut self, paths: Vec<PathBuf>, wake: &Waker) -> Result<(), String> {
         let wake = Arc::clone(wake);
-        let job = Job::start("listing", move || wake(), move |monitor| listed(paths, monitor)).map_err(no_thread)?;
+        let job = Job::start("listing", move || wake(), move |monitor| listed(paths, monitor))
+            .map_err(|error| no_thread(&error))?;
         self.listing.push(Listing { group: self.next_group, job });
         self.since.get_or_insert_with(Instant::now);
         self.next_group += 1;
@@ -132,7 +133,7 @@ impl Intake {
         for file in &under_way {
             total += file.bytes;
             if let FileState::Reading(pace) = file.state() {
-                done += (pace.share.unwrap_or(0.0) * file.bytes as f32) as u64;
+                done += pace.bytes.min(file.bytes);
                 rows += pace.rows;
             }
         }
@@ -171,7 +172,7 @@ impl Intake {
             };
             file.stage = match Job::start("reading", move || wake(), work) {
                 Ok(job) => Stage::Reading { job, began: Instant::now() },
-                Err(error) => Stage::Failed(no_thread(error)),
+                Err(error) => Stage::Failed(no_thread(&error)),
             };
         }
         if self.is_busy() {
@@ -406,7 +407,7 @@ fn report_alone(batch: Batch) -> Arc<Batch> {
     Arc::new(Batch { records: Records::default(), ..batch })
 }
 
-fn no_thread(error: std::io::Error) -> String {
+fn no_thread(error: &std::io::Error) -> String {
     format!("The system has no thread to give: {error}. Close other programs.")
 }
 

@@ -50,14 +50,14 @@ impl LinefoldApp {
             (Done::LeaveAside, About::Held(id)) => self.intake.leave_aside(id),
             (Done::LeaveAside, About::Source(_)) => {}
             (Done::Use(reading, template), About::Held(id)) => {
-                self.intake.answer(id, reading);
-                self.keep_template(template);
+                self.intake.answer(id, *reading);
+                self.keep_template(template.map(|kept| *kept));
                 // Files with the same columns may be settled by the template.
                 self.intake.ask_again();
             }
             (Done::Use(reading, template), About::Source(hash)) => {
-                self.keep_template(template);
-                if !self.intake.read_again(&hash, reading) {
+                self.keep_template(template.map(|kept| *kept));
+                if !self.intake.read_again(&hash, *reading) {
                     self.notices.problem("It is not known where the file lies. Open it again to read it another way.");
                 }
             }

@@ -34,7 +34,7 @@ pub(super) enum About {
 /// How the table was left.
 pub(super) enum Done {
     /// The file is to be read like this, and the reading kept.
-    Use(Reading, Option<Template>),
+    Use(Box<Reading>, Option<Box<Template>>),
     /// The file is left aside.
     LeaveAside,
     /// The table is closed; the file is as it was.
@@ -43,6 +43,9 @@ pub(super) enum Done {
 
 /// What is shown: which table of the file, under which reading.
 type Shown = (usize, Reading);
+
+/// Work under way, and what it is about.
+type Under<K, T> = (K, Job<Result<T, String>>);
 
 /// The table and what was said in it.
 pub(super) struct Mapping {
@@ -55,14 +58,14 @@ pub(super) struct Mapping {
     doubts: Vec<Doubt>,
     /// The beginnings of the tables of the file, once they are unpacked, and which of them is shown.
     texts: Vec<Arc<PartText>>,
-    unpacking: Option<((), Job<Result<Vec<PartText>, String>>)>,
+    unpacking: Option<Under<(), Vec<PartText>>>,
     table: usize,
     /// The part that was in doubt: shown first.
     part: Option<String>,
     /// How the first rows are read under `shown_for`; behind `reading` for a moment after it changes.
     shown: Option<Result<Preview, String>>,
     shown_for: Option<Shown>,
-    previewing: Option<(Shown, Job<Result<Preview, String>>)>,
+    previewing: Option<Under<Shown, Preview>>,
     trying: Option<(Reading, Job<Result<Trial, crate::diag::Cancelled>>)>,
     tried: Option<(Reading, Trial)>,
     fields: controls::Typed,

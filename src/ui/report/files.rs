@@ -12,8 +12,11 @@ use crate::ui::{UiCommand, UiCtx};
 use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Ui, pos2};
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
+/// A count of a table.
+type Count = fn(&FileReport) -> u64;
+
 /// The counts of a table, with their titles; together they are every row of the file.
-const COUNTS: [(&str, fn(&FileReport) -> u64); 5] = [
+const COUNTS: [(&str, Count); 5] = [
     ("Read", |r| r.rows_read),
     ("Accepted", |r| r.accepted),
     ("Duplicate", |r| r.duplicate),
