@@ -3,6 +3,7 @@
 use super::UiCommand;
 use super::app::LinefoldApp;
 use super::mapping::{About, Done, Mapping};
+use super::report::Open;
 use crate::import::{Batch, Reading, Template};
 use crate::session::FileId;
 use std::sync::Arc;
@@ -45,6 +46,11 @@ impl LinefoldApp {
     /// Does what was said in the mapping table.
     pub(super) fn mapped(&mut self, done: Done) {
         let Some(mapping) = self.panels.mapping.take() else { return };
+        if let About::Held(id) = mapping.about
+            && self.panels.report == Some(Open::Incoming(id))
+        {
+            self.panels.report = None;
+        }
         match (done, mapping.about) {
             (Done::Close, _) => return,
             (Done::LeaveAside, About::Held(id)) => self.intake.leave_aside(id),
