@@ -1,11 +1,12 @@
 //! All tables of a file: of a text, of what is packed, of every sheet of a workbook, of an archive in an archive.
 
 use super::archive::{Archive, Budget, Fault, Stopped};
+use super::aside::{says_no_records, stated_count};
 use super::kind::{FileKind, Format};
 use super::read::{is_table, read_cells, read_store};
 use super::spreadsheet::{BookSheet, each_sheet};
 use super::store::sha256_of;
-use super::{Batch, ImportOptions};
+use super::{Batch, Content, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 
@@ -25,7 +26,7 @@ pub fn read_tables(
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let source = Source { name: name.to_owned(), part: None, sha256: sha256_of(bytes), bytes: bytes.len() as u64 };
     let item = Item { part: None, name: source.name.clone(), sha256: source.sha256.clone() };
-    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new() };
+    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new(), above: Vec::new() };
     opening.open(&item, bytes, 0, &mut Budget::new(options.limits, monitor))?;
     Ok(opening.finish())
 }
@@ -68,6 +69,8 @@ struct Opening<'o> {
     batches: Vec<Batch>,
     /// What was left aside, to be told with the first table.
     notes: Vec<Problem>,
+    /// What sheets without a table say, for the sheets behind them.
+    above: Vec<String>,
 }
 
 impl Opening<'_> {
@@ -150,6 +153,7 @@ impl Opening<'_> {
         budget: &mut Budget<'_>,
     ) -> Result<(), Cancelled> {
         let (mut empty, first) = (Vec::new(), self.batches.len());
+        self.above.clear();
         let result = each_sheet(bytes, format, budget, &mut |sheet| {
             let name = sheet.name.clone();
             if !self.read_sheet(item, format, sheet)? {
@@ -190,7 +194,10 @@ impl Opening<'_> {
             let suffix = if several { format!("{named}, table {} from the left", at + 1) } else { named.clone() };
             let part = item.part.as_ref().map_or_else(|| suffix.clone(), |part| format!("{part}, {suffix}"));
             let source = Source { part: Some(part), ..self.source.clone() };
-            let mut read = read_cells(&source, &table.text, self.options, self.monitor)?;
+            let mut read = read_cells(&source, &table.text, &self.above, self.options, self.monitor)?;
+            if read.iter().all(|batch| batch.report.content == Content::Unknown) {
+                self.above.extend(cover_lines(&table.text));
+            }
             for batch in &mut read {
                 batch.report.encoding = format!("{} sheet", format.name());
                 "cells".clone_into(&mut batch.report.delimiter);
@@ -259,6 +266,16 @@ impl Opening<'_> {
         }
         batches
     }
+}
+
+/// A sheet with more rows is no cover.
+const LONGEST_COVER: usize = 100;
+
+/// The lines of a cover sheet that speak for the other sheets: whose records, which period, which zone. Its counts are of all.
+fn cover_lines(text: &str) -> impl Iterator<Item = String> {
+    let is_cover = text.lines().count() <= LONGEST_COVER && text.len() < 64 * 1024;
+    let speaks = |line: &&str| !line.trim().is_empty() && stated_count(line).is_none() && !says_no_records(line);
+    text.lines().filter(move |line| is_cover && speaks(line)).map(str::to_owned)
 }
 
 /// The name of what is in a gzip file.
