@@ -3,8 +3,8 @@
 use super::aside::{RowClass, class_of};
 use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
-use super::codebook::Codebook;
-use super::duration::DurationUnit;
+use super::codebook::{CodeClues, Codebook};
+use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
 use super::mapping::{Column, Mapping, direction_of_name};
@@ -49,15 +49,9 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
-    let codes = Codebook::new(&mapping, columns, &rows, &options.reading.codes);
-    for (sentence, is_guess) in &codes.decisions {
-        if *is_guess {
-            let hint = "If it is the other way round, who called whom is wrong in every row.";
-            report.problems.push(Problem::warning(sentence, hint, Place::file(&report.file)));
-        } else {
-            report.decisions.push(sentence.clone());
-        }
-    }
+    let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
+    let codes = Codebook::new(&mapping, columns, code_clues);
+    report.decisions.extend(codes.decisions.iter().cloned());
     let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
@@ -74,6 +68,13 @@ pub(super) fn read_records(
         }
     };
     report.decisions.extend(parties.decisions.iter().cloned());
+    // Where caller and called have a column each, what a code says of the way changes nothing.
+    let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
+    for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
+        let hint = "The likeliest was taken. Check one event against another source.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt.clone());
+    }
     for (message, hint) in &parties.doubts {
         report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
     }
@@ -82,6 +83,8 @@ pub(super) fn read_records(
     };
     let sections = if parties.has_fixed_target() { sheet.sections(&options.plan, monitor)? } else { Vec::new() };
     let width = sheet.width(&rows);
+    let (unit, sentence) = duration_unit(&mapping, columns, &calendar.reader, &rows);
+    report.decisions.extend(sentence);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
@@ -90,7 +93,7 @@ pub(super) fn read_records(
         phones: &PhoneReader::new(&mapping),
         sections: &sections,
         plan: &options.plan,
-        unit: duration_unit(&mapping, columns, report),
+        unit,
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
         usual_kind: usual_kind(&mapping, &parties, sheet, report),
         width,
@@ -216,28 +219,6 @@ fn calendar_of(
         zone: calendar::zone_of(headers, sheet, options),
     };
     Calendar::find(question, sheet, options, monitor)
-}
-
-/// What the numbers of the duration column count.
-fn duration_unit(mapping: &Mapping, columns: &[Column], report: &mut FileReport) -> DurationUnit {
-    let Some(column) = mapping.column(Field::Duration).map(|c| &columns[c]) else { return DurationUnit::Seconds };
-    let m = column.meaning;
-    let words = super::words::words(&column.header).join(" ");
-    let unit = if m.has(Meaning::MILLIS) {
-        DurationUnit::Milliseconds
-    } else if ["hh mm", "h mm", "hhmm"].iter().any(|w| words.ends_with(w)) {
-        DurationUnit::HoursMinutes
-    } else if m.has(Meaning::MINUTES) && !m.has(Meaning::SECONDS) {
-        DurationUnit::Minutes
-    } else if column.looks.day_fractions * 10 > column.looks.values * 4 && !m.has(Meaning::SECONDS) {
-        DurationUnit::Days
-    } else {
-        DurationUnit::Seconds
-    };
-    if unit != DurationUnit::Seconds {
-        report.decisions.push(format!("Durations are {}.", unit.words()));
-    }
-    unit
 }
 
 /// Whether the duration column holds the seconds that the minutes column leaves over.
