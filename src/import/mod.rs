@@ -39,6 +39,7 @@ mod looks;
 mod mapping;
 mod moment;
 mod naming;
+mod ole;
 mod osgb;
 mod parties;
 mod party;
