@@ -124,13 +124,12 @@ fn unreadable(source: &Source, halt: &Halt) -> Batch {
 /// [`Cancelled`] when the monitor says so.
 pub(super) fn read_cells(
     source: &Source,
-    cells: &str,
+    cells: &[u8],
     above: &[String],
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Cancelled> {
-    let store = cells.as_bytes();
-    match read_text(source, Text { above, ..text_of(&store) }, options, monitor) {
+    match read_text(source, Text { above, ..text_of(&cells) }, options, monitor) {
         Ok(batches) => Ok(batches),
         Err(Halt::Cancelled) => Err(Cancelled),
         Err(halt) => Ok(vec![unreadable(source, &halt)]),
@@ -221,14 +220,18 @@ fn read_text(
 ///
 /// # Errors
 /// [`Halt`] if the store fails.
-pub(super) fn top_sheet<'s>(source: &Source, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
+pub(super) fn top_sheet<'s>(
+    source: &Source,
+    store: &'s dyn Store,
+    delimiter: Option<Delimiter>,
+) -> Result<(Sheet<'s>, bool), Halt> {
     let mut head = Vec::new();
     read_more(store, 0, 4096, &mut head)?;
     let (encoding, mark) = Encoding::of(&head);
-    let text = Text::new(store, encoding, mark, Grain::USUAL);
+    let text = Text { delimiter, ..Text::new(store, encoding, mark, Grain::USUAL) };
     let sheet = |text: Text<'s>| {
         let head = text.head(HEADS[1])?;
-        let found = header::find(&head, None);
+        let found = header::find(&head, text.delimiter);
         Ok((Sheet::new(&names_of(source), text, &head, &found)?, found.header.is_some()))
     };
     match sheet(text) {
