@@ -1,7 +1,6 @@
 //! Typed indexes: a `u32` that knows what it counts, so that a cell cannot be looked up among handsets.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -64,27 +63,71 @@ impl<T> fmt::Debug for Id<T> {
 }
 
 /// A table that keeps each distinct value once, in order of first appearance.
+///
+/// The ids stand in an open hash table of four bytes a slot, so that a value costs little more than itself.
 #[derive(Clone, Debug)]
 pub struct Interner<T> {
     values: Vec<T>,
-    ids: HashMap<T, Id<T>>,
+    /// Index plus one of the value whose hash leads here; zero where there is none. A power of two long.
+    slots: Vec<u32>,
 }
 
 impl<T: Clone + Eq + Hash> Interner<T> {
     /// The id of `value`, which is added if it is new.
     pub fn intern(&mut self, value: &T) -> Id<T> {
-        if let Some(&id) = self.ids.get(value) {
-            return id;
+        self.intern_with(hash_of(value), |known| known == value, || value.clone())
+    }
+
+    /// The id of the value that `is_same` knows again, which is made if it is new. For values that are looked up by their
+    /// parts; `hash` must be [`hash_of`] the value.
+    pub fn intern_with(&mut self, hash: u64, is_same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Id<T> {
+        if (self.values.len() + 1) * 4 > self.slots.len() * 3 {
+            self.grow();
+        }
+        let mut at = self.first_slot(hash);
+        while let Some(index) = self.slots[at].checked_sub(1) {
+            if is_same(&self.values[index as usize]) {
+                return Id::new(index as usize);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
         let id = Id::new(self.values.len());
-        self.values.push(value.clone());
-        self.ids.insert(value.clone(), id);
+        self.slots[at] = id.next.get();
+        self.values.push(make());
         id
     }
 
     /// The id of `value`, if it has been seen.
     pub fn find(&self, value: &T) -> Option<Id<T>> {
-        self.ids.get(value).copied()
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut at = self.first_slot(hash_of(value));
+        while let Some(index) = self.slots[at].checked_sub(1) {
+            if self.values[index as usize] == *value {
+                return Some(Id::new(index as usize));
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(16);
+        self.slots.clear();
+        self.slots.resize(len, 0);
+        for index in 0..self.values.len() {
+            let mut at = self.first_slot(hash_of(&self.values[index]));
+            while self.slots[at] != 0 {
+                at = (at + 1) & (len - 1);
+            }
+            self.slots[at] = Id::<T>::new(index).next.get();
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which slot")]
+    fn first_slot(&self, hash: u64) -> usize {
+        (hash >> 16) as usize & (self.slots.len() - 1)
     }
 
     /// The value of an id handed out by this table.
@@ -110,6 +153,83 @@ impl<T: Clone + Eq + Hash> Interner<T> {
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), ids: HashMap::new() }
+        Self { values: Vec::new(), slots: Vec::new() }
+    }
+}
+
+/// The hash of a value, the same in every run.
+pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut mixer = Mixer::default();
+    value.hash(&mut mixer);
+    mixer.finish()
+}
+
+/// A quick hash without a secret: each word is folded into the state by the two halves of a long product. Good enough to
+/// tell values apart in a table; no defence against someone who makes values collide on purpose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mixer(u64);
+
+/// Digits of the golden ratio and of pi: odd, with bits set all over.
+const FACTORS: (u64, u64) = (0x9E37_79B9_7F4A_7C15, 0x2439_F31D_8A6B_9F4B);
+
+impl Mixer {
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of the product are taken apart")]
+    const fn mix(&mut self, word: u64) {
+        let product = ((self.0 ^ word).wrapping_add(FACTORS.1) as u128) * (FACTORS.0 as u128);
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
+}
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.mix(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.mix(u64::from(value));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.mix(u64::from(value));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.mix(value);
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.mix(value as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_keeps_the_id_of_its_first_appearance() {
+        let mut table = Interner::default();
+        let words: Vec<String> = (0..5000).map(|n| format!("cell {}", n % 1700)).collect();
+        let ids: Vec<usize> = words.iter().map(|word| table.intern(word).index()).collect();
+        assert!(ids.iter().enumerate().all(|(n, id)| *id == n % 1700));
+        assert_eq!(table.len(), 1700);
+        assert!(words.iter().all(|word| table.find(word).is_some_and(|id| table.get(id) == word)));
+        assert_eq!(table.find(&"elsewhere".to_owned()), None);
+    }
+
+    #[test]
+    fn values_that_differ_a_little_have_hashes_that_differ_much() {
+        let hashes: std::collections::BTreeSet<u64> = (0..10_000_u64).map(|n| hash_of(&n) >> 40).collect();
+        assert!(hashes.len() > 9_900, "{}", hashes.len());
     }
 }

@@ -25,7 +25,7 @@ const NEIGHBOURS: [(&str, &str); 2] = [
 ];
 
 /// Each crate and the folders that may name it. Crates not listed (serde, thiserror) may be named anywhere.
-const DOORS: [(&str, &[&str]); 15] = [
+const DOORS: [(&str, &[&str]); 16] = [
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
     ("egui_extras", &["ui"]),
@@ -38,6 +38,7 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("rstar", &["place"]),
     ("encoding_rs", &["import", "sample"]),
     ("sha2", &["import"]),
+    ("memchr", &["import"]),
     ("resvg", &["export"]),
     ("ttf_parser", &["export"]),
     ("csv", &["import", "export", "sample", "cli"]),

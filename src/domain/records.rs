@@ -335,6 +335,11 @@ impl Records {
         &self.cells
     }
 
+    /// What records say of the phones at their ends.
+    pub fn ends(&self) -> &Interner<End> {
+        &self.ends
+    }
+
     /// What is known of an end.
     pub fn end(&self, id: EndId) -> End {
         *self.ends.get(id)

@@ -5,12 +5,15 @@ use super::clock::TimeDigits;
 use super::date::{DateOrder, WrittenDate};
 use super::date_order::{OrderEvidence, OrderFound};
 use super::moment::{DateDigits, MomentReader};
+use super::pass::{self, Chunk};
 use super::sheet::Sheet;
+use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
-use crate::diag::{Cancelled, Monitor, Place, Problem};
+use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{LocalTime, Zone};
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 /// What is asked of the calendar of a file.
 #[derive(Clone, Debug)]
@@ -26,69 +29,154 @@ pub(super) struct CalendarQuestion {
     pub zone: (Zone, String),
 }
 
-/// Decides how dates are read, says so in the report, and warns where it can be read two ways.
-///
-/// # Errors
-/// [`Cancelled`] when the monitor says so.
-pub(super) fn reader_for(
+/// How the dates of a file are read, and what speaks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    pub reader: MomentReader,
     question: CalendarQuestion,
-    sheet: &Sheet<'_>,
-    options: &ImportOptions,
-    report: &mut FileReport,
-    monitor: &dyn Monitor,
-) -> Result<MomentReader, Cancelled> {
-    let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
-    let (zone, zone_decision) = question.zone;
-    let mut reader =
-        MomentReader { order: usual, zone, time_digits: question.time_digits, date_digits: question.date_digits };
-    if question.date_digits == DateDigits::Counted && question.in_sequence {
-        report.decisions.push("Dates are numbers as a spreadsheet or a computer counts them.".to_owned());
-    }
-    let mut evidence = OrderEvidence::with_period(sheet.period());
-    let (mut seen, mut without_offset) = (false, false);
-    let mut cells: Vec<Cow<'_, str>> = Vec::new();
-    for at in sheet.data_rows() {
-        if at % 16_384 == 0 {
-            monitor.check()?;
-        }
-        sheet.table.cells_into(at, &mut cells);
+    usual: DateOrder,
+    /// The order that a person said.
+    said: Option<DateOrder>,
+    noted: Noted,
+    /// Whether the evidence is that of all rows.
+    is_by_all_rows: bool,
+}
+
+/// What dates say of themselves.
+#[derive(Clone, Debug, Default)]
+struct Noted {
+    order: OrderEvidence,
+    seen: bool,
+    without_offset: bool,
+}
+
+impl Noted {
+    fn add(&mut self, cells: &[Cow<'_, str>], question: &CalendarQuestion, reader: &MomentReader) {
         for (i, &column) in question.dates.iter().enumerate() {
             let written = cells.get(column).and_then(|cell| reader.written(clean(cell)));
             if let Some(written) = written
                 && let Some(date) = written.date
             {
-                evidence.add(date, question.in_sequence && i == 0);
-                seen = true;
-                without_offset |= written.offset_secs.is_none();
+                self.order.add(date, question.in_sequence && i == 0);
+                self.seen = true;
+                self.without_offset |= written.offset_secs.is_none();
             }
         }
     }
-    if seen {
-        let own = "Times name their zone themselves.".to_owned();
-        report.decisions.push(if without_offset { zone_decision } else { own });
+
+    fn append(&mut self, later: Self) {
+        self.order.append(&later.order);
+        self.seen |= later.seen;
+        self.without_offset |= later.without_offset;
     }
-    if let Some(order) = options.reading.dates {
-        reader.order = order;
-        report.decisions.push(format!("Dates are read {}: you said so.", order.words()));
-        return Ok(reader);
-    }
-    match evidence.decide(usual) {
-        OrderFound::NotNeeded => {}
-        OrderFound::Decided { order, why } => {
-            reader.order = order;
-            report.decisions.push(format!("Dates are read {}: {why}.", order.words()));
+}
+
+impl Calendar {
+    /// Decides how dates are read: by the sample, if the calendar itself leaves but one order; else by all rows.
+    ///
+    /// # Errors
+    /// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+    pub(super) fn find(
+        question: CalendarQuestion,
+        sheet: &Sheet<'_>,
+        options: &ImportOptions,
+        monitor: &dyn Monitor,
+    ) -> Result<Self, Halt> {
+        let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
+        let reader = MomentReader {
+            order: usual,
+            zone: question.zone.0.clone(),
+            time_digits: question.time_digits,
+            date_digits: question.date_digits,
+        };
+        let mut noted = Noted { order: OrderEvidence::with_period(sheet.period()), ..Noted::default() };
+        sheet.each_sampled(|cells| noted.add(cells, &question, &reader));
+        let is_by_all_rows = sheet.is_sampled_whole();
+        let said = options.reading.dates;
+        let mut calendar = Self { reader, question, usual, said, noted, is_by_all_rows };
+        if !calendar.is_by_all_rows && said.is_none() && !calendar.noted.order.calendar_decides() {
+            calendar.ask_all_rows(sheet, monitor)?;
         }
-        OrderFound::Open { likely, other, example } => {
-            reader.order = likely;
-            let doubt = open_dates([likely, other], example, &reader.zone);
-            let hint =
-                format!("They were read {}, as is usual here. Check one event against another source.", likely.words());
-            let problem = Problem::warning(doubt.why.clone(), hint, Place::file(&report.file));
-            report.doubts.push(doubt);
-            report.problems.push(problem);
+        calendar.take_order();
+        Ok(calendar)
+    }
+
+    /// Decides anew by all rows, where some do not fit what the sample decided; says whether that is another order.
+    ///
+    /// # Errors
+    /// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+    pub(super) fn find_again(&mut self, sheet: &Sheet<'_>, monitor: &dyn Monitor) -> Result<bool, Halt> {
+        if self.is_by_all_rows || self.said.is_some() {
+            return Ok(false);
+        }
+        let before = self.reader.order;
+        self.ask_all_rows(sheet, monitor)?;
+        self.take_order();
+        Ok(self.reader.order != before)
+    }
+
+    fn ask_all_rows(&mut self, sheet: &Sheet<'_>, monitor: &dyn Monitor) -> Result<(), Halt> {
+        let new = || Noted { order: OrderEvidence::with_period(sheet.period()), ..Noted::default() };
+        let read = |chunk: Chunk| {
+            let mut noted = new();
+            let mut cells = Vec::new();
+            for at in 0..chunk.table.len() {
+                chunk.table.cells_into(at, &mut cells);
+                noted.add(&cells, &self.question, &self.reader);
+            }
+            noted
+        };
+        let mut all = new();
+        pass::through(sheet.data, sheet.delimiter, monitor, read, |noted| {
+            all.append(noted);
+            ControlFlow::Continue(())
+        })?;
+        self.noted = all;
+        self.is_by_all_rows = true;
+        Ok(())
+    }
+
+    fn take_order(&mut self) {
+        if let Some(order) = self.said {
+            self.reader.order = order;
+            return;
+        }
+        match self.noted.order.decide(self.usual) {
+            OrderFound::NotNeeded => self.reader.order = self.usual,
+            OrderFound::Decided { order, .. } | OrderFound::Open { likely: order, .. } => self.reader.order = order,
         }
     }
-    Ok(reader)
+
+    /// Says in the report how dates are read, and warns where it can be read two ways.
+    pub(super) fn tell(&self, report: &mut FileReport) {
+        if self.question.date_digits == DateDigits::Counted && self.question.in_sequence {
+            report.decisions.push("Dates are numbers as a spreadsheet or a computer counts them.".to_owned());
+        }
+        if self.noted.seen {
+            let own = || "Times name their zone themselves.".to_owned();
+            report.decisions.push(if self.noted.without_offset { self.question.zone.1.clone() } else { own() });
+        }
+        if let Some(order) = self.said {
+            report.decisions.push(format!("Dates are read {}: you said so.", order.words()));
+            return;
+        }
+        match self.noted.order.decide(self.usual) {
+            OrderFound::NotNeeded => {}
+            OrderFound::Decided { order, why } => {
+                report.decisions.push(format!("Dates are read {}: {why}.", order.words()));
+            }
+            OrderFound::Open { likely, other, example } => {
+                let doubt = open_dates([likely, other], example, &self.reader.zone);
+                let hint = format!(
+                    "They were read {}, as is usual here. Check one event against another source.",
+                    likely.words()
+                );
+                let problem = Problem::warning(doubt.why.clone(), hint, Place::file(&report.file));
+                report.doubts.push(doubt);
+                report.problems.push(problem);
+            }
+        }
+    }
 }
 
 /// The doubt that dates can be read two ways, with both readings of an example; the first is the likely one.

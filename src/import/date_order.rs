@@ -13,7 +13,8 @@ pub(super) struct OrderEvidence {
     shaped: [u64; 3],
     /// Which values each of the three parts takes (bit n: the value n was seen); years in full are left out.
     seen: [u128; 3],
-    /// The last date, read in each order, and how often it was followed by an earlier and by a later one.
+    /// The first and the last date, read in each order, and how often one was followed by an earlier and by a later one.
+    first: [Option<Ymd>; 3],
     last: [Option<Ymd>; 3],
     falls: [u64; 3],
     rises: [u64; 3],
@@ -68,16 +69,47 @@ impl OrderEvidence {
             if !in_sequence {
                 continue;
             }
-            match self.last[i] {
-                Some(last) if last > read => self.falls[i] += 1,
-                Some(last) if last < read => self.rises[i] += 1,
-                _ => {}
-            }
+            self.step(i, read);
             self.last[i] = Some(read);
         }
         if readings > 1 && self.example.is_none_or(is_same_either_way) {
             self.example = Some(date);
         }
+    }
+
+    /// Takes the step from the last date to the next one into account.
+    fn step(&mut self, order: usize, next: Ymd) {
+        match self.last[order] {
+            Some(last) if last > next => self.falls[order] += 1,
+            Some(last) if last < next => self.rises[order] += 1,
+            Some(_) => {}
+            None => self.first[order] = Some(next),
+        }
+    }
+
+    /// Adds what dates further down say.
+    pub(super) fn append(&mut self, later: &Self) {
+        self.unclear += later.unclear;
+        for i in 0..3 {
+            self.fits[i] += later.fits[i];
+            self.shaped[i] += later.shaped[i];
+            self.seen[i] |= later.seen[i];
+            self.in_period[i] += later.in_period[i];
+            if let Some(first) = later.first[i] {
+                self.step(i, first);
+            }
+            self.falls[i] += later.falls[i];
+            self.rises[i] += later.rises[i];
+            self.last[i] = later.last[i].or(self.last[i]);
+        }
+        if self.example.is_none_or(is_same_either_way) {
+            self.example = later.example.or(self.example);
+        }
+    }
+
+    /// Whether one order alone puts every date seen in the calendar: then more rows can hardly decide otherwise.
+    pub(super) fn calendar_decides(&self) -> bool {
+        self.unclear > 0 && self.fits.iter().filter(|fits| **fits == self.unclear).count() == 1
     }
 
     /// The order, and how it is known. `usual` is the order of the country, taken where the file leaves it open.

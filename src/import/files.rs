@@ -1,20 +1,18 @@
 //! Files and folders.
 
-use super::read::read_bytes;
+use super::read::read_store;
+use super::store::FileStore;
 use super::{Batch, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 use rayon::prelude::*;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of files in a folder that may be tables, or that a user may take for one and should hear about.
 const PLAUSIBLE: [&str; 16] =
     ["csv", "tsv", "tab", "txt", "psv", "dat", "asc", "log", "xlsx", "xls", "xlsb", "ods", "zip", "gz", "cdr", "out"];
-
-/// Bytes read between two looks at whether to stop.
-const PIECE: u64 = 4 << 20;
 
 /// Reads files and folders. Every file gives a batch, in the order of the paths (those of a folder sorted by name): one that cannot
 /// be read gives a report that says so, and the others go on.
@@ -27,7 +25,8 @@ pub fn read_files(paths: &[PathBuf], options: &ImportOptions, monitor: &dyn Moni
         monitor.check()?;
         add_files(path, &mut files);
     }
-    files.into_par_iter().map(|file| read_file(&file, options, monitor)).collect()
+    let read = files.into_par_iter().map(|file| read_file(&file, options, monitor));
+    Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The files that [`read_files`] would read for these paths, so that each can be read apart. A folder that cannot be opened stands for
@@ -80,40 +79,18 @@ fn is_plausible(path: &Path) -> bool {
     path.is_file() && !hidden && ending.is_none_or(|e| PLAUSIBLE.contains(&e.as_str()))
 }
 
-fn read_file(file: &Listed, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Batch, Cancelled> {
-    let (path, read) = match file {
-        Ok(path) => (path, bytes_of(path, monitor)?),
-        Err((path, error)) => return Ok(unreadable(path, &error.to_string())),
+fn read_file(file: &Listed, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Vec<Batch>, Cancelled> {
+    let path = match file {
+        Ok(path) => path,
+        Err((path, error)) => return Ok(vec![unreadable(path, &error.to_string())]),
+    };
+    let store = match FileStore::open(path) {
+        Ok(store) => store,
+        Err(error) => return Ok(vec![unreadable(path, &in_plain_words(&error))]),
     };
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    match read {
-        Ok(bytes) => read_bytes(&name, &bytes, options, monitor),
-        Err(error) => Ok(unreadable(path, &in_plain_words(&error))),
-    }
-}
-
-/// The bytes of a regular file; a pipe or device is not waited for.
-fn bytes_of(path: &Path, monitor: &dyn Monitor) -> Result<io::Result<Vec<u8>>, Cancelled> {
-    let opened = fs::metadata(path).and_then(|about| {
-        if about.is_file() {
-            Ok((fs::File::open(path)?, about.len()))
-        } else {
-            Err(io::Error::other("it is not a regular file"))
-        }
-    });
-    let (file, size) = match opened {
-        Ok(opened) => opened,
-        Err(error) => return Ok(Err(error)),
-    };
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 31));
-    loop {
-        monitor.check()?;
-        match (&file).take(PIECE).read_to_end(&mut bytes) {
-            Ok(0) => return Ok(Ok(bytes)),
-            Ok(_) => {}
-            Err(error) => return Ok(Err(error)),
-        }
-    }
+    let source = Source { name, part: None, sha256: String::new(), bytes: 0 };
+    read_store(&source, &store, options, monitor)
 }
 
 fn in_plain_words(error: &io::Error) -> String {

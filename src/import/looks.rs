@@ -1,7 +1,7 @@
 //! What the values of a column look like.
 
 use super::clean::clean;
-use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::code::{Code, read_code, read_letters};
 use super::date::{DateOrder, WrittenDate, read};
 use super::date_order::is_in_calendar;
@@ -22,10 +22,14 @@ pub(super) struct Looks {
     midnights: u32,
     dates: u32,
     times: u32,
+    /// Of those, within the first hour of the day.
+    first_hours: u32,
     /// Three numbers with full stops that could be a time (`14.22.33`).
     dotted_times: u32,
     /// Digits that could be a time with lost zeros (`93045`).
     time_digits: u32,
+    /// Six digits that are a date in some order.
+    six_digit_dates: u32,
     /// Digits that could be a moment counted by a spreadsheet or a computer.
     counted_moments: u32,
     phones: u32,
@@ -118,12 +122,13 @@ impl Looks {
                     self.midnights += u32::from(time == (0, 0, 0));
                 }
                 (true, None) => {
-                    let is_day = |(y, m, d)| is_in_calendar(y, m, d);
-                    let in_any = |d: WrittenDate| DateOrder::ALL.iter().any(|o| d.in_order(*o).is_some_and(is_day));
-                    self.dates += u32::from(date.is_some_and(in_any));
+                    self.dates += u32::from(date.is_some_and(in_any_order));
                     self.dotted_times += u32::from(dotted_time(text));
                 }
-                (false, Some(_)) => self.times += 1,
+                (false, Some(time)) => {
+                    self.times += 1;
+                    self.first_hours += u32::from(time.0 == 0);
+                }
                 (false, None) => {}
             }
             return;
@@ -131,6 +136,8 @@ impl Looks {
         if time_of_day(text, TimeDigits::Seconds).is_some() {
             self.time_digits += 1;
         }
+        let six = six_digits(text).and_then(|w| w.date);
+        self.six_digit_dates += u32::from(six.is_some_and(in_any_order));
         self.counted_moments += u32::from(spreadsheet_serial(text).is_some() || unix_count(text).is_some());
     }
 
@@ -207,7 +214,7 @@ impl Looks {
 
     fn letters(&self, tells: fn(Code) -> bool) -> u32 {
         let told = read_letters(&self.distinct_values()).into_iter().filter(|(_, code)| tells(*code));
-        told.map(|(letter, _)| self.distinct.get(letter).copied().unwrap_or(0)).sum()
+        told.map(|(value, _)| self.distinct.get(value).copied().unwrap_or(0)).sum()
     }
 
     fn distinct_values(&self) -> Vec<&str> {
@@ -223,6 +230,16 @@ impl Looks {
         let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
         let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
         (directions.len() > 1, kinds.len() > 1)
+    }
+
+    /// Whether nearly every value names a day and a time.
+    pub(super) fn tells_whole_moments(&self) -> bool {
+        self.share(self.date_times) > 0.9 && self.midnights < self.date_times
+    }
+
+    /// Whether these are times, dates or telephone numbers, not codes.
+    fn tells_other_things(&self) -> bool {
+        self.share(self.times + self.dates + self.date_times) > 0.5 || self.share(self.phones) > 0.8
     }
 
     /// What dates of bare digits are in this column.
@@ -261,13 +278,15 @@ impl Looks {
             Field::Start => at_least(self.share(self.date_times), 0.8),
             Field::Date | Field::EndDate => {
                 let whole_days = if self.midnights == self.date_times { moments } else { self.dates };
-                let digits = if self.is_six_digits() { self.integers } else { self.counted_moments };
+                let digits = if self.is_six_digits() { self.six_digit_dates } else { self.counted_moments };
                 if named {
                     at_least(self.share(whole_days + digits), 0.5)
                 } else {
                     at_least(self.share(whole_days), 0.8)
                 }
             }
+            // Not everybody calls between midnight and one: these are lengths of time.
+            Field::Time | Field::EndTime if self.times > 7 && self.first_hours * 10 >= self.times * 8 => None,
             Field::Time | Field::EndTime if named => {
                 at_least(self.share(self.times + self.time_digits + self.dotted_times), 0.5)
             }
@@ -276,6 +295,7 @@ impl Looks {
                 0.8,
             ),
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
+            Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
             Field::Direction => at_least(self.share_directions(), 0.6),
             Field::Kind if named && few => Some(self.share_kinds()),
@@ -345,6 +365,11 @@ fn luhn_holds(digits: &[u8]) -> bool {
         .map(|(i, &d)| if i % 2 == 0 { u32::from(d) } else { u32::from(d * 2 / 10 + d * 2 % 10) })
         .sum();
     sum.is_multiple_of(10)
+}
+
+/// Whether a date is in the calendar, read in one order or another.
+fn in_any_order(date: WrittenDate) -> bool {
+    DateOrder::ALL.iter().any(|o| date.in_order(*o).is_some_and(|(y, m, d)| is_in_calendar(y, m, d)))
 }
 
 /// `14.22.33`: a time of day with full stops.

@@ -109,6 +109,25 @@ impl Mapping {
         self.columns.remove(&field);
     }
 
+    /// Gives columns these fields alone.
+    pub(super) fn give(&mut self, fields: &[(Field, usize)]) {
+        self.columns.retain(|_, column| !fields.iter().any(|(_, given)| given == column));
+        self.columns.extend(fields.iter().copied());
+    }
+
+    /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
+    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column]) {
+        let has_more = |at: &&usize| {
+            let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
+            super::code::words_beside_kinds(&values).is_some()
+        };
+        if self.directions.is_empty() {
+            let asked: Vec<usize> =
+                self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
+            self.directions = asked;
+        }
+    }
+
     /// Gives a column another field.
     pub(super) fn rename(&mut self, from: Field, to: Field) {
         if let Some(column) = self.columns.remove(&from) {
@@ -313,7 +332,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         };
         columns.iter().enumerate().map(inferred).collect()
     };
-    let weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
+    let mut weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
     let mut mapping = Mapping {
         content,
         columns: BTreeMap::new(),
@@ -322,8 +341,19 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         spares: BTreeMap::new(),
         told: told.clone(),
     };
+    let mut given = assign(&weights);
+    // A column that tells date and time at once leaves those of one alone for other uses (`Time`: how long it took).
+    let whole = fields.iter().position(|f| *f == Field::Start).and_then(|row| given[row]);
+    if whole.is_some_and(|c| !told.contains_key(&c) && columns[c].looks.tells_whole_moments()) {
+        for (field, weights) in fields.iter().zip(&mut weights) {
+            if matches!(field, Field::Date | Field::Time) && !told.values().any(|t| t.contains(field)) {
+                weights.fill(0.0);
+            }
+        }
+        given = assign(&weights);
+    }
     let mut sum = 0.0;
-    for (row, column) in assign(&weights).into_iter().enumerate() {
+    for (row, column) in given.into_iter().enumerate() {
         if let Some(column) = column {
             mapping.columns.insert(fields[row], column);
             sum += weights[row][column];

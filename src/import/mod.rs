@@ -1,10 +1,10 @@
 //! Files become records, with a report in which the sums are right. Knows nothing of folding.
 //!
-//! The route of a file, a module a step: `bytes` are hashed and decoded; `table` cuts the text into rows and cells; `header`
-//! finds the delimiter and the header below a preamble; `looks` says what the values of each column look like, `vocabulary`
+//! The route of a file, a module a step: a `store` gives its bytes, `text` decodes them and cuts them into pieces, `table` cuts those
+//! into rows and cells; `header` finds the delimiter and the header below a preamble; `sheet` holds a sample of the rows; `looks` says what the values of each column look like, `vocabulary`
 //! and `naming` what its header means; `mapping` gives columns to fields, as the best whole assignment; `codebook`,
 //! `parties` and `calendar` find out what codes mean, who called whom and how dates are read, by many rows at once; then `row`
-//! makes a record of each row or says everything that is wrong with it. `side` does the same for side files. `combine` puts
+//! makes a record of each row or says everything that is wrong with it, and `harvest` gathers them in a `pass` on all threads. `side` does the same for side files. `combine` puts
 //! the records of several files in one table, `canonical` writes them.
 
 mod aside;
@@ -26,6 +26,7 @@ mod duration;
 mod duration_unit;
 mod field;
 mod files;
+mod harvest;
 mod header;
 mod looks;
 mod mapping;
@@ -34,21 +35,26 @@ mod naming;
 mod osgb;
 mod parties;
 mod party;
+mod party_rows;
+mod pass;
 mod phone;
 mod position;
 mod preview;
 mod read;
 mod reading;
 mod records;
+mod repeats;
 mod report;
 mod requested;
 mod row;
 mod sheet;
 mod side;
+mod store;
 mod table;
 mod tally;
 mod target;
 mod template;
+mod text;
 mod vocabulary;
 mod words;
 
@@ -59,7 +65,10 @@ pub use date::DateOrder;
 pub use doubt::{Choice, Doubt, DoubtAbout};
 pub use files::{list_files, read_files};
 pub use preview::{PREVIEW_ROWS, Preview, PreviewColumn, PreviewRow, RowOutcome, preview};
-pub use read::read_bytes;
+pub use read::{read_bytes, read_store};
 pub use reading::{CODE_WORDS, LEFT_ASIDE, Reading, field_names, zone_of_name};
-pub use report::{Cause, ColumnReading, DuplicateRow, FileReport, RejectedRow, write_all_rejected, write_rejected};
+pub use report::{
+    Cause, ColumnReading, DuplicateRow, FileReport, LegRow, RejectedRow, write_all_rejected, write_rejected,
+};
+pub use store::{FileStore, Store};
 pub use template::{Template, read_templates, remove_template, write_template};

@@ -36,6 +36,8 @@ pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     parties: HashMap<String, PartyRead>,
+    /// The text by which the last row named whose records these are.
+    pub last_target: String,
 }
 
 /// More texts than this are not remembered.

@@ -1,12 +1,9 @@
 //! How the first rows of a file are read under a given reading: what the mapping table of the window shows.
 
-use super::bytes::decode;
 use super::clean::clean;
 use super::field::Field;
-use super::header;
 use super::mapping::candidates;
-use super::sheet::Sheet;
-use super::table::RawTable;
+use super::read::top_sheet;
 use super::{Batch, FileReport, ImportOptions, read_bytes};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Instant, Kind, RecordDraft};
@@ -99,9 +96,10 @@ pub enum RowOutcome {
 pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
     let head = head_of(bytes);
     let batch = read_bytes(name, head, options, monitor)?;
-    let decoded = decode(head);
-    let found = header::find(&decoded.text);
-    let sheet = Sheet::new(name, RawTable::new(&decoded.text, found.delimiter, monitor)?, &found);
+    let Ok((sheet, has_header)) = top_sheet(name, &head) else {
+        // Bytes in memory can be read, and every byte is text in one encoding or another.
+        return Ok(Preview { report: batch.report, whole: true, columns: Vec::new(), rows: Vec::new() });
+    };
     let columns = sheet.columns();
     let column = |(at, column): (usize, &super::mapping::Column)| {
         let reading = batch.report.columns.get(at);
@@ -110,14 +108,13 @@ pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn 
             header: column.header.clone(),
             field: reading.and_then(|r| r.field.clone()),
             why: reading.map_or_else(String::new, |r| r.why.clone()),
-            could_hold: candidates(column, found.header.is_some()).into_iter().map(Field::name).collect(),
+            could_hold: candidates(column, has_header).into_iter().map(Field::name).collect(),
         }
     };
     let columns = columns.iter().enumerate().map(column).collect();
     let mut outcomes = outcomes(&batch);
     let rows = sheet
-        .data_rows()
-        .map(|at| (at as u64 + 1, sheet.table.cells(at)))
+        .first_rows(PREVIEW_ROWS * 4)
         .filter(|(_, cells)| cells.iter().any(|c| !clean(c).is_empty()))
         .take(PREVIEW_ROWS)
         .map(|(row, cells)| PreviewRow {

@@ -1,14 +1,17 @@
 //! One file, from bytes to a batch.
 
 use super::aside::{says_no_records, stated_count};
-use super::bytes::{Decoded, decode, not_a_table, source};
+use super::bytes::not_a_table;
 use super::clean::clean;
-use super::header::{self, Found};
+use super::harvest::Sprout;
+use super::header;
 use super::mapping::{map, missing};
+use super::pass;
 use super::records::{read_records, span};
 use super::sheet::Sheet;
 use super::side::read_side;
-use super::table::RawTable;
+use super::store::{Halt, Store, read_more, sha256};
+use super::text::{Encoding, Grain, Text, foreign_byte};
 use super::{Batch, Content, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{Records, Source, grouped};
@@ -28,8 +31,8 @@ impl Batch {
     }
 }
 
-/// Reads one file from its bytes. What the file is named may say whose records it holds. There is no error: what cannot be read
-/// is told in the report.
+/// Reads the first table of one file from its bytes. What the file is named may say whose records it holds. There is no error: what
+/// cannot be read is told in the report.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
@@ -39,47 +42,199 @@ pub fn read_bytes(
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Batch, Cancelled> {
-    monitor.check()?;
-    let mut batch = Batch::empty(source(name, bytes));
-    let file = Place::file(&batch.source.name);
-    if let Some(what) = not_a_table(bytes) {
-        let hint = "It was left aside. Linefold reads text tables: save a spreadsheet as CSV, or unpack an archive.";
-        batch.report.problems.push(Problem::warning(format!("This file is {what}, not a text table."), hint, file));
-        return Ok(batch);
-    }
-    let decoded = decode(bytes);
-    note_encoding(&decoded, &mut batch.report);
-    if decoded.text.trim().is_empty() {
-        batch.report.problems.push(Problem::note("The file is empty.", "There was nothing to read.", file));
-        return Ok(batch);
-    }
-    monitor.check()?;
-    let found = header::find(&decoded.text);
-    let table = RawTable::new(&decoded.text, found.delimiter, monitor)?;
-    found.delimiter.name().clone_into(&mut batch.report.delimiter);
-    let sheet = Sheet::new(&batch.source.name, table, &found);
-    read_sheet(&sheet, &found, options, &mut batch, monitor)?;
-    Ok(batch)
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let source = Source { name: name.to_owned(), part: None, sha256: String::new(), bytes: 0 };
+    let batches = read_store(&source, &bytes, options, monitor)?;
+    Ok(batches.into_iter().next().unwrap_or_else(|| Batch::empty(source)))
 }
 
-fn note_encoding(decoded: &Decoded<'_>, report: &mut FileReport) {
-    decoded.encoding.clone_into(&mut report.encoding);
-    if let Some((row, byte)) = decoded.first_foreign_byte {
-        report.problems.push(Problem::note(
-            format!("The file is not UTF-8: byte {byte:#04x} does not belong in it."),
-            "It was read as windows-1252, the usual encoding of western spreadsheets.",
-            Place::file(&report.file).at_row(row),
+/// Reads all tables of a store. `source` says what they are named; its hash and size are found where it has none. There is no
+/// error: what cannot be read is told in the reports.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn read_store(
+    source: &Source,
+    store: &dyn Store,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Batch>, Cancelled> {
+    read_grained(source, store, options, Grain::USUAL, monitor)
+}
+
+/// The same, with so much of the store in memory at a time. That changes nothing but speed.
+pub(super) fn read_grained(
+    source: &Source,
+    store: &dyn Store,
+    options: &ImportOptions,
+    grain: Grain,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Batch>, Cancelled> {
+    monitor.check()?;
+    let mut source = source.clone();
+    let is_new = source.sha256.is_empty();
+    if is_new {
+        source.bytes = store.len();
+    }
+    // The hash takes one thread for a while; whoever is done first helps the other.
+    let (hash, tables) = rayon::join(
+        || if is_new { sha256(store, monitor) } else { Ok(source.sha256.clone()) },
+        || read_tables(&source, store, options, grain, monitor),
+    );
+    let hashed = hash.and_then(|sha256| Ok((sha256, tables?)));
+    let (sha256, mut batches) = match hashed {
+        Ok(read) => read,
+        Err(Halt::Cancelled) => return Err(Cancelled),
+        Err(halt) => (String::new(), vec![unreadable(&source, &halt)]),
+    };
+    for batch in &mut batches {
+        batch.source.sha256.clone_from(&sha256);
+        batch.report.sha256.clone_from(&sha256);
+    }
+    if let Some(first) = batches.first_mut().filter(|_| !store.is_unchanged()) {
+        first.report.problems.push(Problem::error(
+            "The file was changed while it was read.",
+            "What was read may be neither the old file nor the new one. Add it again.",
+            Place::file(&source.name),
         ));
     }
+    Ok(batches)
+}
+
+fn unreadable(source: &Source, halt: &Halt) -> Batch {
+    let mut batch = Batch::empty(source.clone());
+    let why = match halt {
+        Halt::Unreadable(error) => error.to_string(),
+        _ => "its bytes are not those of a text".to_owned(),
+    };
+    batch.report.problems.push(Problem::error(
+        format!("The file could not be read to its end: {why}."),
+        "Nothing of it was taken. Add it again.",
+        Place::file(&source.name),
+    ));
+    batch
+}
+
+/// More tables are not looked for in one file.
+const MOST_TABLES: usize = 200;
+/// Bytes in which the header is looked for, and again where none is found.
+const HEADS: [usize; 2] = [1 << 20, 16 << 20];
+
+fn read_tables(
+    source: &Source,
+    store: &dyn Store,
+    options: &ImportOptions,
+    grain: Grain,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Batch>, Halt> {
+    let mut head = Vec::new();
+    read_more(store, 0, 4096, &mut head)?;
+    if let Some(what) = not_a_table(&head) {
+        let mut batch = Batch::empty(source.clone());
+        let hint = "It was left aside. Linefold reads text tables: save a spreadsheet as CSV, or unpack an archive.";
+        let message = format!("This file is {what}, not a text table.");
+        batch.report.problems.push(Problem::warning(message, hint, Place::file(&source.name)));
+        return Ok(vec![batch]);
+    }
+    let (encoding, mark) = Encoding::of(&head);
+    let text = Text::new(store, encoding, mark, grain);
+    let (mut batches, foreign) = match read_text(source, text, options, monitor) {
+        Err(Halt::NotUtf8 { at }) => {
+            let foreign = foreign_byte(store, at, monitor)?;
+            let text = Text { encoding: Encoding::Windows1252, ..text };
+            (read_text(source, text, options, monitor)?, foreign)
+        }
+        read => (read?, None),
+    };
+    if let Some(((row, byte), first)) = foreign.zip(batches.first_mut()) {
+        let problem = Problem::note(
+            format!("The file is not UTF-8: byte {byte:#04x} does not belong in it."),
+            "It was read as windows-1252, the usual encoding of western spreadsheets.",
+            Place::file(&source.name).at_row(row),
+        );
+        first.report.problems.insert(0, problem);
+    }
+    Ok(batches)
+}
+
+/// Reads the tables of a text, one below the other.
+fn read_text(
+    source: &Source,
+    text: Text<'_>,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Batch>, Halt> {
+    let mut batches = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest.filter(|_| batches.len() < MOST_TABLES) {
+        let mut source = source.clone();
+        if !batches.is_empty() {
+            let lower = format!("table at row {}", text.rows_before + 1);
+            source.part = Some(source.part.map_or_else(|| lower.clone(), |part| format!("{part}, {lower}")));
+        }
+        let (batch, next) = read_table(source, text, options, monitor)?;
+        batches.push(batch);
+        rest = next.map(|sprout| sprout.text(text));
+    }
+    Ok(batches)
+}
+
+/// The table at the top of a store that is looked at whole, and whether it has a header.
+///
+/// # Errors
+/// [`Halt`] if the store fails.
+pub(super) fn top_sheet<'s>(name: &str, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
+    let mut head = Vec::new();
+    read_more(store, 0, 4096, &mut head)?;
+    let (encoding, mark) = Encoding::of(&head);
+    let text = Text::new(store, encoding, mark, Grain::USUAL);
+    let sheet = |text: Text<'s>| {
+        let head = text.head(HEADS[1])?;
+        let found = header::find(&head);
+        Ok((Sheet::new(name, text, &head, &found)?, found.header.is_some()))
+    };
+    match sheet(text) {
+        Err(Halt::NotUtf8 { .. }) => sheet(Text { encoding: Encoding::Windows1252, ..text }),
+        sheet => sheet,
+    }
+}
+
+/// Reads the table at the top of a text; says where the next one begins.
+fn read_table(
+    source: Source,
+    text: Text<'_>,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<(Batch, Option<Sprout>), Halt> {
+    let mut batch = Batch::empty(source);
+    text.encoding.name().clone_into(&mut batch.report.encoding);
+    let mut head = text.head(HEADS[0])?;
+    if head.trim().is_empty() {
+        let file = Place::file(&batch.source.name);
+        batch.report.problems.push(Problem::note("The file is empty.", "There was nothing to read.", file));
+        return Ok((batch, None));
+    }
+    let mut found = header::find(&head);
+    if found.header.is_none() && text.bytes() > HEADS[0] as u64 {
+        monitor.check()?;
+        head = text.head(HEADS[1])?;
+        found = header::find(&head);
+    }
+    monitor.check()?;
+    found.delimiter.name().clone_into(&mut batch.report.delimiter);
+    let sheet = Sheet::new(&batch.source.name, text, &head, &found)?;
+    drop(head);
+    let next = read_sheet(&sheet, found.header.is_some(), options, &mut batch, monitor)?;
+    Ok((batch, next))
 }
 
 fn read_sheet(
     sheet: &Sheet<'_>,
-    found: &Found,
+    has_header: bool,
     options: &ImportOptions,
     batch: &mut Batch,
     monitor: &dyn Monitor,
-) -> Result<(), Cancelled> {
+) -> Result<Option<Sprout>, Halt> {
     let columns = sheet.columns();
     monitor.check()?;
     let (options, template, unknown) = options.settled(&sheet.header, &batch.report.file);
@@ -88,19 +243,19 @@ fn read_sheet(
     batch.report.template = template;
     let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
-    let mapping = if own_result.is_some() { None } else { map(&columns, found.header.is_some(), &told) };
+    let mapping = if own_result.is_some() { None } else { map(&columns, has_header, &told) };
     let report = &mut batch.report;
-    report.header_row = sheet.header_row.map(|row| row as u64 + 1);
+    report.header_row = sheet.header_row;
     let Some(mapping) = mapping else {
         if let Some(what) = missing(&columns, &told).filter(|_| own_result.is_none()) {
             let hint = "Nothing was read. Ask the operator for the file with that column, or name it in the header.";
             report.problems.push(Problem::warning(format!("{what}."), hint, Place::file(&report.file)));
         }
-        leave_aside(sheet, own_result, report);
-        return Ok(());
+        leave_aside(sheet, own_result, report, monitor)?;
+        return Ok(None);
     };
     report.content = mapping.content;
-    report.not_records = sheet.data_rows().start as u64;
+    report.not_records = sheet.rows_above_data;
     if sheet.header_row.is_none() {
         report.problems.push(Problem::warning(
             "The file has no header row.",
@@ -108,7 +263,7 @@ fn read_sheet(
             Place::file(&report.file),
         ));
     }
-    if let Some((count, first)) = sheet.rows_above() {
+    if let Some((count, first)) = sheet.rows_above {
         let rows = crate::domain::count(count, "row", "rows");
         report.problems.push(Problem::warning(
             format!("{rows} above the header look like rows of the table."),
@@ -116,10 +271,12 @@ fn read_sheet(
             Place::file(&report.file).at_row(first),
         ));
     }
+    let mut next = None;
     if mapping.content == Content::Records {
-        let (records, mapping) = read_records(sheet, mapping, &columns, options, report, monitor)?;
-        report.columns = mapping.readings(&columns);
-        batch.records = records;
+        let read = read_records(sheet, mapping, &columns, options, report, monitor)?;
+        report.columns = read.mapping.readings(&columns);
+        next = read.next_table;
+        batch.records = read.records;
         if let Some((first, last)) = span(&batch.records) {
             let (first, last) = (first.date_time(&options.zone), last.date_time(&options.zone));
             batch.report.decisions.push(format!("Records run from {first} to {last}."));
@@ -128,21 +285,15 @@ fn read_sheet(
         batch.report.columns = mapping.readings(&columns);
         read_side(sheet, &mapping, options, batch, monitor)?;
     }
-    check_counts(sheet, &mut batch.report);
-    Ok(())
+    check_counts(sheet, next.is_none(), &mut batch.report);
+    Ok(next)
 }
 
 /// Compares what the file says of its count of records with what was read, and says so where it holds none.
-fn check_counts(sheet: &Sheet<'_>, report: &mut FileReport) {
-    let last = sheet.table.len();
-    let below = sheet.data_rows().start.max(last.saturating_sub(20))..last;
-    let around = || {
-        sheet
-            .preamble
-            .iter()
-            .map(String::as_str)
-            .chain(below.clone().map(|r| sheet.table.row_text(r)).filter(|t| t.len() < 1000))
-    };
+fn check_counts(sheet: &Sheet<'_>, is_last: bool, report: &mut FileReport) {
+    // The rows at the end of a file speak of its last table.
+    let below = if is_last { sheet.tail.as_slice() } else { &[] };
+    let around = || sheet.preamble.iter().chain(below).map(String::as_str);
     if report.content == Content::Records
         && let Some(stated) = around().find_map(stated_count)
         && stated != report.rows_read
@@ -180,10 +331,16 @@ fn result_of_linefold(header: &[String]) -> Option<&'static str> {
 }
 
 /// A file that is none of ours is told so in a friendly way: it may well lie in the folder for a good reason.
-fn leave_aside(sheet: &Sheet<'_>, own_result: Option<&str>, report: &mut FileReport) {
-    report.not_records = sheet.table.len() as u64;
+fn leave_aside(
+    sheet: &Sheet<'_>,
+    own_result: Option<&str>,
+    report: &mut FileReport,
+    monitor: &dyn Monitor,
+) -> Result<(), Halt> {
+    report.not_records = sheet.rows_above_data;
+    pass::in_order(sheet.data, sheet.delimiter, monitor, |chunk| report.not_records += chunk.table.len() as u64)?;
     let file = Place::file(&report.file);
-    let rows = || (0..sheet.table.len().min(200)).map(|r| sheet.table.row_text(r)).filter(|t| t.len() < 1000);
+    let rows = || sheet.preamble.iter().map(String::as_str).chain(sheet.first_texts(200));
     if let Some(what) = own_result {
         report.problems.push(Problem::note(format!("This file is {what}."), "It was left aside.", file));
     } else if rows().any(says_no_records) {
@@ -207,4 +364,5 @@ fn leave_aside(sheet: &Sheet<'_>, own_result: Option<&str>, report: &mut FileRep
             file,
         ));
     }
+    Ok(())
 }

@@ -1,46 +1,44 @@
 //! All rows of a table become records, each counted as accepted, duplicate or rejected.
 
 use super::aside::{RowClass, class_of};
-use super::calendar::{self, CalendarQuestion};
+use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
 use super::codebook::{CodeClues, Codebook};
 use super::duration_unit::duration_unit;
 use super::field::Field;
+use super::harvest::{Harvest, Sprout, harvest};
 use super::mapping::{Column, Mapping, direction_of_name};
-use super::moment::{DateDigits, MomentFrom, MomentReader};
+use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
-use super::party::Memory;
 use super::phone::PhoneReader;
+use super::repeats;
+use super::report::LegRow;
 use super::requested::mark_requested;
-use super::row::{RowError, RowReader};
+use super::row::{NOT_IN_CALENDAR, RowError, RowReader};
 use super::sheet::Sheet;
-use super::tally::Tally;
+use super::store::Halt;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
-use crate::diag::{Cancelled, Monitor, Place, Problem};
-use crate::domain::{Instant, Kind, Record, RecordDraft, RecordId, Records};
+use crate::diag::{Monitor, Place, Problem};
+use crate::domain::{Instant, Kind, RecordId, Records, count};
 use crate::ids::Id;
-use rayon::prelude::*;
-use std::ops::Range;
 
-/// Rows that one thread reads at a time, and how many such chunks are read before their records are put in the table.
-const CHUNK: usize = 4096;
-const CHUNKS_AT_ONCE: usize = 16;
 /// Sample rows by which it is found out who is who.
 const SAMPLE: usize = 20_000;
 
-/// What became of one row.
-#[expect(clippy::large_enum_variant, reason = "nearly every row is a record; a box would cost an allocation each")]
-enum RowResult {
-    NotRecord,
-    Record(RecordDraft),
-    Rejected(u64, Vec<RowError>),
+/// What the rows of a table gave.
+pub(super) struct RecordsRead {
+    pub records: Records,
+    /// How the columns were understood in the end.
+    pub mapping: Mapping,
+    /// Where another table of the file begins.
+    pub next_table: Option<Sprout>,
 }
 
 /// Reads all rows under the header of a sheet.
 ///
 /// # Errors
-/// [`Cancelled`] when the monitor says so.
+/// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
 pub(super) fn read_records(
     sheet: &Sheet<'_>,
     mut mapping: Mapping,
@@ -48,13 +46,14 @@ pub(super) fn read_records(
     options: &ImportOptions,
     report: &mut FileReport,
     monitor: &dyn Monitor,
-) -> Result<(Records, Mapping), Cancelled> {
+) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
+    mapping.ask_kinds_for_ways(columns);
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
-    let moments = moment_reader(sheet, &mapping, columns, options, report, monitor)?;
+    let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
@@ -62,9 +61,10 @@ pub(super) fn read_records(
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
+            calendar.tell(report);
             report.doubts.push(no_target(&reason));
-            reject_all(sheet, &reason, report);
-            return Ok((Records::default(), mapping));
+            reject_all(sheet, &reason, report, monitor)?;
+            return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
         }
     };
     report.decisions.extend(parties.decisions.iter().cloned());
@@ -78,17 +78,19 @@ pub(super) fn read_records(
     for (message, hint) in &parties.doubts {
         report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
     }
-    let Some(start) = MomentFrom::start(&mapping) else { return Ok((Records::default(), mapping)) };
-    let sections = if parties.has_fixed_target() { sheet.sections(&options.plan) } else { Vec::new() };
+    let Some(start) = MomentFrom::start(&mapping) else {
+        return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
+    };
+    let sections = if parties.has_fixed_target() { sheet.sections(&options.plan, monitor)? } else { Vec::new() };
     let width = sheet.width(&rows);
-    let (unit, sentence) = duration_unit(&mapping, columns, &moments, &rows);
+    let (unit, sentence) = duration_unit(&mapping, columns, &calendar.reader, &rows);
     report.decisions.extend(sentence);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
         codes: &codes,
-        moments: &moments,
-        phones: PhoneReader::new(&mapping),
+        moments: &calendar.reader.clone(),
+        phones: &PhoneReader::new(&mapping),
         sections: &sections,
         plan: &options.plan,
         unit,
@@ -107,89 +109,39 @@ pub(super) fn read_records(
     if !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && reader.end.is_some() {
         report.decisions.push("Durations are the end minus the start.".to_owned());
     }
-    let (mut records, tally) = read_all(sheet, &reader, report, monitor)?;
-    report.problems.extend(tally.problems(&report.file));
-    records = without_duplicates(records, report);
-    let by_phones = mark_requested(&mut records, &parties, &sections, sheet, options);
+    let harvest = read_all(sheet, reader, calendar, report, monitor)?;
+    report.not_records += harvest.not_records;
+    for rejected in harvest.rejected {
+        reject(rejected.row, &rejected.text, rejected.errors, report);
+    }
+    report.problems.extend(harvest.tally.problems(&report.file));
+    let mut records = without_duplicates(harvest.records, report);
+    let by_phones = mark_requested(&mut records, &parties, &sections, &harvest.targets);
     report.decisions.extend(by_phones);
-    Ok((records, mapping))
+    Ok(RecordsRead { records, mapping, next_table: harvest.next_table })
 }
 
-/// Reads chunks of rows on all threads and puts their records in the table in the order of the file.
+/// Reads all rows; where some do not fit the calendar that a sample decided, all rows decide.
 fn read_all(
     sheet: &Sheet<'_>,
-    reader: &RowReader<'_>,
+    reader: RowReader<'_>,
+    mut calendar: Calendar,
     report: &mut FileReport,
     monitor: &dyn Monitor,
-) -> Result<(Records, Tally), Cancelled> {
-    let mut records = Records::default();
-    let mut tally = Tally::default();
+) -> Result<Harvest, Halt> {
     let stage = format!("Reading {}", report.file);
-    let rows = sheet.data_rows();
-    let mut at = rows.start;
-    while at < rows.end {
-        monitor.check()?;
-        monitor.progress(&stage, sheet.table.row_start(at) as u64, Some(report.bytes));
-        monitor.rows((at - rows.start) as u64);
-        let until = rows.end.min(at + CHUNK * CHUNKS_AT_ONCE);
-        let chunks: Vec<Range<usize>> = (at..until).step_by(CHUNK).map(|from| from..until.min(from + CHUNK)).collect();
-        let read: Vec<(Vec<RowResult>, Tally)> = chunks
-            .into_par_iter()
-            .map_init(Memory::default, |memory, chunk| {
-                if monitor.is_cancelled() {
-                    (Vec::new(), Tally::default())
-                } else {
-                    read_chunk(sheet, reader, chunk, memory)
-                }
-            })
-            .collect();
-        monitor.check()?;
-        for (results, noted) in read {
-            for result in results {
-                match result {
-                    RowResult::NotRecord => report.not_records += 1,
-                    RowResult::Record(draft) => {
-                        records.push(&draft);
-                    }
-                    RowResult::Rejected(row, errors) => reject(sheet, row, errors, report),
-                }
-            }
-            tally.append(noted);
-        }
-        at = until;
+    let mut harvest = harvest(sheet, &RowReader { moments: &calendar.reader, ..reader }, &stage, monitor)?;
+    if harvest.has_cause(NOT_IN_CALENDAR) && calendar.find_again(sheet, monitor)? {
+        harvest = self::harvest(sheet, &RowReader { moments: &calendar.reader, ..reader }, &stage, monitor)?;
     }
-    monitor.progress(&stage, report.bytes, Some(report.bytes));
-    Ok((records, tally))
+    calendar.tell(report);
+    Ok(harvest)
 }
 
-fn read_chunk(
-    sheet: &Sheet<'_>,
-    reader: &RowReader<'_>,
-    chunk: Range<usize>,
-    memory: &mut Memory,
-) -> (Vec<RowResult>, Tally) {
-    let mut tally = Tally::default();
-    let mut cells = Vec::new();
-    let results = chunk
-        .map(|at| {
-            sheet.table.cells_into(at, &mut cells);
-            if class_of(&cells, &sheet.header) != RowClass::Data {
-                return RowResult::NotRecord;
-            }
-            let row = at as u64 + 1;
-            match reader.read(&cells, row, memory, &mut tally) {
-                Ok(draft) => RowResult::Record(draft),
-                Err(errors) => RowResult::Rejected(row, errors),
-            }
-        })
-        .collect();
-    (results, tally)
-}
-
-fn reject(sheet: &Sheet<'_>, row: u64, errors: Vec<RowError>, report: &mut FileReport) {
+fn reject(row: u64, text: &str, errors: Vec<RowError>, report: &mut FileReport) {
     let place = Place::file(&report.file).at_row(row);
     let problems = errors.into_iter().map(|e| (e.cause, Problem::error(e.message, e.hint, place.clone()))).collect();
-    report.reject(row, sheet.row_text(row), problems);
+    report.reject(row, text, problems);
 }
 
 /// The doubt that nothing says whose records these are.
@@ -203,53 +155,56 @@ fn no_target(reason: &str) -> Doubt {
 }
 
 /// Keeps every row out, for one reason.
-fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport) {
+fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport, monitor: &dyn Monitor) -> Result<(), Halt> {
     let hint = "Put the number in the file's name, as in 07700900112_calls.csv, or in a line above the header.";
-    for at in sheet.data_rows() {
-        if class_of(&sheet.table.cells(at), &sheet.header) == RowClass::Data {
+    sheet.each_row(monitor, |row, text, cells| {
+        if class_of(cells, &sheet.header) == RowClass::Data {
             let error = RowError { cause: "no target", message: format!("{reason}."), hint };
-            reject(sheet, at as u64 + 1, vec![error], report);
+            reject(row, text, vec![error], report);
         } else {
             report.not_records += 1;
         }
-    }
+    })?;
     report.problems.push(Problem::error(format!("{reason}."), hint, Place::file(&report.file)));
+    Ok(())
 }
 
-/// Takes out records that say what an earlier one of the file says, and counts them.
+/// Takes out records that say what an earlier one of the file says, counts them, and marks the legs of calls.
 fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
-    let key = |(id, r): (RecordId, Record)| (r.start, (r.a, r.b), r.kind, r.duration_secs, (r.a_end, r.b_end), id);
-    let mut keys: Vec<_> = records.with_ids().map(key).collect();
-    keys.par_sort_unstable();
-    let mut repeats = vec![None; records.len()];
-    for pair in keys.windows(2) {
-        let ((.., one), (.., two)) = (pair[0], pair[1]);
-        let same = |k: (_, _, _, _, _, RecordId)| (k.0, k.1, k.2, k.3, k.4);
-        if same(pair[0]) == same(pair[1]) {
-            let first = repeats[one.index()].unwrap_or(one);
-            repeats[two.index()] = Some(first);
-        }
-    }
-    drop(keys);
+    let repeats = repeats::find(&records);
     let row = |id: RecordId| u64::from(records.get(id).row);
-    report.duplicate_rows.extend((0..records.len()).filter_map(|i| {
-        let first = repeats[i]?;
-        Some(DuplicateRow { row: row(Id::new(i)), same_as: row(first) })
-    }));
-    let kept: Vec<RecordId> = (0..records.len()).filter(|i| repeats[*i].is_none()).map(Id::new).collect();
-    report.count_read(kept.len() as u64, report.duplicate_rows.len() as u64);
-    if report.duplicate == 0 { records } else { records.arranged(&kept) }
+    let duplicate = |&(id, first): &(RecordId, RecordId)| DuplicateRow { row: row(id), same_as: row(first) };
+    report.duplicate_rows.extend(repeats.same.iter().map(duplicate));
+    report.leg_rows.extend(repeats.legs.iter().map(|&(id, before)| LegRow { row: row(id), after: row(before) }));
+    let legs = report.leg_rows.len() as u64;
+    if let Some(leg) = report.leg_rows.first() {
+        report.problems.push(Problem::note(
+            format!(
+                "{} as the leg before ends, or with it in another cell.",
+                count(legs, "call begins", "calls begin")
+            ),
+            "They look like legs of one call told in several rows. All are kept and marked.",
+            Place::file(&report.file).at_row(leg.row),
+        ));
+    }
+    report.count_read((records.len() - repeats.same.len()) as u64, repeats.same.len() as u64);
+    if repeats.same.is_empty() {
+        return records;
+    }
+    let mut repeated = repeats.same.iter().map(|(id, _)| *id).peekable();
+    let is_kept = |id: &RecordId| repeated.next_if_eq(id).is_none();
+    let kept: Vec<RecordId> = (0..records.len()).map(Id::new).filter(is_kept).collect();
+    records.arranged(&kept)
 }
 
-/// How dates and times are read, decided by all rows.
-fn moment_reader(
+/// How dates and times are read.
+fn calendar_of(
     sheet: &Sheet<'_>,
     mapping: &Mapping,
     columns: &[Column],
     options: &ImportOptions,
-    report: &mut FileReport,
     monitor: &dyn Monitor,
-) -> Result<MomentReader, Cancelled> {
+) -> Result<Calendar, Halt> {
     let of = |fields: &[Field]| fields.iter().filter_map(|f| mapping.column(*f)).collect::<Vec<_>>();
     let date_digits =
         MomentFrom::start(mapping).map_or(DateDigits::Whole, |s| columns[s.date_column()].looks.date_digits());
@@ -263,7 +218,7 @@ fn moment_reader(
         time_digits: if long_times { TimeDigits::Seconds } else { TimeDigits::Minutes },
         zone: calendar::zone_of(headers, sheet, options),
     };
-    calendar::reader_for(question, sheet, options, report, monitor)
+    Calendar::find(question, sheet, options, monitor)
 }
 
 /// Whether the duration column holds the seconds that the minutes column leaves over.

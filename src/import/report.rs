@@ -48,6 +48,15 @@ pub struct DuplicateRow {
     pub same_as: u64,
 }
 
+/// A row that tells a further leg of a call: it begins as the leg before it ends, or with it in another cell. Both are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LegRow {
+    /// Row of the file, from 1.
+    pub row: u64,
+    /// The row of the leg before it.
+    pub after: u64,
+}
+
 /// Rows kept out for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cause {
@@ -105,10 +114,12 @@ pub struct FileReport {
     pub rejected_rows: Vec<RejectedRow>,
     /// Every row that says what an earlier one says.
     pub duplicate_rows: Vec<DuplicateRow>,
+    /// Every row that tells a further leg of a call; it is counted as accepted.
+    pub leg_rows: Vec<LegRow>,
 }
 
 /// A rejected row keeps this many bytes of its text.
-const LONGEST_TEXT: usize = 32 * 1024;
+pub(super) const LONGEST_TEXT: usize = 32 * 1024;
 
 impl FileReport {
     /// The report of a file of which nothing is known yet but its name, size and hash.
@@ -134,6 +145,7 @@ impl FileReport {
             causes: Vec::new(),
             rejected_rows: Vec::new(),
             duplicate_rows: Vec::new(),
+            leg_rows: Vec::new(),
         }
     }
 

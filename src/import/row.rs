@@ -28,14 +28,17 @@ impl RowError {
     }
 }
 
+/// The cause of a date that does not fit the order in which the dates of the file are read.
+pub(super) const NOT_IN_CALENDAR: &str = "date not in the calendar";
+
 /// Reads rows of one file, once it is known how they are to be read.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct RowReader<'r> {
     pub mapping: &'r Mapping,
     pub parties: &'r Parties,
     pub codes: &'r Codebook,
     pub moments: &'r MomentReader,
-    pub phones: PhoneReader,
+    pub phones: &'r PhoneReader,
     /// Rows from which another number's records follow, where no column names the target.
     pub sections: &'r [(u64, Msisdn)],
     pub plan: &'r DialPlan,
@@ -102,6 +105,20 @@ impl RowReader<'_> {
         })
     }
 
+    /// The number that a row names as the one whose records these are, where a column does so and the row before named another.
+    pub(super) fn target_of(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Msisdn> {
+        let column = match self.parties.layout {
+            Layout::TargetOther { target: PartyFrom::Column(column), .. } => column,
+            _ => self.parties.target_column?,
+        };
+        let text = clean_code(row.get(column)?);
+        if text == memory.last_target {
+            return None;
+        }
+        text.clone_into(&mut memory.last_target);
+        memory.party(text, self.plan).ok().and_then(|(party, _)| party.number())
+    }
+
     fn check_width(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) {
         if row.len() > self.width && row[self.width..].iter().any(|c| !clean(c).is_empty()) {
             errors.push(RowError::new(
@@ -147,7 +164,7 @@ impl RowReader<'_> {
             Err(MomentError::NotADate(text)) => ("not a date", format!("\"{text}\" is not a date.")),
             Err(MomentError::NotATime(text)) => ("not a time", format!("\"{text}\" is not a time of day.")),
             Err(MomentError::NotInCalendar(text)) => (
-                "date not in the calendar",
+                NOT_IN_CALENDAR,
                 format!(
                     "Date \"{text}\" is not in the calendar, read {} as the whole file is.",
                     self.moments.order.words()

@@ -6,24 +6,45 @@ use super::date::{DateOrder, WrittenDate, Ymd, read};
 use super::header::Found;
 use super::looks::is_datum;
 use super::mapping::{Column, MOST_COLUMNS};
-use super::table::RawTable;
+use super::pass;
+use super::store::Halt;
+use super::table::{Delimiter, RawTable};
 use super::target;
+use super::text::Text;
+use crate::diag::Monitor;
 use crate::domain::{DialPlan, Msisdn};
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::ControlFlow;
 
-/// A table of which it is known where the header stands.
+/// A table of which it is known where the header stands. Its rows are not in memory, but for a sample.
 #[derive(Debug)]
-pub(super) struct Sheet<'t> {
+pub(super) struct Sheet<'s> {
     /// File name, which may say whose records these are.
     pub name: String,
-    pub table: RawTable<'t>,
+    /// The rows under the header.
+    pub data: Text<'s>,
+    pub delimiter: Delimiter,
     /// Names of the columns; all empty where there is no header.
     pub header: Vec<String>,
-    /// Index of the header row.
-    pub header_row: Option<usize>,
-    /// The rows above it, as written, blank ones left out.
+    /// Number of the header row in the file, from 1.
+    pub header_row: Option<u64>,
+    /// Rows of the table above its data, the header among them.
+    pub rows_above_data: u64,
+    /// The rows above the header, as written, blank ones left out.
     pub preamble: Vec<String>,
+    /// Rows above the header that look like rows of the table: how many, and the first, from 1.
+    pub rows_above: Option<(u64, u64)>,
+    /// The last rows as written; a footer is among them.
+    pub tail: Vec<String>,
+    sample: Sample,
+}
+
+/// Rows under the header by which it is found out what the columns hold.
+#[derive(Debug)]
+struct Sample {
+    table: RawTable<'static>,
+    /// Whether it is all of them.
+    is_whole: bool,
 }
 
 /// The beginning of a row, which is all that is looked at of a remark.
@@ -33,9 +54,20 @@ fn short(row: &str) -> String {
 
 /// Rows looked at to see what the columns hold.
 const LOOKED_AT: usize = 1500;
+/// Of a text that is not looked at whole: how many samples, and their size in bytes.
+const SAMPLES: u64 = 64;
+const SAMPLE_BYTES: usize = 64 << 10;
+/// Rows of the tail.
+const TAIL: usize = 20;
 
-impl<'t> Sheet<'t> {
-    pub(super) fn new(name: &str, table: RawTable<'t>, found: &Found) -> Self {
+impl<'s> Sheet<'s> {
+    /// The table that begins a text. `head` is its first part, in which the header was looked for.
+    ///
+    /// # Errors
+    /// [`Halt`] if the store fails or the bytes are not in the encoding.
+    pub(super) fn new(name: &str, text: Text<'s>, head: &str, found: &Found) -> Result<Self, Halt> {
+        let rows = found.header.map_or(50, |row| row + 2);
+        let table = RawTable::head(head, found.delimiter, rows);
         let header: Vec<String> = if let Some(row) = found.header {
             table.cells(row).iter().map(|c| clean(c).to_owned()).collect()
         } else {
@@ -44,31 +76,78 @@ impl<'t> Sheet<'t> {
         };
         let above = found.header.unwrap_or(0);
         let preamble = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty()).collect();
-        Self { name: name.to_owned(), table, header, header_row: found.header, preamble }
+        let rows_above_data = found.header.map_or(0, |row| row + 1);
+        let data = match found.header {
+            Some(_) => text.behind(table.text_before(rows_above_data), rows_above_data as u64),
+            None => text,
+        };
+        let sample = Sample::of(data, found.delimiter)?;
+        let tail = tail(data, found.delimiter, &sample)?;
+        Ok(Self {
+            name: name.to_owned(),
+            data,
+            delimiter: found.delimiter,
+            header_row: found.header.map(|row| text.rows_before + row as u64 + 1),
+            rows_above_data: rows_above_data as u64,
+            preamble,
+            rows_above: data_rows(&table, above, &header, text.rows_before),
+            header,
+            tail,
+            sample,
+        })
     }
 
-    /// Indexes of the rows under the header.
-    pub(super) fn data_rows(&self) -> Range<usize> {
-        self.header_row.map_or(0, |row| row + 1)..self.table.len()
+    /// Whether the samples are all rows.
+    pub(super) const fn is_sampled_whole(&self) -> bool {
+        self.sample.is_whole
     }
 
-    /// The text of a row counted from 1.
-    pub(super) fn row_text(&self, number: u64) -> &'t str {
-        usize::try_from(number)
-            .ok()
-            .and_then(|n| n.checked_sub(1))
-            .filter(|n| *n < self.table.len())
-            .map_or("", |n| self.table.row_text(n))
+    /// Calls `take` with the cells of every row of the sample, whatever it is.
+    pub(super) fn each_sampled(&self, mut take: impl FnMut(&[Cow<'_, str>])) {
+        let mut cells = Vec::new();
+        for at in 0..self.sample.table.len() {
+            self.sample.table.cells_into(at, &mut cells);
+            take(&cells);
+        }
     }
 
-    /// Rows of data, evenly spread over the file, at most about `most`.
-    pub(super) fn sample(&self, most: usize) -> Vec<Vec<Cow<'t, str>>> {
-        let rows = self.data_rows();
-        let step = (rows.len() / most.max(1)).max(1);
-        rows.step_by(step)
-            .map(|at| self.table.cells(at))
+    /// The first rows under the header with their numbers, from 1.
+    pub(super) fn first_rows(&self, most: usize) -> impl Iterator<Item = (u64, Vec<Cow<'_, str>>)> {
+        let first = self.data.rows_before + 1;
+        (0..self.sample.table.len().min(most)).map(move |at| (first + at as u64, self.sample.table.cells(at)))
+    }
+
+    /// The first rows under the header as written.
+    pub(super) fn first_texts(&self, most: usize) -> impl Iterator<Item = &str> {
+        (0..self.sample.table.len().min(most)).map(|at| self.sample.table.row_text(at)).filter(|t| t.len() < 1000)
+    }
+
+    /// Rows of data, evenly spread over the sample, at most about `most`.
+    pub(super) fn sample(&self, most: usize) -> Vec<Vec<Cow<'_, str>>> {
+        let step = (self.sample.table.len() / most.max(1)).max(1);
+        (0..self.sample.table.len())
+            .step_by(step)
+            .map(|at| self.sample.table.cells(at))
             .filter(|cells| class_of(cells, &self.header) == RowClass::Data)
             .collect()
+    }
+
+    /// Calls `take` with every row under the header in order: its number from 1, its text, its cells.
+    ///
+    /// # Errors
+    /// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+    pub(super) fn each_row(
+        &self,
+        monitor: &dyn Monitor,
+        mut take: impl FnMut(u64, &str, &[Cow<'_, str>]),
+    ) -> Result<(), Halt> {
+        pass::in_order(self.data, self.delimiter, monitor, |chunk| {
+            let mut cells = Vec::new();
+            for at in 0..chunk.table.len() {
+                chunk.table.cells_into(at, &mut cells);
+                take(chunk.number(at), chunk.table.row_text(at), &cells);
+            }
+        })
     }
 
     /// The columns, with a look at their values.
@@ -102,31 +181,30 @@ impl<'t> Sheet<'t> {
         }
     }
 
-    /// Rows above the header that look like rows of the table: how many, and the first, from 1.
-    pub(super) fn rows_above(&self) -> Option<(u64, u64)> {
-        let named = self.header.iter().filter(|h| !h.is_empty()).count();
-        let is_row = |at: &usize| {
-            let cells = self.table.cells(*at);
-            let data = cells.iter().filter(|c| is_datum(c)).count();
-            data > 2 && cells.len() + 1 >= named && data * 3 >= named
-        };
-        let rows: Vec<usize> = (0..self.header_row.unwrap_or(0)).filter(is_row).collect();
-        rows.first().map(|first| (rows.len() as u64, *first as u64 + 1))
-    }
-
     /// Lines between the rows that name another number whose records follow: the row of each, from 1, and the number.
-    pub(super) fn sections(&self, plan: &DialPlan) -> Vec<(u64, Msisdn)> {
+    ///
+    /// # Errors
+    /// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+    pub(super) fn sections(&self, plan: &DialPlan, monitor: &dyn Monitor) -> Result<Vec<(u64, Msisdn)>, Halt> {
         let mut sections = Vec::new();
-        let mut cells = Vec::new();
-        for at in self.data_rows() {
-            self.table.cells_into(at, &mut cells);
-            if class_of(&cells, &self.header) == RowClass::Remark
-                && let [number] = target::in_preamble(&[short(self.table.row_text(at))], plan)[..]
-            {
-                sections.push((at as u64 + 1, number));
+        let read = |chunk: pass::Chunk| {
+            let mut found = Vec::new();
+            let mut cells = Vec::new();
+            for at in 0..chunk.table.len() {
+                chunk.table.cells_into(at, &mut cells);
+                if class_of(&cells, &self.header) == RowClass::Remark
+                    && let [number] = target::in_preamble(&[short(chunk.table.row_text(at))], plan)[..]
+                {
+                    found.push((chunk.number(at), number));
+                }
             }
-        }
-        sections
+            found
+        };
+        pass::through(self.data, self.delimiter, monitor, read, |found| {
+            sections.extend(found);
+            ControlFlow::Continue(())
+        })?;
+        Ok(sections)
     }
 
     /// The period that the preamble states, by dates that can be read in one way alone.
@@ -140,4 +218,56 @@ impl<'t> Sheet<'t> {
         let (from, to) = (dates.iter().min()?, dates.iter().max()?);
         (dates.len() > 1 && from < to).then_some((*from, *to))
     }
+}
+
+/// Of the first rows those that look like rows of the table: how many, and the number of the first.
+fn data_rows(table: &RawTable<'_>, above: usize, header: &[String], rows_before: u64) -> Option<(u64, u64)> {
+    let named = header.iter().filter(|h| !h.is_empty()).count();
+    let is_row = |at: &usize| {
+        let cells = table.cells(*at);
+        let data = cells.iter().filter(|c| is_datum(c)).count();
+        data > 2 && cells.len() + 1 >= named && data * 3 >= named
+    };
+    let rows: Vec<usize> = (0..above).filter(is_row).collect();
+    rows.first().map(|first| (rows.len() as u64, rows_before + *first as u64 + 1))
+}
+
+impl Sample {
+    /// All rows of a short text; rows from places at even distances of a long one.
+    fn of(data: Text<'_>, delimiter: Delimiter) -> Result<Self, Halt> {
+        if data.bytes() <= data.grain.whole as u64 {
+            let text = data.head(data.grain.whole)?;
+            return Ok(Self { table: RawTable::new(text, delimiter), is_whole: true });
+        }
+        let step = (data.bytes() / SAMPLES).max(1);
+        let mut text = String::new();
+        for at in (0..data.bytes()).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
+            let window = data.window(data.from + at - at % 2, SAMPLE_BYTES)?;
+            text.push_str(whole_lines(&window, at == 0));
+        }
+        Ok(Self { table: RawTable::new(text, delimiter), is_whole: false })
+    }
+}
+
+/// The lines of a part of a text that begin and end in it.
+fn whole_lines(window: &str, is_first: bool) -> &str {
+    let line_end = |c: char| matches!(c, '\n' | '\r');
+    let from = if is_first { Some(0) } else { window.find(line_end).map(|at| at + 1) };
+    let to = window.rfind(line_end).map(|at| at + 1);
+    from.zip(to).and_then(|(from, to)| window.get(from..to)).unwrap_or_default()
+}
+
+/// The last rows as written.
+fn tail(data: Text<'_>, delimiter: Delimiter, sample: &Sample) -> Result<Vec<String>, Halt> {
+    let last = |table: &RawTable<'_>| {
+        let rows = table.len();
+        (rows.saturating_sub(TAIL)..rows).map(|at| short(table.row_text(at))).collect()
+    };
+    if sample.is_whole {
+        return Ok(last(&sample.table));
+    }
+    let at = data.store.len().saturating_sub(SAMPLE_BYTES as u64);
+    let window = data.window(at - at % 2, SAMPLE_BYTES)?;
+    let from = window.find(['\n', '\r']).map_or(0, |at| at + 1);
+    Ok(last(&RawTable::new(&window[from..], delimiter)))
 }

@@ -1,7 +1,7 @@
 //! Side files: blocking orders, attributions, places of numbers, cell-site lists.
 
 use super::aside::{RowClass, class_of};
-use super::calendar::{self, CalendarQuestion};
+use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clean::{clean, clean_code};
 use super::clock::TimeDigits;
 use super::field::{Field, Whose};
@@ -10,10 +10,11 @@ use super::moment::{DateDigits, MomentError, MomentFrom, MomentReader};
 use super::phone::WrittenPosition;
 use super::row::RowError;
 use super::sheet::Sheet;
+use super::store::Halt;
 use super::tally::Tally;
 use super::vocabulary::meaning_of;
 use super::{Batch, Content, DuplicateRow, ImportOptions};
-use crate::diag::{Cancelled, Monitor, Place, Problem};
+use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{
     Attribution, CellSite, Imei, Imsi, Instant, LatLon, Msisdn, NumberPlace, Order, OrderTarget, Role,
 };
@@ -39,28 +40,22 @@ struct SideReader<'s> {
 /// Reads the rows of a side file into the batch.
 ///
 /// # Errors
-/// [`Cancelled`] when the monitor says so.
+/// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
 pub(super) fn read_side(
     sheet: &Sheet<'_>,
     mapping: &Mapping,
     options: &ImportOptions,
     batch: &mut Batch,
     monitor: &dyn Monitor,
-) -> Result<(), Cancelled> {
+) -> Result<(), Halt> {
     let reader = SideReader { mapping, options, moments: moment_reader(sheet, mapping, options, batch, monitor)? };
     let mut seen: BTreeMap<Entry, u64> = BTreeMap::new();
-    let mut cells: Vec<Cow<'_, str>> = Vec::new();
-    for at in sheet.data_rows() {
-        if at % 4096 == 0 {
-            monitor.check()?;
-        }
-        sheet.table.cells_into(at, &mut cells);
-        if class_of(&cells, &sheet.header) != RowClass::Data {
+    sheet.each_row(monitor, |row, text, cells| {
+        if class_of(cells, &sheet.header) != RowClass::Data {
             batch.report.not_records += 1;
-            continue;
+            return;
         }
-        let row = at as u64 + 1;
-        match reader.entry(&cells) {
+        match reader.entry(cells) {
             Ok(entry) => {
                 if let Some(first) = seen.get(&entry) {
                     batch.report.duplicate_rows.push(DuplicateRow { row, same_as: *first });
@@ -74,11 +69,10 @@ pub(super) fn read_side(
             Err(errors) => {
                 let place = Place::file(&batch.report.file).at_row(row);
                 let problem = |e: RowError| (e.cause, Problem::error(e.message, e.hint, place.clone()));
-                batch.report.reject(row, sheet.row_text(row), errors.into_iter().map(problem).collect());
+                batch.report.reject(row, text, errors.into_iter().map(problem).collect());
             }
         }
-    }
-    Ok(())
+    })
 }
 
 impl Batch {
@@ -101,7 +95,7 @@ fn moment_reader(
     options: &ImportOptions,
     batch: &mut Batch,
     monitor: &dyn Monitor,
-) -> Result<MomentReader, Cancelled> {
+) -> Result<MomentReader, Halt> {
     let fields = [Field::Made, Field::Effective, Field::From, Field::Until];
     let dates: Vec<usize> = fields.iter().filter_map(|f| mapping.column(*f)).collect();
     let headers: Vec<&str> = dates.iter().filter_map(|c| sheet.header.get(*c)).map(String::as_str).collect();
@@ -112,7 +106,9 @@ fn moment_reader(
         zone: calendar::zone_of(headers.into_iter().map(|h| (h, meaning_of(h))), sheet, options),
         dates,
     };
-    calendar::reader_for(question, sheet, options, &mut batch.report, monitor)
+    let calendar = Calendar::find(question, sheet, options, monitor)?;
+    calendar.tell(&mut batch.report);
+    Ok(calendar.reader)
 }
 
 impl SideReader<'_> {

@@ -1,6 +1,6 @@
-//! A text as rows of cells. Rows keep their number in the file; cells are cut out when a row is looked at.
+//! A text as rows of cells; cells are cut out when a row is looked at.
 
-use crate::diag::{Cancelled, Monitor};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3, memrchr2};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,37 +40,41 @@ impl Delimiter {
 /// A quoted cell may hold this much text and this many line ends; a quote that is not closed by then was never opened.
 const LONGEST_QUOTE: usize = 64 * 1024;
 const MOST_LINES_IN_QUOTE: usize = 40;
+/// Spaces that may stand before a quote that opens a cell, and behind one that closes it.
+const MOST_SPACES: usize = 1000;
 
-/// A text cut into rows. Row `i` is row `i + 1` of the file, blank rows counted, as a spreadsheet counts.
+/// A longer row is cut off there, which makes it no record; so a row without an end does not fill the memory.
+pub(super) const LONGEST_ROW: usize = 1 << 20;
+
+/// A text cut into rows, blank rows counted, as a spreadsheet counts.
 #[derive(Debug)]
 pub(super) struct RawTable<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     delimiter: Delimiter,
     rows: Vec<Range<usize>>,
 }
 
 impl<'t> RawTable<'t> {
     /// Cuts a text into rows: CRLF, LF or CR ends one, except inside a quoted cell.
-    ///
-    /// # Errors
-    /// [`Cancelled`] when the monitor says so.
-    pub(super) fn new(text: &'t str, delimiter: Delimiter, monitor: &dyn Monitor) -> Result<Self, Cancelled> {
-        let mut rows = Vec::new();
-        let mut scan = Scan::new(text, delimiter);
-        while let Some(row) = scan.next_row() {
-            if rows.len() % 65_536 == 0 {
-                monitor.check()?;
-            }
-            rows.push(row);
-        }
-        Ok(Self { text, delimiter, rows })
+    pub(super) fn new(text: impl Into<Cow<'t, str>>, delimiter: Delimiter) -> Self {
+        Self::head(text, delimiter, usize::MAX)
     }
 
     /// The first rows of a text alone, for a look at what it is.
-    pub(super) fn head(text: &'t str, delimiter: Delimiter, most: usize) -> Self {
-        let mut scan = Scan::new(text, delimiter);
-        let rows = std::iter::from_fn(|| scan.next_row()).take(most).collect();
+    pub(super) fn head(text: impl Into<Cow<'t, str>>, delimiter: Delimiter, most: usize) -> Self {
+        let text = text.into();
+        let rows = if most == usize::MAX && memchr(b'"', text.as_bytes()).is_none() {
+            lines(text.as_bytes())
+        } else {
+            let mut scan = Scan::new(text.as_bytes(), delimiter, true);
+            std::iter::from_fn(|| scan.next_row()).take(most).collect()
+        };
         Self { text, delimiter, rows }
+    }
+
+    /// A text of which it is known where its rows are.
+    pub(super) fn of_rows(text: impl Into<Cow<'t, str>>, delimiter: Delimiter, rows: Vec<Range<usize>>) -> Self {
+        Self { text: text.into(), delimiter, rows }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -78,36 +82,49 @@ impl<'t> RawTable<'t> {
     }
 
     /// The row as written, without its line end.
-    pub(super) fn row_text(&self, index: usize) -> &'t str {
+    pub(super) fn row_text(&self, index: usize) -> &str {
         &self.text[self.rows[index].clone()]
     }
 
-    /// Where the row begins in the text, in bytes.
-    pub(super) fn row_start(&self, index: usize) -> usize {
-        self.rows[index].start
+    /// The text before a row; all of it where there is no such row.
+    pub(super) fn text_before(&self, index: usize) -> &str {
+        self.rows.get(index).map_or(&self.text, |row| &self.text[..row.start])
     }
 
     /// Puts the cells of a row into `cells`, which is emptied first. Quotes around a cell are taken off.
-    pub(super) fn cells_into(&self, index: usize, cells: &mut Vec<Cow<'t, str>>) {
-        cells.clear();
-        let row = self.row_text(index);
-        let delimiter = self.delimiter.byte();
-        let mut from = 0;
-        loop {
-            let (cell, end) = cell_at(row, from, delimiter);
-            cells.push(cell);
-            if end >= row.len() {
-                return;
-            }
-            from = end + 1;
-        }
+    pub(super) fn cells_into<'c>(&'c self, index: usize, cells: &mut Vec<Cow<'c, str>>) {
+        cells_of(self.row_text(index), self.delimiter, cells);
     }
 
     /// The cells of a row.
-    pub(super) fn cells(&self, index: usize) -> Vec<Cow<'t, str>> {
+    pub(super) fn cells(&self, index: usize) -> Vec<Cow<'_, str>> {
         let mut cells = Vec::new();
         self.cells_into(index, &mut cells);
         cells
+    }
+}
+
+/// Puts the cells of a row into `cells`, which is emptied first.
+fn cells_of<'c>(row: &'c str, delimiter: Delimiter, cells: &mut Vec<Cow<'c, str>>) {
+    cells.clear();
+    let delimiter = delimiter.byte();
+    if memchr(b'"', row.as_bytes()).is_none() {
+        let mut from = 0;
+        for end in memchr_iter(delimiter, row.as_bytes()) {
+            cells.push(Cow::Borrowed(&row[from..end]));
+            from = end + 1;
+        }
+        cells.push(Cow::Borrowed(&row[from..]));
+        return;
+    }
+    let mut from = 0;
+    loop {
+        let (cell, end) = cell_at(row, from, delimiter);
+        cells.push(cell);
+        if end >= row.len() {
+            return;
+        }
+        from = end + 1;
     }
 }
 
@@ -115,7 +132,7 @@ impl<'t> RawTable<'t> {
 fn cell_at(row: &str, from: usize, delimiter: u8) -> (Cow<'_, str>, usize) {
     let bytes = row.as_bytes();
     if let Some(open) = opening_quote(bytes, from)
-        && let Some(close) = closing_quote(bytes, open, delimiter)
+        && let Closing::At(close) = closing_quote(bytes, open, delimiter, true)
     {
         let inner = &row[open + 1..close];
         let cell = if inner.contains('"') { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
@@ -126,46 +143,90 @@ fn cell_at(row: &str, from: usize, delimiter: u8) -> (Cow<'_, str>, usize) {
 }
 
 fn next_of(bytes: &[u8], from: usize, delimiter: u8) -> usize {
-    bytes[from..].iter().position(|&b| b == delimiter).map_or(bytes.len(), |at| from + at)
+    memchr(delimiter, &bytes[from..]).map_or(bytes.len(), |at| from + at)
 }
 
 /// Where the quote of a quoted cell stands, if the cell at `from` begins with one; spaces may come first.
 fn opening_quote(bytes: &[u8], from: usize) -> Option<usize> {
-    let spaces = bytes[from..].iter().take_while(|&&b| b == b' ').count();
+    let spaces = bytes[from..].iter().take(MOST_SPACES).take_while(|&&b| b == b' ').count();
     (bytes.get(from + spaces) == Some(&b'"')).then_some(from + spaces)
 }
 
-/// The quote that closes the one at `open`: followed by a delimiter, a line end or nothing. `None` if the quote is never
-/// closed: then it is a character like any other, and a broken row does not swallow those after it.
-fn closing_quote(bytes: &[u8], open: usize, delimiter: u8) -> Option<usize> {
+/// Where a quote is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    At(usize),
+    /// Nowhere: then it is a character like any other, and a broken row does not swallow those after it.
+    Never,
+    /// Not before the bytes end; what comes behind them may close it.
+    Unknown,
+}
+
+/// The quote that closes the one at `open`: followed by a delimiter, a line end or the end of the text, which the end of the
+/// bytes is if `is_whole`.
+fn closing_quote(bytes: &[u8], open: usize, delimiter: u8, is_whole: bool) -> Closing {
     let mut at = open + 1;
     let mut lines = 0;
     let last = bytes.len().min(open + LONGEST_QUOTE);
-    while at < last {
+    while let Some(found) = bytes.get(at..last).and_then(|rest| memchr3(b'"', b'\n', b'\r', rest)) {
+        at += found;
         match bytes[at] {
             b'"' if bytes.get(at + 1) == Some(&b'"') => at += 1,
             b'"' => {
-                let after = bytes[at + 1..].iter().find(|&&b| b != b' ');
-                if after.is_none_or(|&b| b == delimiter || b == b'\n' || b == b'\r') {
-                    return Some(at);
+                let spaces = bytes[at + 1..].iter().take(MOST_SPACES).take_while(|&&b| b == b' ').count();
+                match bytes.get(at + 1 + spaces) {
+                    None => return if is_whole { Closing::At(at) } else { Closing::Unknown },
+                    Some(&b) if b == delimiter || b == b'\n' || b == b'\r' => return Closing::At(at),
+                    Some(_) => {}
                 }
                 // A quote that opens a cell of a later row: the first was never closed.
                 let opens_a_cell = matches!(bytes[at - 1], b'\n' | b'\r') || bytes[at - 1] == delimiter;
                 if lines > 0 && opens_a_cell {
-                    return None;
+                    return Closing::Never;
                 }
             }
-            b'\n' => {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            _ => {
                 lines += 1;
                 if lines > MOST_LINES_IN_QUOTE {
-                    return None;
+                    return Closing::Never;
                 }
             }
-            _ => {}
         }
         at += 1;
     }
-    None
+    if is_whole || last < bytes.len() { Closing::Never } else { Closing::Unknown }
+}
+
+/// The lines of a text without quotes.
+fn lines(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut rows = Vec::with_capacity(bytes.len() / 64);
+    let mut start = 0;
+    for end in memchr2_iter(b'\n', b'\r', bytes) {
+        if end < start {
+            // The second half of CRLF.
+            continue;
+        }
+        rows.push(start..end);
+        start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+    }
+    if start < bytes.len() {
+        rows.push(start..bytes.len());
+    }
+    rows
+}
+
+/// How many of these bytes are whole rows for certain, whatever comes behind them.
+pub(super) fn whole_rows(bytes: &[u8], delimiter: Delimiter) -> usize {
+    if memchr(b'"', bytes).is_none() {
+        // Behind a CR that is the last byte an LF may come.
+        let last = bytes.len().saturating_sub(1);
+        let end = if bytes.last() == Some(&b'\n') { Some(last) } else { memrchr2(b'\n', b'\r', &bytes[..last]) };
+        return end.map_or(0, |end| end + 1);
+    }
+    let mut scan = Scan::new(bytes, delimiter, false);
+    while scan.next_row().is_some() {}
+    scan.at
 }
 
 /// Walks over a text row by row.
@@ -173,64 +234,78 @@ struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     delimiter: u8,
+    /// Whether nothing comes behind the bytes; else a row that may go on behind them is not given out.
+    is_whole: bool,
     /// No quote opened before this is ever closed: keeps a hostile text from being searched again and again.
     unclosed_until: usize,
 }
 
 impl<'t> Scan<'t> {
-    fn new(text: &'t str, delimiter: Delimiter) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, delimiter: delimiter.byte(), unclosed_until: 0 }
+    fn new(bytes: &'t [u8], delimiter: Delimiter, is_whole: bool) -> Self {
+        Self { bytes, at: 0, delimiter: delimiter.byte(), is_whole, unclosed_until: 0 }
     }
 
+    /// The next row; `None` at the end, or where it cannot be told without the bytes behind.
     fn next_row(&mut self) -> Option<Range<usize>> {
         if self.at >= self.bytes.len() {
             return None;
         }
         let start = self.at;
         let mut at = start;
-        let mut cell_start = true;
-        while at < self.bytes.len() {
-            if cell_start {
-                cell_start = false;
-                if let Some(close) = self.quoted(at) {
-                    at = close + 1;
-                    continue;
-                }
+        // From cell to cell; a longer row ends with its line, whatever its quotes say.
+        while at - start <= LONGEST_ROW {
+            if let Closing::At(close) = self.quoted(at)? {
+                at = close + 1;
             }
-            match self.bytes[at] {
-                b'\n' | b'\r' => break,
-                b if b == self.delimiter => cell_start = true,
-                _ => {}
+            let Some(end) = memchr3(self.delimiter, b'\n', b'\r', &self.bytes[at..]) else { break };
+            at += end;
+            if self.bytes[at] != self.delimiter {
+                return self.end_row(start, at);
             }
             at += 1;
         }
-        let line_end = if self.bytes[at.min(self.bytes.len())..].starts_with(b"\r\n") { 2 } else { 1 };
-        self.at = at + line_end;
+        let from = if at - start > LONGEST_ROW { start + LONGEST_ROW + 1 } else { at };
+        match memchr2(b'\n', b'\r', &self.bytes[from..]) {
+            Some(line) => self.end_row(start, from + line),
+            None if self.is_whole => self.end_row(start, self.bytes.len()),
+            None => None,
+        }
+    }
+
+    fn end_row(&mut self, start: usize, at: usize) -> Option<Range<usize>> {
+        let behind = &self.bytes[at..];
+        if !self.is_whole && behind == b"\r" {
+            return None;
+        }
+        self.at = at + if behind.starts_with(b"\r\n") { 2 } else { 1 };
         Some(start..at)
     }
 
-    /// The closing quote of the cell at `at`, if it is a quoted one.
-    fn quoted(&mut self, at: usize) -> Option<usize> {
-        let open = opening_quote(self.bytes, at)?;
+    /// Where the quote of the cell at `at` is closed, if it is a quoted one; `None` where that cannot be told.
+    fn quoted(&mut self, at: usize) -> Option<Closing> {
+        let Some(open) = opening_quote(self.bytes, at) else {
+            let rest = &self.bytes[at..];
+            let is_told = self.is_whole || rest.len() >= MOST_SPACES || rest.iter().any(|&b| b != b' ');
+            return is_told.then_some(Closing::Never);
+        };
         if open < self.unclosed_until {
-            return None;
+            return Some(Closing::Never);
         }
-        let close = closing_quote(self.bytes, open, self.delimiter);
-        if close.is_none() {
-            let line = self.bytes[open..].iter().position(|&b| b == b'\n' || b == b'\r');
+        let close = closing_quote(self.bytes, open, self.delimiter, self.is_whole);
+        if close == Closing::Never {
+            let line = memchr2(b'\n', b'\r', &self.bytes[open..]);
             self.unclosed_until = line.map_or(self.bytes.len(), |line| open + line);
         }
-        close
+        (close != Closing::Unknown).then_some(close)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Quiet;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
-        let table = RawTable::new(text, Delimiter::Comma, &Quiet).unwrap();
+        let table = RawTable::new(text, Delimiter::Comma);
         (0..table.len()).map(|i| table.cells(i).into_iter().map(Cow::into_owned).collect()).collect()
     }
 

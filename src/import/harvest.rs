@@ -1,0 +1,212 @@
+//! All rows of a table, read on all threads: what became of each.
+
+use super::aside::{RowClass, class_of};
+use super::header;
+use super::looks::is_datum;
+use super::mapping::{Told, map};
+use super::party::Memory;
+use super::pass::{self, Chunk};
+use super::report::LONGEST_TEXT;
+use super::row::{RowError, RowReader};
+use super::sheet::Sheet;
+use super::store::Halt;
+use super::table::LONGEST_ROW;
+use super::tally::Tally;
+use super::text::Text;
+use crate::diag::Monitor;
+use crate::domain::{Msisdn, Records, grouped};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// A row that is kept out: its number from 1, its text, everything wrong with it.
+#[derive(Debug)]
+pub(super) struct Rejected {
+    pub row: u64,
+    pub text: String,
+    pub errors: Vec<RowError>,
+}
+
+/// What some rows of a table gave.
+#[derive(Debug, Default)]
+pub(super) struct Harvest {
+    pub records: Records,
+    pub rejected: Vec<Rejected>,
+    pub not_records: u64,
+    pub tally: Tally,
+    /// Every number of the column that names whose records these are.
+    pub targets: BTreeSet<Msisdn>,
+    /// Where another table of the file begins: nothing from there on was read.
+    pub next_table: Option<Sprout>,
+}
+
+/// The beginning of another table, which has a header of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sprout {
+    /// In the store.
+    pub at: u64,
+    /// Rows of the file before it.
+    pub rows_before: u64,
+}
+
+impl Sprout {
+    /// The text from there on.
+    pub(super) fn text<'s>(self, whole: Text<'s>) -> Text<'s> {
+        Text { from: self.at, rows_before: self.rows_before, ..whole }
+    }
+}
+
+impl Harvest {
+    fn append(&mut self, later: Self) {
+        if self.records.is_empty() {
+            self.records = later.records;
+        } else {
+            self.records.append(&later.records, 0);
+        }
+        self.rejected.extend(later.rejected);
+        self.not_records += later.not_records;
+        self.tally.append(later.tally);
+        self.targets.extend(later.targets);
+    }
+
+    /// Whether a row was kept out for this cause.
+    pub(super) fn has_cause(&self, cause: &str) -> bool {
+        self.rejected.iter().any(|r| r.errors.iter().any(|e| e.cause == cause))
+    }
+}
+
+/// More rows than this that look like the header of another table are not looked into.
+const MOST_SPROUTS: usize = 12;
+
+/// What a chunk gave, and the rows at which another table may begin.
+struct Reaped {
+    harvest: Harvest,
+    sprouts: Vec<usize>,
+    /// Kept where there are such rows.
+    chunk: Option<Chunk>,
+    bytes_end: u64,
+    rows_end: u64,
+}
+
+/// Reads all rows under the header of a sheet.
+///
+/// # Errors
+/// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+pub(super) fn harvest(
+    sheet: &Sheet<'_>,
+    reader: &RowReader<'_>,
+    stage: &str,
+    monitor: &dyn Monitor,
+) -> Result<Harvest, Halt> {
+    let mut all = Harvest::default();
+    let mut looked_into = 0;
+    let mut failed = None;
+    let total = sheet.data.store.len();
+    monitor.progress(stage, sheet.data.from, Some(total));
+    let read = |chunk: Chunk| reap(sheet, reader, chunk, monitor);
+    pass::through(sheet.data, sheet.delimiter, monitor, read, |reaped| {
+        for &at in &reaped.sprouts {
+            let Some(chunk) = reaped.chunk.as_ref().filter(|_| looked_into < MOST_SPROUTS) else { break };
+            looked_into += 1;
+            match sprout(sheet, chunk, at) {
+                Err(halt) => {
+                    failed = Some(halt);
+                    return ControlFlow::Break(());
+                }
+                Ok(None) => {}
+                Ok(Some((sprout, rows))) => {
+                    all.append(read_rows(sheet, reader, chunk, rows).0);
+                    all.next_table = Some(sprout);
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        all.append(reaped.harvest);
+        monitor.progress(stage, reaped.bytes_end, Some(total));
+        monitor.rows(reaped.rows_end);
+        ControlFlow::Continue(())
+    })?;
+    failed.map_or(Ok(all), Err)
+}
+
+fn reap(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: Chunk, monitor: &dyn Monitor) -> Reaped {
+    let rows = if monitor.is_cancelled() { 0 } else { chunk.table.len() };
+    let (harvest, sprouts) = read_rows(sheet, reader, &chunk, rows);
+    let bytes_end = chunk.at + chunk.table.text_before(usize::MAX).len() as u64;
+    let rows_end = chunk.rows_before + chunk.table.len() as u64;
+    Reaped { harvest, bytes_end, rows_end, chunk: (!sprouts.is_empty()).then_some(chunk), sprouts }
+}
+
+/// Reads the first rows of a chunk; says at which of them another table may begin.
+fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize) -> (Harvest, Vec<usize>) {
+    let mut harvest = Harvest::default();
+    let mut sprouts = Vec::new();
+    let mut memory = Memory::default();
+    let mut cells = Vec::new();
+    for at in 0..rows {
+        let number = chunk.number(at);
+        let text = chunk.table.row_text(at);
+        if text.len() > LONGEST_ROW {
+            harvest.rejected.push(Rejected { row: number, text: clipped(text), errors: vec![too_long()] });
+            continue;
+        }
+        chunk.table.cells_into(at, &mut cells);
+        let class = class_of(&cells, &sheet.header);
+        if class == RowClass::Data {
+            harvest.targets.extend(reader.target_of(&cells, &mut memory));
+            match reader.read(&cells, number, &mut memory, &mut harvest.tally) {
+                Ok(draft) => {
+                    harvest.records.push(&draft);
+                    continue;
+                }
+                Err(errors) => harvest.rejected.push(Rejected { row: number, text: clipped(text), errors }),
+            }
+        } else {
+            harvest.not_records += 1;
+        }
+        if matches!(class, RowClass::Data | RowClass::Remark) && may_be_header(&cells) {
+            sprouts.push(at);
+        }
+    }
+    (harvest, sprouts)
+}
+
+fn too_long() -> RowError {
+    RowError {
+        cause: "row too long",
+        message: format!("The row is longer than {} bytes.", grouped(LONGEST_ROW as u64)),
+        hint: "Row kept out, its beginning is kept. Perhaps a line end or a quote is missing; ask for the file again.",
+    }
+}
+
+fn clipped(text: &str) -> String {
+    text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default().to_owned()
+}
+
+/// Whether a row could name columns: several short cells of which none holds a datum.
+fn may_be_header(cells: &[Cow<'_, str>]) -> bool {
+    let filled = || cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty());
+    filled().take(2).count() == 2 && filled().all(|c| c.len() < 80 && !is_datum(c))
+}
+
+/// The table that begins at a row, if one does, and how many rows of the chunk stand before it. Blank rows and remarks right above
+/// a header are the preamble of its table.
+fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout, usize)>, Halt> {
+    let is_loose = |at: &usize| {
+        let class = class_of(&chunk.table.cells(*at), &sheet.header);
+        matches!(class, RowClass::Blank | RowClass::Remark)
+    };
+    let loose = (0..row).rev().take_while(is_loose).count();
+    let first = row - loose;
+    let before = chunk.table.text_before(first);
+    let sprout =
+        Sprout { at: chunk.at + sheet.data.encoding.bytes_of(before), rows_before: chunk.rows_before + first as u64 };
+    let text = sprout.text(sheet.data);
+    let head = text.head(sheet.data.grain.whole.min(256 << 10))?;
+    let found = header::find(&head);
+    if found.header != Some(loose) {
+        return Ok(None);
+    }
+    let lower = Sheet::new(&sheet.name, text, &head, &found)?;
+    Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
+}

@@ -1,0 +1,201 @@
+//! Where the bytes of a table come from: read piece by piece, so that no large file is ever held whole.
+
+use crate::diag::{Cancelled, Monitor};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// Bytes that can be read from any place, by several threads at a time.
+pub trait Store: Sync {
+    /// How many bytes there are.
+    fn len(&self) -> u64;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads bytes from `at` on into `buffer`; says how many, which may be fewer than asked for.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize>;
+
+    /// Whether the bytes are still those that were there at the beginning.
+    fn is_unchanged(&self) -> bool {
+        true
+    }
+}
+
+impl Store for &[u8] {
+    fn len(&self) -> u64 {
+        <[u8]>::len(self) as u64
+    }
+
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let rest = usize::try_from(at).ok().and_then(|at| self.get(at..)).unwrap_or_default();
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        Ok(count)
+    }
+}
+
+impl Store for Vec<u8> {
+    fn len(&self) -> u64 {
+        self.as_slice().len() as u64
+    }
+
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.as_slice().read_at(at, buffer)
+    }
+}
+
+/// A regular file.
+#[derive(Debug)]
+pub struct FileStore {
+    file: File,
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl FileStore {
+    /// Opens a file; a pipe or a device is not waited for.
+    ///
+    /// # Errors
+    /// Whatever the system says, and for anything that is not a regular file.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        // Opening a pipe waits for someone to write to it, so it is asked for first and once more when it is open.
+        let regular = |about: &fs::Metadata| {
+            if about.is_file() { Ok(()) } else { Err(io::Error::other("it is not a regular file")) }
+        };
+        regular(&fs::metadata(path)?)?;
+        let file = File::open(path)?;
+        let about = file.metadata()?;
+        regular(&about)?;
+        Ok(Self { file, bytes: about.len(), modified: about.modified().ok() })
+    }
+}
+
+impl Store for FileStore {
+    fn len(&self) -> u64 {
+        self.bytes
+    }
+
+    #[cfg(unix)]
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        std::os::unix::fs::FileExt::read_at(&self.file, buffer, at)
+    }
+
+    #[cfg(windows)]
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        std::os::windows::fs::FileExt::seek_read(&self.file, buffer, at)
+    }
+
+    fn is_unchanged(&self) -> bool {
+        self.file.metadata().is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
+    }
+}
+
+/// Why reading came to an end before it was done.
+#[derive(Debug)]
+pub(super) enum Halt {
+    Cancelled,
+    /// The store no longer gives its bytes.
+    Unreadable(io::Error),
+    /// A byte at this place of the store does not belong in UTF-8, as which the text was read.
+    NotUtf8 {
+        at: u64,
+    },
+}
+
+impl From<Cancelled> for Halt {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+/// Adds up to `most` bytes from `at` on to a buffer: all of them, but for the end of the store.
+///
+/// # Errors
+/// Whatever the store says, and if it has become shorter.
+pub(super) fn read_more(store: &dyn Store, at: u64, most: usize, buffer: &mut Vec<u8>) -> io::Result<()> {
+    let left = usize::try_from(store.len().saturating_sub(at)).unwrap_or(usize::MAX);
+    let (start, wanted) = (buffer.len(), left.min(most));
+    buffer.resize(start + wanted, 0);
+    let mut filled = 0;
+    while filled < wanted {
+        match store.read_at(at + filled as u64, &mut buffer[start + filled..]) {
+            Ok(0) => return Err(io::Error::other("it became shorter while it was read")),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Bytes hashed between two looks at whether to stop.
+const PIECE: usize = 1 << 20;
+
+/// The SHA-256 of all bytes, as 64 hexadecimal digits.
+///
+/// # Errors
+/// [`Halt`] when the monitor says so or the store fails.
+pub(super) fn sha256(store: &dyn Store, monitor: &dyn Monitor) -> Result<String, Halt> {
+    let mut hash = Sha256::new();
+    let mut piece = Vec::with_capacity(PIECE);
+    let mut at = 0;
+    while at < store.len() {
+        monitor.check()?;
+        piece.clear();
+        read_more(store, at, PIECE, &mut piece)?;
+        hash.update(&piece);
+        at += piece.len() as u64;
+    }
+    let mut text = String::with_capacity(64);
+    for byte in hash.finalize() {
+        // Writing to a string cannot fail.
+        let _ok = write!(text, "{byte:02x}");
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Quiet;
+    use std::io::Write as _;
+
+    #[test]
+    fn a_file_that_grows_or_shrinks_is_noticed() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"a,b\n").unwrap();
+        let store = FileStore::open(file.path()).unwrap();
+        assert!(store.is_unchanged());
+        file.write_all(b"c,d\n").unwrap();
+        assert!(!store.is_unchanged());
+        file.as_file().set_len(2).unwrap();
+        assert!(read_more(&store, 0, 10, &mut Vec::new()).is_err());
+    }
+
+    #[test]
+    fn a_folder_is_no_store() {
+        assert!(FileStore::open(&std::env::temp_dir()).is_err());
+    }
+
+    #[test]
+    fn a_hash_is_that_of_all_bytes() {
+        let bytes = vec![b'a'; 3 * PIECE + 5];
+        let whole: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(sha256(&bytes, &Quiet).unwrap(), whole);
+    }
+}
