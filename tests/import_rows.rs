@@ -9,6 +9,7 @@ mod layouts;
 mod moments;
 mod readings;
 mod side_files;
+mod understanding;
 
 use linefold::diag::{Quiet, Severity};
 use linefold::domain::{DialPlan, Msisdn, RecordDraft, Zone};

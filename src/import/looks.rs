@@ -1,6 +1,6 @@
 //! What the values of a column look like.
 
-use super::clean::clean;
+use super::clean::{clean, is_unseen};
 use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::code::{Code, read_code, read_letters};
 use super::date::{DateOrder, WrittenDate, read};
@@ -48,9 +48,14 @@ pub(super) struct Looks {
     decimals: u32,
     durations: u32,
     lats: u32,
+    /// Of those, how many could be a latitude and how many a longitude of Great Britain or Ireland.
+    british_lats: u32,
+    british_lons: u32,
     lons: u32,
     pairs: u32,
     cells: u32,
+    /// Up to six digits of base 16.
+    hexes: u32,
     directions: u32,
     kinds: u32,
     /// Every distinct value in lower case and how often it came, up to [`MOST_DISTINCT`].
@@ -87,7 +92,8 @@ impl Looks {
         self.add_distinct(text);
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        self.words += u32::from(letters > 0 && letters >= digits);
+        // Signs alone (`***`) stand for a name that is not told.
+        self.words += u32::from(letters > 0 && letters >= digits || letters + digits == 0);
         if digits == 0 {
             let code = read_code(text);
             self.directions += u32::from(code.direction.is_some());
@@ -142,10 +148,9 @@ impl Looks {
     }
 
     fn add_identity(&mut self, text: &str, digits: usize, letters: usize) {
-        let separators =
-            text.chars().filter(|c| matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+' | '\u{a0}')).count();
+        let separators = text.chars().filter(|c| c.is_whitespace() || "-()/.+".contains(*c) || is_unseen(*c)).count();
         let rest = text.chars().count() - digits - letters - separators;
-        let damaged = text.contains("E+") || text.contains("e+");
+        let damaged = is_damaged(text);
         let telephone = text.starts_with("tel:") || text.starts_with("sip:") || text.starts_with('+');
         let bare = letters == 0 && rest == 0;
         let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
@@ -177,11 +182,14 @@ impl Looks {
             self.most_digits = self.most_digits.max(digits);
             self.largest = self.largest.max(text.parse().unwrap_or(u64::MAX));
         }
+        self.hexes += u32::from(text.len() < 7 && text.bytes().all(|b| b.is_ascii_hexdigit()));
+        let short = digits < 8 || digits < 11 && text.contains(':');
         self.durations +=
-            u32::from(digits < 8 && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
+            u32::from(short && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
         self.day_fractions += u32::from(is_fraction(text));
         // `447700900112.0` is a whole number that went through a spreadsheet.
-        let point = if digits > 8 && text.ends_with(".0") { String::new() } else { text.replace(',', ".") };
+        let point =
+            if digits > 8 && text.ends_with(".0") || is_damaged(text) { String::new() } else { text.replace(',', ".") };
         if let Ok(amount) = point.parse::<f64>() {
             self.decimals += u32::from(point.contains('.'));
             self.amounts.push(amount);
@@ -189,6 +197,8 @@ impl Looks {
         if let Some(degrees) = super::position::degrees(text) {
             self.lats += u32::from(degrees.abs() <= 90.0);
             self.lons += 1;
+            self.british_lats += u32::from((49.0..61.5).contains(&degrees));
+            self.british_lons += u32::from((-11.0..2.5).contains(&degrees));
         }
         self.pairs += u32::from(super::position::pair(text).or_else(|| super::osgb::grid_reference(text)).is_some());
     }
@@ -230,6 +240,12 @@ impl Looks {
         let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
         let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
         (directions.len() > 1, kinds.len() > 1)
+    }
+
+    /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
+    pub(super) fn british(&self) -> (bool, bool) {
+        let nearly_all = |count: u32| self.share(count) > 0.9;
+        (nearly_all(self.british_lats), nearly_all(self.british_lons))
     }
 
     /// Whether nearly every value names a day and a time.
@@ -313,6 +329,7 @@ impl Looks {
                 let times = self.share(moments + self.times + self.durations - self.integers.min(self.durations));
                 (times < 0.5).then(|| if named { 0.5 + 0.5 * self.share(self.cells) } else { self.share(self.cells) })
             }
+            Field::Lac(_) => at_least(self.share(self.hexes), 0.5),
             Field::Lat(_) => at_least(self.share(self.lats), 0.5),
             Field::Lon(_) => at_least(self.share(self.lons), 0.5),
             Field::LatLon(_) => at_least(self.share(self.pairs), 0.5),
@@ -354,6 +371,14 @@ impl Looks {
             + 0.3 * self.share(self.words);
         (some >= 0.25).then_some(some.min(1.0))
     }
+}
+
+/// A long number in a spreadsheet's scientific notation: `4.47701E+11`.
+fn is_damaged(text: &str) -> bool {
+    let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    text.split_once(['e', 'E']).is_some_and(|(value, power)| {
+        number(value) && power.strip_prefix('+').unwrap_or(power).parse::<u8>().is_ok_and(|p| p > 5)
+    })
 }
 
 /// The check digit of a handset (3GPP TS 23.003, annex B; ISO/IEC 7812).

@@ -81,6 +81,21 @@ impl Mapping {
         field.and_then(|f| self.spares.get(f)).map_or(&[], Vec::as_slice)
     }
 
+    /// Exchanges latitude and longitude where their values show that each stands in the other's column.
+    fn with_degrees_in_place(mut self, columns: &[Column]) -> Self {
+        for whose in Whose::ALL {
+            let (lat, lon) = (Field::Lat(whose), Field::Lon(whose));
+            let Some((at_lat, at_lon)) = self.column(lat).zip(self.column(lon)) else { continue };
+            let british = |at: usize| columns[at].looks.british();
+            if british(at_lat) == (false, true) && british(at_lon) == (true, false) && !self.told.contains_key(&at_lat)
+            {
+                self.columns.insert(lat, at_lon);
+                self.columns.insert(lon, at_lat);
+            }
+        }
+        self
+    }
+
     /// Whether a person says that a column holds this.
     pub(super) fn is_told(&self, field: Field) -> bool {
         self.told.values().any(|fields| fields.contains(&field))
@@ -228,7 +243,7 @@ fn fields_of(content: Content) -> Vec<Field> {
         Content::CellSites => {
             let place = [Field::Lat(target), Field::Lon(target), Field::LatLon(target), Field::Town(target)];
             let grid = [Field::Easting(target), Field::Northing(target)];
-            [Field::Cell(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
+            [Field::Cell(target), Field::Lac(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
         }
         Content::Unknown => Vec::new(),
     }
@@ -284,7 +299,7 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
             best = Some((mapping, sum));
         }
     }
-    best.map(|(mapping, _)| mapping)
+    best.map(|(mapping, _)| mapping.with_degrees_in_place(columns))
 }
 
 /// What columns lack to be records, in words for the user; `None` if they are not much like records at all.

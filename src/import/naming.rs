@@ -20,6 +20,7 @@ impl Field {
                 phone_named_by(whose, Meaning::IMSI, m).max(0.5 * phone_named_by(whose, Meaning::SIM, m))
             }
             Self::Cell(whose)
+            | Self::Lac(whose)
             | Self::Lat(whose)
             | Self::Lon(whose)
             | Self::LatLon(whose)
@@ -214,6 +215,7 @@ fn place_named_by(field: Field, m: Meaning) -> f64 {
         Field::Easting(_) => when(m.has(Meaning::EASTING), 1.0),
         Field::Northing(_) => when(m.has(Meaning::NORTHING), 1.0),
         _ if coordinates => 0.0,
+        Field::Lac(_) => when(m.has(Meaning::LAC) && !(cell || site || town || address || name), 1.0),
         Field::Cell(_) if town || address || m.has(Meaning::LAC) && !cell => 0.0,
         Field::Cell(_) if cell => {
             1.0 - when(name, 0.2) - when(site && !m.has(Meaning::ID), 0.1) - when(m.has(Meaning::LAC), 0.1)

@@ -89,7 +89,7 @@ meanings! {
     NORTHING = "northing northings north osy osgbn nrthing",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
     DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
-    TIME = "time tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
+    TIME = "time times tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
         saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
     STAMP = "timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
     START = "start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
