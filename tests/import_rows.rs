@@ -12,6 +12,7 @@ mod moments;
 mod readings;
 mod side_files;
 mod spreadsheets;
+mod understanding;
 
 use linefold::diag::{Quiet, Severity};
 use linefold::domain::{DialPlan, Msisdn, RecordDraft, Zone};

@@ -2,6 +2,7 @@
 
 use super::DialPlan;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A subscriber number (MSISDN) in E.164 form: country code first, at most 15 digits (ITU-T E.164, 6.1).
@@ -27,6 +28,9 @@ pub enum NumberError {
     /// Fewer digits than a subscriber number has: perhaps a short code.
     #[error("\"{0}\" has too few digits for a telephone number")]
     TooShort(String),
+    /// Its country writes no number so: `+44 000…`.
+    #[error("\"{0}\" is not plausible as a telephone number: no number of its country begins so")]
+    NotPlausible(String),
     /// More than 15 digits.
     #[error("\"{0}\" has more than the 15 digits a telephone number may have")]
     TooLong(String),
@@ -51,12 +55,16 @@ impl Msisdn {
         let text = text.strip_suffix(".0").unwrap_or(text);
         let mut digits = String::with_capacity(16);
         let mut plus = false;
-        let body = text.replace("(0)", "");
+        let body = if text.contains("(0)") { Cow::Owned(text.replace("(0)", "")) } else { Cow::Borrowed(text) };
         for c in body.chars() {
             match c {
                 '0'..='9' => digits.push(c),
                 '+' if digits.is_empty() && !plus => plus = true,
-                ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\u{2011}' | '\u{2013}' => {}
+                '-' | '.' | '(' | ')' | '/' | '\u{2010}'..='\u{2015}' => {}
+                // Spaces of any width, and marks that are not seen.
+                c if c.is_whitespace() => {}
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+                }
                 other => return Err(NumberError::Foreign(whole.to_owned(), other)),
             }
         }
@@ -71,6 +79,9 @@ impl Msisdn {
         }
         if full.len() > 15 {
             return Err(NumberError::TooLong(whole.to_owned()));
+        }
+        if !plan.begins_plausibly(&full) {
+            return Err(NumberError::NotPlausible(whole.to_owned()));
         }
         full.parse().map(Self).map_err(|_not_a_number| NumberError::TooLong(whole.to_owned()))
     }

@@ -110,7 +110,9 @@ impl Party {
         }
         match Msisdn::parse(text, plan) {
             Ok(number) => Ok(Self::Number(number)),
-            Err(error @ (NumberError::Scientific(_) | NumberError::TooLong(_))) => Err(error),
+            Err(error @ (NumberError::Scientific(_) | NumberError::TooLong(_) | NumberError::NotPlausible(_))) => {
+                Err(error)
+            }
             Err(NumberError::TooShort(_)) => Ok(Self::ShortCode(text.replace(' ', ""))),
             Err(NumberError::NoDigits(_) | NumberError::Foreign(..)) => {
                 let is_code = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '#' | '+'));

@@ -85,11 +85,18 @@ impl DialPlan {
         digits.to_owned()
     }
 
+    /// Whether a number of the own country, in full, does not begin with the trunk prefix after its country code.
+    pub(super) fn begins_plausibly(&self, full: &str) -> bool {
+        self.trunk_prefix != "0"
+            || !full.strip_prefix(self.country_code).is_some_and(|national| national.starts_with('0'))
+    }
+
     /// `4407700…` as people write it who do not know better: the trunk prefix after the own country code goes.
     fn without_inner_trunk(&self, digits: &str) -> String {
         if let Some(national) = digits.strip_prefix(self.country_code)
             && self.trunk_prefix == "0"
             && let Some(rest) = national.strip_prefix('0')
+            && !rest.starts_with('0')
         {
             return format!("{}{rest}", self.country_code);
         }

@@ -109,6 +109,14 @@ pub struct Records {
 const NO_DURATION: u32 = u32::MAX;
 
 impl Records {
+    /// Moves the start of a record.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn set_start(&mut self, id: RecordId, start: Instant) {
+        self.start[id.index()] = start;
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.start.len()

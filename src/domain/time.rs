@@ -164,7 +164,12 @@ impl Zone {
 
     /// Its name, `Europe/London`.
     pub fn name(&self) -> String {
-        self.0.iana_name().map_or_else(|| format!("{:?}", self.0), str::to_owned)
+        let offset = |zone: &TimeZone| {
+            let secs = zone.to_fixed_offset().ok()?.seconds();
+            let (sign, minutes) = (if secs < 0 { '-' } else { '+' }, secs.abs() / 60);
+            Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+        };
+        self.0.iana_name().map(str::to_owned).or_else(|| offset(&self.0)).unwrap_or_else(|| format!("{:?}", self.0))
     }
 
     /// The moment a wall clock of this zone showed `local`.

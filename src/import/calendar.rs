@@ -9,6 +9,7 @@ use super::pass::{self, Chunk};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
+use super::zone_words::zone_in;
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{LocalTime, Zone};
@@ -213,16 +214,16 @@ pub(super) fn zone_of<'h>(
     if options.zone_is_said() {
         return (options.zone.clone(), format!("Times that name no zone are read as {}: you said so.", options.zone));
     }
-    let mut named = headers.filter(|(_, meaning)| meaning.has(Meaning::UTC));
-    if let Some((header, _)) = named.next() {
-        return (Zone::utc(), format!("Times are in UTC: column \"{header}\" says so."));
+    if let Some((header, zone)) = headers.into_iter().find_map(|(header, _)| Some((header, zone_in(header)?))) {
+        return (zone.clone(), format!("Times are in {zone}: column \"{header}\" says so."));
     }
-    let of_times = |row: &&String| {
+    let of_times = |row: &String| {
         let meaning = meaning_of(row);
-        meaning.has(Meaning::UTC) && meaning.has(Meaning::TIME | Meaning::ZONE)
+        let asked_for = meaning.has(Meaning::TIME | Meaning::ZONE) && !meaning.has(Meaning::MADE);
+        if asked_for { zone_in(row) } else { None }
     };
-    if let Some(row) = sheet.preamble.iter().find(of_times) {
-        return (Zone::utc(), format!("Times are in UTC: the line \"{}\" above the header says so.", row.trim()));
+    if let Some((row, zone)) = sheet.preamble.iter().find_map(|row| Some((row, of_times(row)?))) {
+        return (zone.clone(), format!("Times are in {zone}: the line \"{}\" above the header says so.", row.trim()));
     }
     (options.zone.clone(), format!("Times that name no zone are read as {}.", options.zone))
 }

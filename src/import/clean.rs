@@ -21,9 +21,12 @@ pub(super) fn clean_code(cell: &str) -> &str {
 }
 
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{202a}' | '\u{202c}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
+}
+
+/// A character that is there and is not seen: NUL, marks of width nothing and of the direction of writing.
+pub(super) const fn is_unseen(c: char) -> bool {
+    matches!(c, '\0' | '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}')
 }
 
 /// The text without one layer of wrapping, if it wears one.

@@ -2,7 +2,7 @@
 
 use super::words::{pieces, words};
 use crate::domain::Kind;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// Which way a record went, seen from the number whose records these are.
@@ -188,9 +188,53 @@ const SMS_CODE: Code = Code { direction: None, kind: Some(Kind::Sms) };
 const MMS_CODE: Code = Code { direction: None, kind: Some(Kind::Mms) };
 const DATA_CODE: Code = Code { direction: None, kind: Some(Kind::Data) };
 
+/// What is left of each code of several words when those of kinds are taken away, if that is one word in each and two words in
+/// all: `rec` and `efe` of `REC Chamada` and `EFE Mensagem`.
+pub(super) fn words_beside_kinds<'v>(values: &[&'v str]) -> Option<BTreeMap<&'v str, String>> {
+    let dictionary = dictionary();
+    let rest = |value: &'v str| {
+        let mut rest = words(value).into_iter().filter(|w| dictionary.hint(w).is_none_or(|h| h.kinds == 0));
+        let only = rest.next()?;
+        (rest.next().is_none() && read_code(value).kind.is_some()).then_some((value, only))
+    };
+    let told: BTreeMap<&'v str, String> = values.iter().map(|v| rest(v)).collect::<Option<_>>()?;
+    let distinct: BTreeSet<&String> = told.values().collect();
+    (distinct.len() == 2).then_some(told)
+}
+
 /// What the single letters of a column mean together: `I` and `O`, `T` and `O`, `V` and `S`. `values` are all its values, in
 /// lower case.
 pub(super) fn read_letters<'v>(values: &[&'v str]) -> Vec<(&'v str, Code)> {
+    let alone = read_letters_alone(values);
+    if alone.is_empty() { read_letters_beside_words(values) } else { alone }
+}
+
+/// The letters of `Llamada (E)` and `Mensaje (S)`: one in each value, ways alone.
+fn read_letters_beside_words<'v>(values: &[&'v str]) -> Vec<(&'v str, Code)> {
+    let letter_of = |value: &'v str| {
+        let words = words(value);
+        let mut letters = words.iter().filter(|w| w.len() == 1 && w.bytes().all(|b| b.is_ascii_alphabetic()));
+        let letter = letters.next()?.clone();
+        (words.len() > 1 && letters.next().is_none()).then_some((value, letter))
+    };
+    let told: Vec<(&'v str, String)> = values.iter().filter_map(|v| letter_of(v)).collect();
+    if told.len() < values.len() || told.is_empty() {
+        return Vec::new();
+    }
+    let mut letters: Vec<&str> = told.iter().map(|(_, letter)| letter.as_str()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    if letters.len() < 2 {
+        return Vec::new();
+    }
+    let meanings = read_letters_alone(&letters);
+    let code = |letter: &str| meanings.iter().find(|(known, _)| *known == letter).map(|(_, code)| *code);
+    let with_code =
+        |(value, letter): &(&'v str, String)| Some((*value, Code { kind: read_code(value).kind, ..code(letter)? }));
+    told.iter().filter_map(with_code).filter(|(_, code)| code.direction.is_some()).collect()
+}
+
+fn read_letters_alone<'v>(values: &[&'v str]) -> Vec<(&'v str, Code)> {
     let single: Vec<&str> = values.iter().copied().filter(|v| v.len() == 1).collect();
     // One letter alone says too little, but for I and O.
     let enough = |set: &str| single.len() > 1 || set == "io";

@@ -22,6 +22,17 @@ pub(super) struct CodeRows {
     pub short_codes: u32,
 }
 
+impl CodeRows {
+    /// Takes the rows of another code in.
+    pub(super) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.lasting += other.lasting;
+        self.nameless += other.nameless;
+        self.names += other.names;
+        self.short_codes += other.short_codes;
+    }
+}
+
 /// What the rows of each code of a column have in common, by the code in lower case.
 pub(super) fn rows_by_code(
     at: usize,

@@ -1,7 +1,7 @@
 //! What the codes of a file mean, worked out once from all values of its columns.
 
 use super::clean::clean_code;
-use super::code::{Code, Direction, read_code, read_letters};
+use super::code::{Code, Direction, read_code, read_letters, words_beside_kinds};
 use super::code_rows::{CodeRows, rows_by_code};
 use super::mapping::{Column, Mapping};
 use super::vocabulary::Meaning;
@@ -48,10 +48,15 @@ impl Codebook {
                 let known = codes.entry(code.trim().to_lowercase()).or_default();
                 *known = told_code(meaning, *known);
             }
-            let is_open = |v: &&str| !codes.contains_key(*v) || codes[*v] == Code::default();
+            let asked_for_way = mapping.directions.contains(&at);
+            let is_open = |v: &&str| {
+                let code = codes.get(*v).copied().unwrap_or_default();
+                code == Code::default() || asked_for_way && code.direction.is_none()
+            };
             if values.iter().any(is_open) {
                 let seen = rows_by_code(at, mapping, clues.plan, clues.rows);
-                if mapping.directions.contains(&at) {
+                if mapping.directions.contains(&at) && !book.read_words_beside_kinds(column, &values, &mut codes, &seen)
+                {
                     book.read_flags(column, &values, &mut codes, &seen);
                 }
                 if mapping.kinds.contains(&at) {
@@ -86,6 +91,42 @@ impl Codebook {
         known.and_then(|codes| codes.get(&lower)).copied().unwrap_or_else(|| read_code(&lower))
     }
 
+    /// Codes of several words of which those that are not kinds must be ways; says whether these are such.
+    fn read_words_beside_kinds(
+        &mut self,
+        column: &Column,
+        values: &[&str],
+        codes: &mut HashMap<String, Code>,
+        seen: &BTreeMap<String, CodeRows>,
+    ) -> bool {
+        if values.iter().any(|v| codes.get(*v).is_some_and(|c| c.direction.is_some())) {
+            return false;
+        }
+        let Some(rest) = words_beside_kinds(values) else { return false };
+        let mut by_rest: BTreeMap<String, CodeRows> = BTreeMap::new();
+        for (value, rest) in &rest {
+            let seen = seen.get(*value).copied().unwrap_or_default();
+            by_rest.entry(rest.clone()).or_default().add(seen);
+        }
+        let mut ways = HashMap::new();
+        let words: Vec<&str> = by_rest.keys().map(String::as_str).collect();
+        self.read_flags(column, &words, &mut ways, &by_rest);
+        for (value, rest) in &rest {
+            codes.entry((*value).to_owned()).or_default().direction = ways.get(rest).and_then(|c: &Code| c.direction);
+        }
+        // What a person is asked about are the codes as they stand in the file.
+        for choice in self.doubts.iter_mut().flat_map(|d| &mut d.choices) {
+            let told = std::mem::take(&mut choice.reading.codes);
+            for (code, way) in told {
+                let whole = rest.iter().filter(|(_, rest)| **rest == code).map(|(value, _)| (*value).to_owned());
+                let whole: Vec<String> = whole.collect();
+                let names = if whole.is_empty() { vec![code] } else { whole };
+                choice.reading.codes.extend(names.into_iter().map(|name| (name, way.clone())));
+            }
+        }
+        true
+    }
+
     /// Values that are no words: `1` and `0`, `Y` and `N`, `X1` and `X2`. A header that names one way says what yes means; else
     /// the way in which withheld numbers and names occur is incoming, since nobody can call those.
     fn read_flags(
@@ -106,7 +147,9 @@ impl Codebook {
         };
         if let ([only], [way]) = (&unknown[..], &known.iter().copied().collect::<Vec<_>>()[..]) {
             // `Incoming` and another word: the other way, unless the column tells kinds of events (`Forwarded`).
-            if values.len() == 2 && column.meaning.has(Meaning::DIRECTION) {
+            let rows = |v: &str| seen.get(v).copied().unwrap_or_default();
+            let certain = *way == outgoing && rows(only).nameless > 0 || rows(only).rows > 4;
+            if values.len() == 2 && column.meaning.has(Meaning::DIRECTION) && certain {
                 set(only, if *way == incoming { outgoing } else { incoming });
                 self.decisions.push(format!("Code \"{only}\" in column \"{}\" is the other way.", column.header));
             }

@@ -1,5 +1,6 @@
 //! Dates and times as they are written, before it is known whether the day or the month comes first.
 
+use super::calendar_words::{is_weekday, month_of};
 use serde::{Deserialize, Serialize};
 
 /// Which part of a date such as `03/04/26` comes first.
@@ -372,47 +373,4 @@ fn date(tokens: &[Token<'_>]) -> Option<WrittenDate> {
 fn is_ordinal(word: &str, before: Option<&Token<'_>>) -> bool {
     matches!(before, Some(Token::Number(..)))
         && ["st", "nd", "rd", "th", "er", "º"].iter().any(|o| word.eq_ignore_ascii_case(o))
-}
-
-fn is_weekday(word: &str) -> bool {
-    const NAMES: &str = "mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday \
-        lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche lunes martes mie miercoles jue jueves vie \
-        viernes sab sabado dom domingo seg segunda ter terca qua quarta qui quinta sex sexta feira mo montag di dienstag mi mittwoch \
-        do donnerstag fr freitag sa samstag sonnabend so sonntag mit die don fre son lunedi martedi mercoledi gio giovedi venerdi \
-        sabato domenica ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pon poniedzialek wt wtorek sr \
-        sroda czw czwartek pt piatek sob sobota nd niedz niedziela pzt pazartesi sal sali car carsamba per persembe cum cuma cmt \
-        cumartesi paz pazar man mandag tis tisdag ons onsdag tor tors torsdag fredag lor lordag sondag tir tirsdag ut utery st \
-        streda ct ctvrtek pa patek so ne nedele maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai";
-    if word.len() < 2 || word.len() > 14 {
-        return false;
-    }
-    let plain = if word.is_ascii() { word.to_ascii_lowercase() } else { super::words::words(word).concat() };
-    NAMES.split_ascii_whitespace().any(|name| name == plain)
-}
-
-/// The number of a month's name in any of the languages of the vocabulary.
-fn month_of(word: &str) -> Option<u16> {
-    const MONTHS: [&str; 12] = [
-        "jan january janv janvier ene enero janeiro januar januari janner gen gennaio sty stycznia styczen oca ocak led ledna ian \
-         ianuarie tammi tammikuu",
-        "feb february fev fevr fevrier febrero fevereiro februar februari febbraio lut lutego luty sub subat unor unora februarie helmi",
-        "mar march mars marzo marco marz mrz maerz maart mrt marca marzec mart marts brez brezna martie maalis",
-        "apr april avr avril abr abril aprile kwi kwietnia kwiecien nis nisan dubna duben aprilie huhti",
-        "may mai mayo maio mei mag maggio maj maja mayis kvet kvetna touko",
-        "jun june juin junio junho juni giu giugno cze czerwca czerwiec haz haziran cervna cerven iun iunie kesa",
-        "jul july juil juillet julio julho juli lug luglio lip lipca lipiec tem temmuz cervence cervenec iul iulie heina",
-        "aug august aout ago agosto augustus sie sierpnia sierpien agu agustos augusti srp srpna elo",
-        "sep sept september septembre septembro septembre septiembre setiembre set setembro sett settembre wrz wrzesnia wrzesien eyl \
-         eylul zari septembrie syys",
-        "oct october octobre octubre out outubro okt oktober ott ottobre paz pazdziernika pazdziernik eki ekim rij rijna octombrie loka",
-        "nov november novembre noviembre novembro lis listopada listopad kas kasim noiembrie marras listopadu",
-        "dec december decembre dic diciembre dez dezembro dezember dicembre gru grudnia grudzien ara aralik des desember pros prosince \
-         decembrie joulu",
-    ];
-    if word.len() < 3 {
-        return None;
-    }
-    let plain = if word.is_ascii() { word.to_ascii_lowercase() } else { super::words::words(word).concat() };
-    let month = MONTHS.iter().position(|names| names.split_ascii_whitespace().any(|name| name == plain))?;
-    u16::try_from(month + 1).ok()
 }

@@ -45,6 +45,8 @@ pub(super) enum Field {
     Imei(Whose),
     Imsi(Whose),
     Cell(Whose),
+    /// The area (LAC, TAC) in which a cell's number is unique.
+    Lac(Whose),
     Lat(Whose),
     Lon(Whose),
     /// Latitude and longitude in one cell, or a grid reference.
@@ -90,7 +92,7 @@ impl Field {
         for whose in Whose::ALL {
             fields.extend([Self::Imei(whose), Self::Imsi(whose), Self::Cell(whose)]);
             fields.extend([Self::Lat(whose), Self::Lon(whose), Self::LatLon(whose), Self::Town(whose)]);
-            fields.extend([Self::Easting(whose), Self::Northing(whose)]);
+            fields.extend([Self::Easting(whose), Self::Northing(whose), Self::Lac(whose)]);
         }
         fields
     }
@@ -125,6 +127,7 @@ impl Field {
             Self::Imei(whose) => return of(whose, "imei"),
             Self::Imsi(whose) => return of(whose, "imsi"),
             Self::Cell(whose) => return of(whose, "cell"),
+            Self::Lac(whose) => return of(whose, "lac"),
             Self::Lat(whose) => return of(whose, "lat"),
             Self::Lon(whose) => return of(whose, "lon"),
             Self::LatLon(whose) => return of(whose, "lat_lon"),

@@ -204,9 +204,9 @@ fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout
     let text = sprout.text(sheet.data);
     let head = text.head(sheet.data.grain.whole.min(256 << 10))?;
     let found = header::find(&head, text.delimiter);
-    if found.header != Some(loose) {
+    if found.header != Some(loose) && !found.heads.contains(&loose) {
         return Ok(None);
     }
-    let lower = Sheet::new(&sheet.names, text, &head, &found)?;
+    let lower = Sheet::new(&sheet.names, text, &head, &found.at(loose))?;
     Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
 }

@@ -1,7 +1,7 @@
 //! What the values of a column look like.
 
-use super::clean::clean;
-use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
+use super::clean::{clean, is_unseen};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::code::{Code, read_code, read_letters};
 use super::date::{DateOrder, WrittenDate, read};
 use super::date_order::is_in_calendar;
@@ -22,10 +22,14 @@ pub(super) struct Looks {
     midnights: u32,
     dates: u32,
     times: u32,
+    /// Of those, within the first hour of the day.
+    first_hours: u32,
     /// Three numbers with full stops that could be a time (`14.22.33`).
     dotted_times: u32,
     /// Digits that could be a time with lost zeros (`93045`).
     time_digits: u32,
+    /// Six digits that are a date in some order.
+    six_digit_dates: u32,
     /// Digits that could be a moment counted by a spreadsheet or a computer.
     counted_moments: u32,
     phones: u32,
@@ -44,9 +48,14 @@ pub(super) struct Looks {
     decimals: u32,
     durations: u32,
     lats: u32,
+    /// Of those, how many could be a latitude and how many a longitude of Great Britain or Ireland.
+    british_lats: u32,
+    british_lons: u32,
     lons: u32,
     pairs: u32,
     cells: u32,
+    /// Up to six digits of base 16.
+    hexes: u32,
     directions: u32,
     kinds: u32,
     /// Every distinct value in lower case and how often it came, up to [`MOST_DISTINCT`].
@@ -83,7 +92,8 @@ impl Looks {
         self.add_distinct(text);
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        self.words += u32::from(letters > 0 && letters >= digits);
+        // Signs alone (`***`) stand for a name that is not told.
+        self.words += u32::from(letters > 0 && letters >= digits || letters + digits == 0);
         if digits == 0 {
             let code = read_code(text);
             self.directions += u32::from(code.direction.is_some());
@@ -118,12 +128,13 @@ impl Looks {
                     self.midnights += u32::from(time == (0, 0, 0));
                 }
                 (true, None) => {
-                    let is_day = |(y, m, d)| is_in_calendar(y, m, d);
-                    let in_any = |d: WrittenDate| DateOrder::ALL.iter().any(|o| d.in_order(*o).is_some_and(is_day));
-                    self.dates += u32::from(date.is_some_and(in_any));
+                    self.dates += u32::from(date.is_some_and(in_any_order));
                     self.dotted_times += u32::from(dotted_time(text));
                 }
-                (false, Some(_)) => self.times += 1,
+                (false, Some(time)) => {
+                    self.times += 1;
+                    self.first_hours += u32::from(time.0 == 0);
+                }
                 (false, None) => {}
             }
             return;
@@ -131,14 +142,15 @@ impl Looks {
         if time_of_day(text, TimeDigits::Seconds).is_some() {
             self.time_digits += 1;
         }
+        let six = six_digits(text).and_then(|w| w.date);
+        self.six_digit_dates += u32::from(six.is_some_and(in_any_order));
         self.counted_moments += u32::from(spreadsheet_serial(text).is_some() || unix_count(text).is_some());
     }
 
     fn add_identity(&mut self, text: &str, digits: usize, letters: usize) {
-        let separators =
-            text.chars().filter(|c| matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+' | '\u{a0}')).count();
+        let separators = text.chars().filter(|c| c.is_whitespace() || "-()/.+".contains(*c) || is_unseen(*c)).count();
         let rest = text.chars().count() - digits - letters - separators;
-        let damaged = text.contains("E+") || text.contains("e+");
+        let damaged = is_damaged(text);
         let telephone = text.starts_with("tel:") || text.starts_with("sip:") || text.starts_with('+');
         let bare = letters == 0 && rest == 0;
         let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
@@ -170,11 +182,14 @@ impl Looks {
             self.most_digits = self.most_digits.max(digits);
             self.largest = self.largest.max(text.parse().unwrap_or(u64::MAX));
         }
+        self.hexes += u32::from(text.len() < 7 && text.bytes().all(|b| b.is_ascii_hexdigit()));
+        let short = digits < 8 || digits < 11 && text.contains(':');
         self.durations +=
-            u32::from(digits < 8 && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
+            u32::from(short && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
         self.day_fractions += u32::from(is_fraction(text));
         // `447700900112.0` is a whole number that went through a spreadsheet.
-        let point = if digits > 8 && text.ends_with(".0") { String::new() } else { text.replace(',', ".") };
+        let point =
+            if digits > 8 && text.ends_with(".0") || is_damaged(text) { String::new() } else { text.replace(',', ".") };
         if let Ok(amount) = point.parse::<f64>() {
             self.decimals += u32::from(point.contains('.'));
             self.amounts.push(amount);
@@ -182,6 +197,8 @@ impl Looks {
         if let Some(degrees) = super::position::degrees(text) {
             self.lats += u32::from(degrees.abs() <= 90.0);
             self.lons += 1;
+            self.british_lats += u32::from((49.0..61.5).contains(&degrees));
+            self.british_lons += u32::from((-11.0..2.5).contains(&degrees));
         }
         self.pairs += u32::from(super::position::pair(text).or_else(|| super::osgb::grid_reference(text)).is_some());
     }
@@ -207,7 +224,7 @@ impl Looks {
 
     fn letters(&self, tells: fn(Code) -> bool) -> u32 {
         let told = read_letters(&self.distinct_values()).into_iter().filter(|(_, code)| tells(*code));
-        told.map(|(letter, _)| self.distinct.get(letter).copied().unwrap_or(0)).sum()
+        told.map(|(value, _)| self.distinct.get(value).copied().unwrap_or(0)).sum()
     }
 
     fn distinct_values(&self) -> Vec<&str> {
@@ -223,6 +240,22 @@ impl Looks {
         let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
         let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
         (directions.len() > 1, kinds.len() > 1)
+    }
+
+    /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
+    pub(super) fn british(&self) -> (bool, bool) {
+        let nearly_all = |count: u32| self.share(count) > 0.9;
+        (nearly_all(self.british_lats), nearly_all(self.british_lons))
+    }
+
+    /// Whether nearly every value names a day and a time.
+    pub(super) fn tells_whole_moments(&self) -> bool {
+        self.share(self.date_times) > 0.9 && self.midnights < self.date_times
+    }
+
+    /// Whether these are times, dates or telephone numbers, not codes.
+    fn tells_other_things(&self) -> bool {
+        self.share(self.times + self.dates + self.date_times) > 0.5 || self.share(self.phones) > 0.8
     }
 
     /// What dates of bare digits are in this column.
@@ -261,13 +294,15 @@ impl Looks {
             Field::Start => at_least(self.share(self.date_times), 0.8),
             Field::Date | Field::EndDate => {
                 let whole_days = if self.midnights == self.date_times { moments } else { self.dates };
-                let digits = if self.is_six_digits() { self.integers } else { self.counted_moments };
+                let digits = if self.is_six_digits() { self.six_digit_dates } else { self.counted_moments };
                 if named {
                     at_least(self.share(whole_days + digits), 0.5)
                 } else {
                     at_least(self.share(whole_days), 0.8)
                 }
             }
+            // Not everybody calls between midnight and one: these are lengths of time.
+            Field::Time | Field::EndTime if self.times > 7 && self.first_hours * 10 >= self.times * 8 => None,
             Field::Time | Field::EndTime if named => {
                 at_least(self.share(self.times + self.time_digits + self.dotted_times), 0.5)
             }
@@ -276,6 +311,7 @@ impl Looks {
                 0.8,
             ),
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
+            Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
             Field::Direction => at_least(self.share_directions(), 0.6),
             Field::Kind if named && few => Some(self.share_kinds()),
@@ -293,6 +329,7 @@ impl Looks {
                 let times = self.share(moments + self.times + self.durations - self.integers.min(self.durations));
                 (times < 0.5).then(|| if named { 0.5 + 0.5 * self.share(self.cells) } else { self.share(self.cells) })
             }
+            Field::Lac(_) => at_least(self.share(self.hexes), 0.5),
             Field::Lat(_) => at_least(self.share(self.lats), 0.5),
             Field::Lon(_) => at_least(self.share(self.lons), 0.5),
             Field::LatLon(_) => at_least(self.share(self.pairs), 0.5),
@@ -336,6 +373,14 @@ impl Looks {
     }
 }
 
+/// A long number in a spreadsheet's scientific notation: `4.47701E+11`.
+fn is_damaged(text: &str) -> bool {
+    let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    text.split_once(['e', 'E']).is_some_and(|(value, power)| {
+        number(value) && power.strip_prefix('+').unwrap_or(power).parse::<u8>().is_ok_and(|p| p > 5)
+    })
+}
+
 /// The check digit of a handset (3GPP TS 23.003, annex B; ISO/IEC 7812).
 fn luhn_holds(digits: &[u8]) -> bool {
     let sum: u32 = digits
@@ -345,6 +390,11 @@ fn luhn_holds(digits: &[u8]) -> bool {
         .map(|(i, &d)| if i % 2 == 0 { u32::from(d) } else { u32::from(d * 2 / 10 + d * 2 % 10) })
         .sum();
     sum.is_multiple_of(10)
+}
+
+/// Whether a date is in the calendar, read in one order or another.
+fn in_any_order(date: WrittenDate) -> bool {
+    DateOrder::ALL.iter().any(|o| date.in_order(*o).is_some_and(|(y, m, d)| is_in_calendar(y, m, d)))
 }
 
 /// `14.22.33`: a time of day with full stops.

@@ -81,6 +81,21 @@ impl Mapping {
         field.and_then(|f| self.spares.get(f)).map_or(&[], Vec::as_slice)
     }
 
+    /// Exchanges latitude and longitude where their values show that each stands in the other's column.
+    fn with_degrees_in_place(mut self, columns: &[Column]) -> Self {
+        for whose in Whose::ALL {
+            let (lat, lon) = (Field::Lat(whose), Field::Lon(whose));
+            let Some((at_lat, at_lon)) = self.column(lat).zip(self.column(lon)) else { continue };
+            let british = |at: usize| columns[at].looks.british();
+            if british(at_lat) == (false, true) && british(at_lon) == (true, false) && !self.told.contains_key(&at_lat)
+            {
+                self.columns.insert(lat, at_lon);
+                self.columns.insert(lon, at_lat);
+            }
+        }
+        self
+    }
+
     /// Whether a person says that a column holds this.
     pub(super) fn is_told(&self, field: Field) -> bool {
         self.told.values().any(|fields| fields.contains(&field))
@@ -107,6 +122,25 @@ impl Mapping {
     /// Leaves a column aside after all.
     pub(super) fn forget(&mut self, field: Field) {
         self.columns.remove(&field);
+    }
+
+    /// Gives columns these fields alone.
+    pub(super) fn give(&mut self, fields: &[(Field, usize)]) {
+        self.columns.retain(|_, column| !fields.iter().any(|(_, given)| given == column));
+        self.columns.extend(fields.iter().copied());
+    }
+
+    /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
+    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column]) {
+        let has_more = |at: &&usize| {
+            let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
+            super::code::words_beside_kinds(&values).is_some()
+        };
+        if self.directions.is_empty() {
+            let asked: Vec<usize> =
+                self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
+            self.directions = asked;
+        }
     }
 
     /// Gives a column another field.
@@ -209,7 +243,7 @@ fn fields_of(content: Content) -> Vec<Field> {
         Content::CellSites => {
             let place = [Field::Lat(target), Field::Lon(target), Field::LatLon(target), Field::Town(target)];
             let grid = [Field::Easting(target), Field::Northing(target)];
-            [Field::Cell(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
+            [Field::Cell(target), Field::Lac(target), Field::Azimuth].into_iter().chain(place).chain(grid).collect()
         }
         Content::Unknown => Vec::new(),
     }
@@ -265,7 +299,15 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
             best = Some((mapping, sum));
         }
     }
-    best.map(|(mapping, _)| mapping)
+    best.map(|(mapping, _)| mapping.with_degrees_in_place(columns))
+}
+
+/// The mapping of records that tell a date and one party alone, which is enough where the name of the file or sheet says who
+/// called whom.
+pub(super) fn map_one_sided(columns: &[Column], told: &Told) -> Option<Mapping> {
+    let (mapping, _) = best_mapping(Content::Records, columns, true, told);
+    let party = PARTIES.iter().any(|field| mapping.has(*field));
+    (party && (mapping.has(Field::Start) || mapping.has(Field::Date))).then_some(mapping)
 }
 
 /// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
@@ -313,7 +355,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         };
         columns.iter().enumerate().map(inferred).collect()
     };
-    let weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
+    let mut weights: Vec<Vec<f64>> = fields.iter().map(|f| weigh(*f)).collect();
     let mut mapping = Mapping {
         content,
         columns: BTreeMap::new(),
@@ -322,8 +364,19 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         spares: BTreeMap::new(),
         told: told.clone(),
     };
+    let mut given = assign(&weights);
+    // A column that tells date and time at once leaves those of one alone for other uses (`Time`: how long it took).
+    let whole = fields.iter().position(|f| *f == Field::Start).and_then(|row| given[row]);
+    if whole.is_some_and(|c| !told.contains_key(&c) && columns[c].looks.tells_whole_moments()) {
+        for (field, weights) in fields.iter().zip(&mut weights) {
+            if matches!(field, Field::Date | Field::Time) && !told.values().any(|t| t.contains(field)) {
+                weights.fill(0.0);
+            }
+        }
+        given = assign(&weights);
+    }
     let mut sum = 0.0;
-    for (row, column) in assign(&weights).into_iter().enumerate() {
+    for (row, column) in given.into_iter().enumerate() {
         if let Some(column) = column {
             mapping.columns.insert(fields[row], column);
             sum += weights[row][column];

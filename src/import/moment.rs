@@ -75,6 +75,8 @@ pub(super) enum MomentError {
     Missing,
     NotADate(String),
     NotInCalendar(String),
+    /// A year in which nobody could have told of a call.
+    NotPlausible(String),
     NotATime(String),
 }
 
@@ -111,6 +113,9 @@ impl MomentReader {
         let date = written.date.ok_or_else(|| MomentError::NotADate(date_text.to_owned()))?;
         let outside = || MomentError::NotInCalendar(date_text.to_owned());
         let (y, m, d) = date.in_order(self.order).filter(|&(y, m, d)| is_in_calendar(y, m, d)).ok_or_else(outside)?;
+        if !(1990..=2100).contains(&y) {
+            return Err(MomentError::NotPlausible(date_text.to_owned()));
+        }
         let (time, offset_secs) = if time_text.is_empty() {
             (written.time, written.offset_secs)
         } else {

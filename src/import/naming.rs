@@ -20,6 +20,7 @@ impl Field {
                 phone_named_by(whose, Meaning::IMSI, m).max(0.5 * phone_named_by(whose, Meaning::SIM, m))
             }
             Self::Cell(whose)
+            | Self::Lac(whose)
             | Self::Lat(whose)
             | Self::Lon(whose)
             | Self::LatLon(whose)
@@ -95,6 +96,9 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
         Field::Start if time => 0.7,
         Field::Date if date => 1.0 - when(time, 0.4),
         Field::Time if time => 1.0 - when(date, 0.4),
+        // Clerks call a date a time and a time a date; the values tell.
+        Field::Date if time => 0.25,
+        Field::Time if date => 0.15,
         Field::Date | Field::Time if m.has(Meaning::START) => 0.4,
         _ => 0.0,
     };
@@ -112,20 +116,29 @@ fn end_named_by(field: Field, m: Meaning) -> f64 {
         Field::End => 0.8 + when(m.has(TIMES), 0.2),
         Field::EndDate => when(date, 1.0 - when(time, 0.4)),
         Field::EndTime if time => 1.0 - when(date, 0.4),
-        _ => when(!date, 0.4),
+        _ => {
+            if date {
+                0.25
+            } else {
+                0.4
+            }
+        }
     }
 }
 
 fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let minutes = m.has(Meaning::MINUTES) && !m.has(Meaning::SECONDS);
-    if m.has(Meaning::DATE | Meaning::NUMBER | Meaning::CELL | Meaning::DIRECTION) {
+    if m.has(Meaning::DATE | Meaning::NUMBER | Meaning::CELL | Meaning::DIRECTION | Meaning::COORD) {
         return 0.0;
     }
     if field == Field::Minutes {
         return when(minutes, 1.0);
     }
     let units = Meaning::SECONDS | Meaning::MILLIS;
-    when(m.has(Meaning::DURATION), 1.0).max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5))
+    // `Czas rozmowy`, `Time`: a time that is no time of day may be how long it took.
+    let time = m.has(Meaning::TIME) && !m.has(Meaning::START | Meaning::END | Meaning::STAMP | Meaning::ZONE);
+    let told = when(m.has(Meaning::DURATION), 1.0).max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
+    told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5))
 }
 
 fn code_named_by(field: Field, m: Meaning) -> f64 {
@@ -202,6 +215,7 @@ fn place_named_by(field: Field, m: Meaning) -> f64 {
         Field::Easting(_) => when(m.has(Meaning::EASTING), 1.0),
         Field::Northing(_) => when(m.has(Meaning::NORTHING), 1.0),
         _ if coordinates => 0.0,
+        Field::Lac(_) => when(m.has(Meaning::LAC) && !(cell || site || town || address || name), 1.0),
         Field::Cell(_) if town || address || m.has(Meaning::LAC) && !cell => 0.0,
         Field::Cell(_) if cell => {
             1.0 - when(name, 0.2) - when(site && !m.has(Meaning::ID), 0.1) - when(m.has(Meaning::LAC), 0.1)

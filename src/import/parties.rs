@@ -4,10 +4,10 @@ use super::code::Direction;
 use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
-use super::party::read_party;
-use crate::domain::{DialPlan, Imei, Imsi, Msisdn};
+use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
+use crate::domain::{DialPlan, Msisdn};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Where a party is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +56,6 @@ pub(super) struct Clues<'c> {
     pub data_sessions: bool,
 }
 
-/// The parties of one row of the sample.
-struct SampleRow {
-    a: Option<Msisdn>,
-    b: Option<Msisdn>,
-    target: Option<Msisdn>,
-    way: Option<Direction>,
-    identity: Option<u64>,
-}
-
 /// Finds out who is who.
 ///
 /// # Errors
@@ -75,6 +66,7 @@ pub(super) fn find(
     clues: Clues<'_>,
     rows: &[Vec<Cow<'_, str>>],
 ) -> Result<Parties, String> {
+    forget_blank_target(mapping, rows);
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;
@@ -132,6 +124,7 @@ pub(super) fn find(
         }
         single => found.one_column(mapping, single, clues, coded)?,
     }
+    found.take_sides_where_they_change(mapping, codes, clues, rows);
     if let Some((number, place)) = clues.outside
         && found.uses(number)
     {
@@ -139,6 +132,14 @@ pub(super) fn find(
         found.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
     }
     Ok(found)
+}
+
+/// A column of targets that names none is none.
+fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
+    let blank = |c: usize| rows.iter().all(|row| row.get(c).is_none_or(|cell| super::clean::clean(cell).is_empty()));
+    if !rows.is_empty() && mapping.column(Field::Target).is_some_and(blank) && !mapping.is_told(Field::Target) {
+        mapping.forget(Field::Target);
+    }
 }
 
 const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
@@ -196,6 +197,36 @@ impl Parties {
                 ));
             }
         }
+    }
+
+    /// Two columns of which the one number of all rows stands now in this, now in that, are caller and called, whatever their
+    /// headers say.
+    fn take_sides_where_they_change(
+        &mut self,
+        mapping: &mut Mapping,
+        codes: &Codebook,
+        clues: Clues<'_>,
+        rows: &[Vec<Cow<'_, str>>],
+    ) {
+        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return };
+        if mapping.is_told(Field::Target) || mapping.is_told(Field::Other) {
+            return;
+        }
+        let (first, second) = (one.min(other), one.max(other));
+        let sample = sample(mapping, codes, clues.plan, rows, (first, second, None));
+        let Some(first_is_caller) = alternating(&sample) else { return };
+        let (a, b) = if first_is_caller { (first, second) } else { (second, first) };
+        mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
+        self.decisions.clear();
+        self.doubts.clear();
+        self.target_column = None;
+        self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
+        self.decisions.push(
+            "Who called whom: one number is in every row, now in the one column and now in the other, so these are \
+             caller and called."
+                .to_owned(),
+        );
+        self.find_owner(mapping, clues, &sample);
     }
 
     /// Whether the number asked for stands in no column.
@@ -311,99 +342,4 @@ impl Parties {
             self.decisions.push(sentence.to_owned());
         }
     }
-}
-
-/// Reads the parties of the sample rows.
-fn sample(
-    mapping: &Mapping,
-    codes: &Codebook,
-    plan: &DialPlan,
-    rows: &[Vec<Cow<'_, str>>],
-    (a, b, target): (usize, usize, Option<usize>),
-) -> Vec<SampleRow> {
-    let imsi = mapping.column(Field::Imsi(Whose::Target));
-    let imei = mapping.column(Field::Imei(Whose::Target));
-    let read = |row: &Vec<Cow<'_, str>>| {
-        let cell = |c: usize| row.get(c).map_or("", |cell| super::clean::clean_code(cell));
-        let number = |c: usize| read_party(cell(c), plan).ok().and_then(|(p, _)| p.number());
-        let sim = imsi.and_then(|c| Imsi::parse(cell(c))).map(Imsi::digits);
-        let handset = imei.and_then(|c| Imei::parse(cell(c))).map(Imei::digits);
-        SampleRow {
-            a: number(a),
-            b: number(b),
-            target: target.and_then(number),
-            way: codes.direction(&mapping.directions, row),
-            identity: sim.or(handset),
-        }
-    };
-    rows.iter().map(read).filter(|r| r.a.is_some() || r.b.is_some()).collect()
-}
-
-/// Whether the first party is the number asked for even where the record came in: then callers stand in the second column.
-/// `None` if no row tells.
-///
-/// Numbers of the first column in outgoing rows are asked for under either reading. Where in incoming rows such numbers stand
-/// in the first column again, it is the target's.
-fn first_party_is_target(sample: &[SampleRow]) -> Option<bool> {
-    let outgoing: BTreeSet<Msisdn> =
-        sample.iter().filter(|r| r.way == Some(Direction::Outgoing)).filter_map(|r| r.a).collect();
-    let incoming: Vec<&SampleRow> = sample.iter().filter(|r| r.way == Some(Direction::Incoming)).collect();
-    let among = |n: Option<Msisdn>| n.is_some_and(|n| outgoing.contains(&n));
-    // Nobody can call a withheld number or a name: in an incoming row that is the caller.
-    let nameless = |one: Option<Msisdn>, other: Option<Msisdn>| one.is_some() && other.is_none();
-    let only_first = incoming.iter().filter(|r| among(r.a) && !among(r.b) || nameless(r.a, r.b)).count();
-    let only_second = incoming.iter().filter(|r| among(r.b) && !among(r.a) || nameless(r.b, r.a)).count();
-    if only_first != only_second {
-        return Some(only_first > only_second);
-    }
-    // Incoming rows alone: the number asked for is the one that hardly changes.
-    let distinct =
-        |side: fn(&SampleRow) -> Option<Msisdn>| incoming.iter().filter_map(|r| side(r)).collect::<BTreeSet<_>>().len();
-    let (first, second) = (distinct(|r| r.a), distinct(|r| r.b));
-    let stands_out = |few: usize, many: usize| few < many && few * 3 <= incoming.len();
-    if stands_out(first, second) {
-        Some(true)
-    } else if stands_out(second, first) {
-        Some(false)
-    } else {
-        None
-    }
-}
-
-/// The one number that is in (nearly) every row, if there is just one such and enough rows to tell.
-fn common_number(sample: &[SampleRow]) -> Option<Msisdn> {
-    if sample.len() < 4 {
-        return None;
-    }
-    let mut counts: BTreeMap<Msisdn, usize> = BTreeMap::new();
-    for row in sample {
-        for number in [row.a, row.b.filter(|_| row.a != row.b)].into_iter().flatten() {
-            *counts.entry(number).or_insert(0) += 1;
-        }
-    }
-    let mut common = counts.into_iter().filter(|(_, count)| count * 50 >= sample.len() * 49).map(|(number, _)| number);
-    common.next().filter(|_| common.next().is_none())
-}
-
-/// For each SIM (or handset) the number that is in most of its rows, where one stands out.
-fn holders(sample: &[SampleRow]) -> HashMap<u64, Msisdn> {
-    let mut counts: BTreeMap<u64, (usize, BTreeMap<Msisdn, usize>)> = BTreeMap::new();
-    for row in sample {
-        let Some(identity) = row.identity else { continue };
-        let (rows, numbers) = counts.entry(identity).or_default();
-        *rows += 1;
-        for number in [row.a, row.b.filter(|_| row.a != row.b)].into_iter().flatten() {
-            *numbers.entry(number).or_insert(0) += 1;
-        }
-    }
-    let mut holders = HashMap::new();
-    for (identity, (rows, numbers)) in counts {
-        let mut ranked: Vec<(usize, Msisdn)> = numbers.into_iter().map(|(number, count)| (count, number)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
-        let stands_out = ranked.len() == 1 || ranked.len() > 1 && ranked[0].0 > ranked[1].0;
-        if rows > 1 && stands_out && ranked[0].0 * 10 >= rows * 8 {
-            holders.insert(identity, ranked[0].1);
-        }
-    }
-    holders
 }

@@ -14,6 +14,7 @@ struct PhoneColumns {
     imei: Option<usize>,
     imsi: Option<usize>,
     cell: Option<usize>,
+    lac: Option<usize>,
     lat: Option<usize>,
     lon: Option<usize>,
     lat_lon: Option<usize>,
@@ -28,6 +29,7 @@ impl PhoneColumns {
             imei: mapping.column(Field::Imei(whose)),
             imsi: mapping.column(Field::Imsi(whose)),
             cell: mapping.column(Field::Cell(whose)),
+            lac: mapping.column(Field::Lac(whose)),
             lat: mapping.column(Field::Lat(whose)),
             lon: mapping.column(Field::Lon(whose)),
             lat_lon: mapping.column(Field::LatLon(whose)),
@@ -38,7 +40,7 @@ impl PhoneColumns {
     }
 
     fn is_none(&self) -> bool {
-        let place = [self.cell, self.lat, self.lon, self.lat_lon, self.easting, self.northing, self.town];
+        let place = [self.cell, self.lac, self.lat, self.lon, self.lat_lon, self.easting, self.northing, self.town];
         [self.imei, self.imsi].iter().chain(&place).all(Option::is_none)
     }
 }
@@ -84,7 +86,7 @@ impl PhoneReader {
         if sim.is_none() && !is_zero(imsi) {
             tally.add(Remark::SimUnread, number, imsi);
         }
-        let (key, town) = (code(|c| c.cell), code(|c| c.town));
+        let (key, town) = (cell_key(code(|c| c.lac), code(|c| c.cell)), code(|c| c.town));
         let written = WrittenPosition {
             lat: either(|c| c.lat),
             lon: either(|c| c.lon),
@@ -97,12 +99,18 @@ impl PhoneReader {
             tally.add(Remark::PositionUnread, number, &written.text());
         }
         let cell = (!key.is_empty() || position.is_some() || !town.is_empty()).then(|| Cell {
-            key: key.to_owned(),
+            key: key.into_owned(),
             position,
             town: (!town.is_empty()).then(|| town.to_owned()),
         });
         EndDraft { handset, sim, cell }
     }
+}
+
+/// The name of a cell: as given, or area and number joined where they have a column each.
+pub(super) fn cell_key<'c>(lac: &'c str, cell: &'c str) -> Cow<'c, str> {
+    let bare = |text: &str| !text.is_empty() && text.len() < 10 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    if bare(lac) && bare(cell) { Cow::Owned(format!("{lac}-{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// A position as the cells of a row give it; what a row does not have is empty.

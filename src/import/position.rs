@@ -6,6 +6,11 @@ use crate::domain::LatLon;
 /// A latitude and a longitude in one cell: `51.5074/-0.1278`, `51.5074, -0.1278`, `51,5074; -0,1278`, `51.5074N 0.1278W`.
 pub(super) fn pair(text: &str) -> Option<LatLon> {
     let text = text.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | ' '));
+    if text.contains(['°', 'º'])
+        && let Some(position) = sexagesimal_pair(text)
+    {
+        return Some(position);
+    }
     for separator in [';', '/', '|', ' ', ','] {
         let halves = match separator {
             ',' if text.matches(',').count() == 3 => {
@@ -19,14 +24,62 @@ pub(super) fn pair(text: &str) -> Option<LatLon> {
             && decimal(lat)
             && decimal(lon)
         {
-            return LatLon::new(lat_degrees, lon_degrees);
+            let swapped = is_swapped(lat_degrees, lon_degrees);
+            return if swapped { LatLon::new(lon_degrees, lat_degrees) } else { LatLon::new(lat_degrees, lon_degrees) };
         }
     }
     None
 }
 
+/// Whether a latitude and a longitude are each other: only exchanged do they lie in Great Britain or Ireland.
+fn is_swapped(lat: f64, lon: f64) -> bool {
+    let within = |lat: f64, lon: f64| (49.0..61.5).contains(&lat) && (-11.0..2.5).contains(&lon);
+    !within(lat, lon) && within(lon, lat)
+}
+
+/// Degrees, minutes and seconds of arc: `51°30'26.6"N`, `51 30 26 N`; `None` without a sign of degrees and without minutes.
+fn sexagesimal(text: &str) -> Option<f64> {
+    let mut parts = [0.0; 3];
+    let mut count = 0;
+    let mut sign = 1.0;
+    let mut number = String::new();
+    let mut has_degrees = false;
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_digit() || matches!(c, '.' | ',') {
+            number.push(if c == ',' { '.' } else { c });
+            continue;
+        }
+        if !number.is_empty() {
+            *parts.get_mut(count)? = number.parse().ok()?;
+            count += 1;
+            number.clear();
+        }
+        match c {
+            '°' | 'º' | 'd' => has_degrees = true,
+            'S' | 's' | 'W' | 'w' | 'O' | '-' => sign = -1.0,
+            'N' | 'n' | 'E' | 'e' | '\'' | '’' | '′' | '"' | '”' | '″' | 'm' | ' ' | '\u{a0}' => {}
+            _ => return None,
+        }
+    }
+    let [degrees, minutes, seconds] = parts;
+    let fits = has_degrees && count > 1 && degrees <= 180.0 && minutes < 60.0 && seconds < 60.0;
+    fits.then_some(sign * (degrees + minutes / 60.0 + seconds / 3600.0))
+}
+
+/// A latitude and a longitude in degrees, minutes and seconds: `51°30'26"N 0°7'39"W`.
+fn sexagesimal_pair(text: &str) -> Option<LatLon> {
+    let north = text.find(['N', 'S', 'n', 's'])?;
+    let (lat, lon) = text.split_at(north + 1);
+    LatLon::new(sexagesimal(lat)?, sexagesimal(lon.trim_matches([' ', ',', ';', '/']))?)
+}
+
 /// Degrees as a decimal number: `-0.1278`, `0,1278`, `0.1278W`, `N51.5`, `51.5°`.
 pub(super) fn degrees(text: &str) -> Option<f64> {
+    if text.contains(['°', 'º'])
+        && let Some(degrees) = sexagesimal(clean(text))
+    {
+        return Some(degrees);
+    }
     let text = clean(text).trim_end_matches(['°', 'º', ',', ';']).trim();
     let (text, sign) = match text.as_bytes() {
         [.., b'S' | b'W' | b's' | b'w'] => (&text[..text.len() - 1], -1.0),

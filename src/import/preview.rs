@@ -1,12 +1,14 @@
 //! How the first rows of a file are read under a given reading: what the mapping table of the window shows.
 
 use super::clean::clean;
+use super::container::table_to_show;
 use super::field::Field;
+use super::kind::FileKind;
 use super::mapping::candidates;
-use super::read::{read_cells, read_store, top_sheet};
-use super::{Batch, FileReport, ImportOptions};
+use super::read::top_sheet;
+use super::{Batch, FileReport, ImportOptions, read_bytes};
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{Instant, Kind, RecordDraft, Source};
+use crate::domain::{Instant, Kind, RecordDraft};
 use std::collections::HashMap;
 
 /// Rows shown.
@@ -89,50 +91,23 @@ pub enum RowOutcome {
     NotRecord,
 }
 
-/// The beginning of a text in a file: the file itself, an entry of an archive, a sheet of a workbook.
-#[derive(Clone, Debug)]
-pub struct PartText {
-    source: Source,
-    bytes: Vec<u8>,
-    is_whole: bool,
-    /// Whether it is a sheet written as text.
-    is_cells: bool,
-}
-
-impl PartText {
-    pub(super) fn new(source: Source, bytes: &[u8], is_cells: bool) -> Self {
-        let head = head_of(bytes);
-        Self { source, bytes: head.to_vec(), is_whole: head.len() == bytes.len(), is_cells }
-    }
-
-    /// Which part of the file it is; `None` for the file itself.
-    pub fn part(&self) -> Option<&str> {
-        self.source.part.as_deref()
-    }
-}
-
-/// Reads the first rows of a file under the reading and the templates of `options`.
+/// Reads the first rows of a file under the reading and the templates of `options`: of a workbook or an archive those of one of its
+/// tables, one that is in doubt before others.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
-    let source = Source { name: name.to_owned(), part: None, sha256: String::new(), bytes: bytes.len() as u64 };
-    preview_part(&PartText::new(source, bytes, false), options, monitor)
-}
-
-/// Reads the first rows of a part of a file.
-///
-/// # Errors
-/// [`Cancelled`] when the monitor says so.
-pub fn preview_part(text: &PartText, options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
-    let head = text.bytes.as_slice();
-    let batches = if text.is_cells {
-        read_cells(&text.source, &String::from_utf8_lossy(head), options, monitor)?
-    } else {
-        read_store(&text.source, &head, options, monitor)?
+    let is_text = FileKind::of_head(bytes.get(..4096).unwrap_or(bytes)) == FileKind::Text;
+    let opened = if is_text { None } else { table_to_show(name, bytes, options, monitor)? };
+    let (batch, held) = match opened {
+        Some((batch, shown)) => (batch, Some(shown)),
+        None => (read_bytes(name, head_of(bytes), options, monitor)?, None),
     };
-    let batch = batches.into_iter().next().unwrap_or_else(|| Batch::empty(text.source.clone()));
-    let Ok((sheet, has_header)) = top_sheet(&batch.source, &head) else {
+    let (head, delimiter, whole) = match &held {
+        Some(shown) => (shown.bytes.as_slice(), shown.delimiter, shown.is_whole),
+        None => (head_of(bytes), None, head_of(bytes).len() == bytes.len()),
+    };
+    let Ok((sheet, has_header)) = top_sheet(&batch.source, &head, delimiter) else {
         // Bytes in memory can be read, and every byte is text in one encoding or another.
         return Ok(Preview { report: batch.report, whole: true, columns: Vec::new(), rows: Vec::new() });
     };
@@ -159,7 +134,7 @@ pub fn preview_part(text: &PartText, options: &ImportOptions, monitor: &dyn Moni
             outcome: outcomes.remove(&row).unwrap_or(RowOutcome::NotRecord),
         })
         .collect();
-    Ok(Preview { report: batch.report, whole: text.is_whole, columns, rows })
+    Ok(Preview { report: batch.report, whole, columns, rows })
 }
 
 /// What became of each row of a batch, as far as rows are shown.
@@ -181,7 +156,7 @@ fn outcomes(batch: &Batch) -> HashMap<u64, RowOutcome> {
 }
 
 /// The beginning of a file, cut behind the end of a line.
-fn head_of(bytes: &[u8]) -> &[u8] {
+pub(super) fn head_of(bytes: &[u8]) -> &[u8] {
     if bytes.len() <= HEAD {
         return bytes;
     }

@@ -4,6 +4,7 @@ use super::aside::{RowClass, class_of};
 use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
 use super::codebook::{CodeClues, Codebook};
+use super::doubled_hour;
 use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
@@ -17,6 +18,7 @@ use super::requested::mark_requested;
 use super::row::{NOT_IN_CALENDAR, RowError, RowReader};
 use super::sheet::Sheet;
 use super::store::Halt;
+use super::tally::Remark;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Monitor, Place, Problem};
@@ -49,6 +51,7 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
+    mapping.ask_kinds_for_ways(columns);
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
@@ -109,7 +112,20 @@ pub(super) fn read_records(
     if !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && reader.end.is_some() {
         report.decisions.push("Durations are the end minus the start.".to_owned());
     }
-    let harvest = read_all(sheet, reader, calendar, report, monitor)?;
+    let zone = calendar.reader.zone.clone();
+    let mut harvest = read_all(sheet, reader, calendar, report, monitor)?;
+    if harvest.tally.has(Remark::HourTwice) {
+        let found = doubled_hour::settle(&mut harvest.records, &zone);
+        if found.open == 0 {
+            harvest.tally.forget(Remark::HourTwice);
+        }
+        if found.settled > 0 {
+            report.decisions.push(format!(
+                "{} in the hour that the clock showed twice: the order of the rows shows where it went back.",
+                count(found.settled, "row", "rows")
+            ));
+        }
+    }
     report.not_records += harvest.not_records;
     for rejected in harvest.rejected {
         reject(rejected.row, &rejected.text, rejected.errors, report);

@@ -163,6 +163,10 @@ impl RowReader<'_> {
             }
             Err(MomentError::NotADate(text)) => ("not a date", format!("\"{text}\" is not a date.")),
             Err(MomentError::NotATime(text)) => ("not a time", format!("\"{text}\" is not a time of day.")),
+            Err(MomentError::NotPlausible(text)) => (
+                "date not plausible",
+                format!("Date \"{text}\" is not plausible: a year from 1990 to 2100 was expected."),
+            ),
             Err(MomentError::NotInCalendar(text)) => (
                 NOT_IN_CALENDAR,
                 format!(

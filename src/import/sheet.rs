@@ -80,7 +80,8 @@ impl<'s> Sheet<'s> {
             vec![String::new(); widest]
         };
         let above = found.header.unwrap_or(0);
-        let preamble = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty()).collect();
+        let own = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty());
+        let preamble = own.chain(text.above.iter().cloned()).collect();
         let rows_above_data = found.header.map_or(0, |row| row + 1);
         let data = match found.header {
             Some(_) => text.behind(table.text_before(rows_above_data), rows_above_data as u64),

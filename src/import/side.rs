@@ -7,7 +7,7 @@ use super::clock::TimeDigits;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::moment::{DateDigits, MomentError, MomentFrom, MomentReader};
-use super::phone::WrittenPosition;
+use super::phone::{WrittenPosition, cell_key};
 use super::row::RowError;
 use super::sheet::Sheet;
 use super::store::Halt;
@@ -223,7 +223,8 @@ impl SideReader<'_> {
 
     fn site(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) -> Entry {
         let at = Whose::Target;
-        let key = clean_code(self.cell(row, Field::Cell(at))).to_owned();
+        let lac = clean_code(self.cell(row, Field::Lac(at)));
+        let key = cell_key(lac, clean_code(self.cell(row, Field::Cell(at)))).into_owned();
         if key.is_empty() {
             errors.push(wrong("no cell", "The row names no cell.".to_owned()));
         }

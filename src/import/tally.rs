@@ -82,6 +82,16 @@ impl Tally {
         self.0.entry(remark).or_insert_with(new).rows += 1;
     }
 
+    /// Takes back what turned out otherwise.
+    pub(super) fn forget(&mut self, remark: Remark) {
+        self.0.remove(&remark);
+    }
+
+    /// Whether this was counted.
+    pub(super) fn has(&self, remark: Remark) -> bool {
+        self.0.contains_key(&remark)
+    }
+
     /// Adds what was counted in later rows.
     pub(super) fn append(&mut self, later: Self) {
         for (remark, counted) in later.0 {

@@ -8,7 +8,8 @@ use crate::domain::{DialPlan, Msisdn};
 
 /// Numbers that the preamble names as those whose records were asked for, in the order of the text, each once.
 pub(super) fn in_preamble(rows: &[String], plan: &DialPlan) -> Vec<Msisdn> {
-    let mut found = Vec::new();
+    // Numbers of rows that name one, and of the others.
+    let (mut found, mut unnamed) = (Vec::new(), Vec::new());
     for row in rows {
         let plain = words(row);
         let says = |all: &[&str]| plain.iter().any(|w| all.contains(&w.as_str()));
@@ -22,6 +23,17 @@ pub(super) fn in_preamble(rows: &[String], plan: &DialPlan) -> Vec<Msisdn> {
             "enquiries",
             "queries",
             "contact",
+            "support",
+            "hotline",
+            "printed",
+            "generated",
+            "vat",
+            "company",
+            "registered",
+            "officer",
+            "analyst",
+            "dossier",
+            "aktenzeichen",
             "reference",
             "ref",
             "page",
@@ -31,15 +43,15 @@ pub(super) fn in_preamble(rows: &[String], plan: &DialPlan) -> Vec<Msisdn> {
         let named = meaning_of(row).has(Meaning::OWNER | Meaning::TARGET | Meaning::NUMBER)
             || says(&["value", "search", "records"]);
         let alone = plain.iter().all(|w| w.bytes().all(|b| b.is_ascii_digit()));
-        if named || alone {
-            for number in numbers_in(row, plan) {
-                if !found.contains(&number) {
-                    found.push(number);
-                }
+        let among = if named || alone { &mut found } else { &mut unnamed };
+        for number in numbers_in(row, plan) {
+            if !among.contains(&number) {
+                among.push(number);
             }
         }
     }
-    found
+    // `Report for,07700900112`: the only number there is.
+    if found.is_empty() && unnamed.len() == 1 { unnamed } else { found }
 }
 
 /// The number in a file's name, if there is just one: `447700900112_calls.csv`, `CDR 07700 900112.csv`.

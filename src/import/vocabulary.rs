@@ -79,7 +79,7 @@ meanings! {
     CELL = "cell cells cellid cgi ecgi eci ci cid ncgi cellule celda celula zelle funkzelle funkzellen zellen sector sektor \
         secteur cella cel komork* hucre bunka celle solu",
     SITE = "site bts enodeb enb gnb nodeb antenna antenne antena mast tower tour torre basestation sites erb \
-        zendmast stacja bazow* baz istasyonu basstation basisstation sendemast estacion stazione",
+        zendmast stacja bazow* istasyonu basstation basisstation sendemast estacion stazione",
     LAC = "lac tac rac",
     LAT = "lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
     LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad longitudine dlugosc* boylam langdgrad",
@@ -89,7 +89,7 @@ meanings! {
     NORTHING = "northing northings north osy osgbn nrthing",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
     DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
-    TIME = "time tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
+    TIME = "time times tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
         saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
     STAMP = "timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
     START = "start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
@@ -226,8 +226,12 @@ fn meaning_of_word(word: &str) -> Meaning {
     if word.len() < 5 {
         return Meaning::NOTHING;
     }
-    let near = long_words().iter().filter(|(known, _)| nearly_equal(known, word));
-    near.fold(Meaning::NOTHING, |all, (_, meaning)| all | *meaning)
+    // A slip that could be of several words is one of a word that is looked for, not of one that is passed over.
+    let near: Vec<Meaning> =
+        long_words().iter().filter(|(known, _)| nearly_equal(known, word)).map(|(_, meaning)| *meaning).collect();
+    let is_junk = |m: &&Meaning| m.has(Meaning::JUNK);
+    let sought = near.iter().filter(|m| !is_junk(m)).fold(Meaning::NOTHING, |all, m| all | *m);
+    if sought.is_nothing() { near.iter().fold(Meaning::NOTHING, |all, m| all | *m) } else { sought }
 }
 
 /// A compound of two words with a linking `s`, as German, Dutch and Swedish glue them (`Gesprächsbeginn`, `samtalslängd`).

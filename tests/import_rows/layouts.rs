@@ -125,7 +125,7 @@ fn an_american_layout_with_direction_and_towers_is_read() {
     assert_eq!(events(&batch), [ONE_CALL, "2026-03-14T10:17:30 sms +447700900345 +447700900112 0"]);
     let drafts = drafts(&batch);
     let cell = drafts[0].a_end.cell.clone().unwrap();
-    assert_eq!((cell.key.as_str(), cell.town.as_deref()), ("123", Some("Luton")));
+    assert_eq!((cell.key.as_str(), cell.town.as_deref()), ("5-123", Some("Luton")));
     assert!(drafts[1].b_end.handset.is_some());
 }
 
