@@ -2,6 +2,7 @@
 
 use super::Batch;
 use crate::domain::{Record, RecordId, Records};
+use crate::ids::Id;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -18,17 +19,38 @@ pub struct Combined {
     /// Records that told of an event which another file tells as well. Each was put into the record that stayed, which keeps
     /// what both say of the phones.
     pub duplicates: u64,
+    /// Each of them, in the order of the records that stayed.
+    pub told_twice: Vec<ToldTwice>,
+}
+
+/// A record that tells of an event which a record of another file tells as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToldTwice {
+    /// The record that stayed.
+    pub kept: RecordId,
+    /// The batch of the record that was put into it.
+    pub source: u16,
+    /// Its row there.
+    pub row: u32,
 }
 
 /// Puts the records of all batches in one table, sorted by time. Two records of different files are one event if the parties
 /// and the kind are the same and start and duration differ by at most two seconds (or one names no duration); two records of one
 /// file never are. Files beyond 65,535 count as one.
 pub fn combine(batches: &[Arc<Batch>]) -> Combined {
-    let mut all = together(batches);
-    if !may_tell_twice(batches) {
-        return Combined { records: all.sorted(), duplicates: 0 };
+    let mut all = Records::default();
+    for (index, batch) in batches.iter().enumerate() {
+        all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
     }
-    let merged_into = merged(&all);
+    if batches.iter().filter(|b| !b.records.is_empty()).count() < 2 {
+        return Combined { records: all.sorted(), ..Combined::default() };
+    }
+    // Ids follow source and row, so that they order what these leave equal.
+    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
+    let mut keys: Vec<_> = all.with_ids().map(key).collect();
+    keys.par_sort_unstable();
+    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
+    let merged_into = events(&all, &order);
     for (id, kept) in &merged_into {
         all.fill(*kept, *id);
     }
@@ -39,58 +61,15 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     let kept = all.with_ids().filter(|(id, _)| !is_merged[id.index()]);
     let mut kept: Vec<_> = kept.map(|(id, r)| (r.start, id)).collect();
     kept.par_sort_unstable();
-    let kept: Vec<RecordId> = kept.into_iter().map(|(_, id)| id).collect();
-    Combined { records: all.arranged(&kept), duplicates: merged_into.len() as u64 }
-}
-
-/// A row of a file that tells of an event which a row of another file tells as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ToldTwice {
-    /// Index of the batch of the row whose record was put into the other.
-    pub table: u16,
-    /// That row, from 1.
-    pub row: u32,
-    /// Index of the batch of the record that stayed, and its row.
-    pub kept: (u16, u32),
-}
-
-/// The rows that [`combine`] puts into records of other files, in the order of tables and rows.
-pub fn told_twice(batches: &[Arc<Batch>]) -> Vec<ToldTwice> {
-    if !may_tell_twice(batches) {
-        return Vec::new();
-    }
-    let all = together(batches);
-    let told = |(id, kept): (RecordId, RecordId)| {
-        let (twin, kept) = (all.get(id), all.get(kept));
-        ToldTwice { table: twin.source, row: twin.row, kept: (kept.source, kept.row) }
+    let place = |&(id, into): &(RecordId, RecordId)| {
+        let (told, stayed) = (all.get(id), all.get(into));
+        let at = kept.binary_search(&(stayed.start, into)).ok()?;
+        Some(ToldTwice { kept: Id::new(at), source: told.source, row: told.row })
     };
-    let mut told: Vec<ToldTwice> = merged(&all).into_iter().map(told).collect();
-    told.sort_unstable();
-    told
-}
-
-/// All records, each with the index of its batch.
-fn together(batches: &[Arc<Batch>]) -> Records {
-    let mut all = Records::default();
-    for (index, batch) in batches.iter().enumerate() {
-        all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
-    }
-    all
-}
-
-/// An event can only be told twice by two files.
-fn may_tell_twice(batches: &[Arc<Batch>]) -> bool {
-    batches.iter().filter(|b| !b.records.is_empty()).count() >= 2
-}
-
-/// For every record that tells of an event already told, the record it goes into.
-fn merged(all: &Records) -> Vec<(RecordId, RecordId)> {
-    // Ids follow source and row, so that they order what these leave equal.
-    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
-    let mut keys: Vec<_> = all.with_ids().map(key).collect();
-    keys.par_sort_unstable();
-    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
-    events(all, &order)
+    let mut told_twice: Vec<ToldTwice> = merged_into.iter().filter_map(place).collect();
+    told_twice.sort_unstable();
+    let kept: Vec<RecordId> = kept.into_iter().map(|(_, id)| id).collect();
+    Combined { records: all.arranged(&kept), duplicates: told_twice.len() as u64, told_twice }
 }
 
 /// An event told by one file or more.

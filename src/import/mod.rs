@@ -73,13 +73,13 @@ mod zone_words;
 
 pub use batch::{Batch, Content, ImportOptions};
 pub use canonical::write_canonical;
-pub use combine::{Combined, ToldTwice, combine, told_twice};
-pub use container::{part_texts, read_tables};
+pub use combine::{Combined, ToldTwice, combine};
+pub use container::read_tables;
 pub use date::DateOrder;
 pub use doubt::{Choice, Doubt, DoubtAbout};
 pub use files::{list_files, read_files};
 pub use limits::Limits;
-pub use preview::{PREVIEW_ROWS, PartText, Preview, PreviewColumn, PreviewRow, RowOutcome, preview, preview_part};
+pub use preview::{PREVIEW_ROWS, Preview, PreviewColumn, PreviewRow, RowOutcome, preview};
 pub use read::{read_bytes, read_store};
 pub use reading::{CODE_WORDS, LEFT_ASIDE, Reading, field_names, zone_of_name};
 pub use report::{

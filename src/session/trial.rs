@@ -1,7 +1,7 @@
 //! Trying a reading on a file before it is used: on its first rows, and on all of it.
 
 use crate::diag::{Cancelled, Monitor};
-use crate::import::{FileReport, ImportOptions, PartText, Preview, Reading, part_texts, preview_part, read_files};
+use crate::import::{FileReport, ImportOptions, Preview, Reading, preview, read_files};
 use rayon::ThreadPoolBuilder;
 use std::fs::File;
 use std::io::Read as _;
@@ -20,24 +20,32 @@ pub struct Trial {
     pub reports: Vec<FileReport>,
 }
 
-/// The beginnings of the tables of the file at `path`, unpacked: what [`preview_of`] shows.
-///
-/// # Errors
-/// A sentence for the user when the file cannot be read, or that was stopped.
-pub fn texts_of(path: &Path, monitor: &dyn Monitor) -> Result<Vec<PartText>, String> {
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let bytes = head_of(path).map_err(|error| format!("{name} cannot be read: {error}."))?;
-    let texts = part_texts(&name, &bytes, &ImportOptions::default(), monitor).map_err(|stopped| stopped.to_string())?;
-    if texts.is_empty() { Err(format!("{name} holds no table that could be shown.")) } else { Ok(texts) }
+/// What of the file at `path` a preview is made of: its beginning, or all of it where it is packed.
+#[derive(Clone, Debug)]
+pub struct Head {
+    name: String,
+    bytes: Vec<u8>,
 }
 
-/// Reads the first rows of a table under a reading.
+/// Reads what a preview of the file at `path` needs.
+///
+/// # Errors
+/// A sentence for the user when the file cannot be read.
+pub fn head_of_file(path: &Path) -> Result<Head, String> {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    match head_of(path) {
+        Ok(bytes) => Ok(Head { name, bytes }),
+        Err(error) => Err(format!("{name} cannot be read: {error}.")),
+    }
+}
+
+/// Reads the first rows of a file under a reading: of a workbook or an archive those of the table in doubt.
 ///
 /// # Errors
 /// A sentence for the user when that was stopped.
-pub fn preview_of(text: &PartText, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
+pub fn preview_of(head: &Head, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
     let options = ImportOptions { reading, ..ImportOptions::default() };
-    let work = || preview_part(text, &options, monitor).map_err(|stopped| stopped.to_string());
+    let work = || preview(&head.name, &head.bytes, &options, monitor).map_err(|stopped| stopped.to_string());
     // On a thread of its own: a person waits for it, and must not wait for files or lines being worked out as well.
     match ThreadPoolBuilder::new().num_threads(1).build() {
         Ok(pool) => pool.install(work),

@@ -51,7 +51,6 @@ pub(super) fn controls_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
     let mut reading = mapping.reading.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        table_ui(ctx, mapping, ui);
         dates_ui(ctx, &mut reading, ui);
         zone_ui(ctx, mapping, &mut reading, ui);
         region_ui(ctx, &mut reading, ui);
@@ -81,20 +80,6 @@ fn plan(reading: &Reading) -> &'static DialPlan {
 
 fn label(ctx: &UiCtx<'_>, said: &str, ui: &mut Ui) {
     words(ui, said, Type::Body, color(ctx.theme.second));
-}
-
-/// Which table of the file is shown, where it holds several. What is said holds for all of them.
-fn table_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
-    if mapping.texts.len() < 2 {
-        return;
-    }
-    label(ctx, "Shown", ui);
-    let choices: Vec<String> =
-        mapping.texts.iter().map(|text| capital(text.part().unwrap_or("the file itself"))).collect();
-    if let Some(table) = choice_menu(ui, ctx.theme, "Table shown", &choices, mapping.table, 150.0) {
-        mapping.table = table;
-    }
-    ui.add_space(10.0);
 }
 
 fn dates_ui(ctx: &UiCtx<'_>, reading: &mut Reading, ui: &mut Ui) {

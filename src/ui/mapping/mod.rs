@@ -13,8 +13,8 @@ use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, words as said};
 use crate::domain::{count, grouped};
-use crate::import::{Batch, Content, Doubt, FileReport, PartText, Preview, Reading, RowOutcome, Template};
-use crate::session::{FileId, Job, JobDied, JobProgress, Trial, preview_of, texts_of, try_reading};
+use crate::import::{Batch, Content, Doubt, FileReport, Preview, Reading, RowOutcome, Template};
+use crate::session::{FileId, Head, Job, JobDied, JobProgress, Trial, head_of_file, preview_of, try_reading};
 use eframe::egui::{Align, Context, Frame, Layout, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,9 +41,6 @@ pub(super) enum Done {
     Close,
 }
 
-/// What is shown: which table of the file, under which reading.
-type Shown = (usize, Reading);
-
 /// Work under way, and what it is about.
 type Under<K, T> = (K, Job<Result<T, String>>);
 
@@ -56,16 +53,13 @@ pub(super) struct Mapping {
     reading: Reading,
     /// What was in doubt when the table was opened.
     doubts: Vec<Doubt>,
-    /// The beginnings of the tables of the file, once they are unpacked, and which of them is shown.
-    texts: Vec<Arc<PartText>>,
-    unpacking: Option<Under<(), Vec<PartText>>>,
-    table: usize,
-    /// The part that was in doubt: shown first.
-    part: Option<String>,
+    /// What the preview is made of, once it is read.
+    head: Option<Arc<Head>>,
+    opening: Option<Under<(), Head>>,
     /// How the first rows are read under `shown_for`; behind `reading` for a moment after it changes.
     shown: Option<Result<Preview, String>>,
-    shown_for: Option<Shown>,
-    previewing: Option<Under<Shown, Preview>>,
+    shown_for: Option<Reading>,
+    previewing: Option<Under<Reading, Preview>>,
     trying: Option<(Reading, Job<Result<Trial, crate::diag::Cancelled>>)>,
     tried: Option<(Reading, Trial)>,
     fields: controls::Typed,
@@ -91,10 +85,8 @@ impl Mapping {
             fields: controls::Typed::of(&reading),
             reading,
             doubts,
-            texts: Vec::new(),
-            unpacking: None,
-            table: 0,
-            part: tables.iter().find(|b| !b.report.doubts.is_empty()).and_then(|b| b.source.part.clone()),
+            head: None,
+            opening: None,
             shown: None,
             shown_for: None,
             previewing: None,
@@ -107,14 +99,9 @@ impl Mapping {
         }
     }
 
-    /// What is to be shown.
-    fn wanted(&self) -> Shown {
-        (self.table, self.reading.clone())
-    }
-
     /// Whether what is shown is what was said.
     fn is_up_to_date(&self) -> bool {
-        self.shown_for.as_ref().is_some_and(|(table, reading)| *table == self.table && *reading == self.reading)
+        self.shown_for.as_ref() == Some(&self.reading)
     }
 
     /// Whether the rows shown are behind what was said, or the whole file is being tried.
@@ -124,12 +111,9 @@ impl Mapping {
 
     /// Takes in what has been worked out, and has worked out what has to be.
     pub(super) fn advance(&mut self, ctx: &Context) {
-        if let Some(((), texts)) = ended(&mut self.unpacking) {
-            match texts.unwrap_or_else(|died| Err(died.to_string())) {
-                Ok(texts) => {
-                    self.table = texts.iter().position(|text| text.part() == self.part.as_deref()).unwrap_or(0);
-                    self.texts = texts.into_iter().map(Arc::new).collect();
-                }
+        if let Some(((), head)) = ended(&mut self.opening) {
+            match head.unwrap_or_else(|died| Err(died.to_string())) {
+                Ok(head) => self.head = Some(Arc::new(head)),
                 Err(fault) => self.fail(fault),
             }
         }
@@ -149,16 +133,15 @@ impl Mapping {
         if self.is_up_to_date() {
             return;
         }
-        let wanted = self.wanted();
-        let begun = match self.texts.get(self.table).cloned() {
-            None if self.unpacking.is_none() => {
+        let wanted = self.reading.clone();
+        let begun = match self.head.clone() {
+            None if self.opening.is_none() => {
                 let path = self.path.clone();
-                start(ctx, "unpacking", move |monitor| texts_of(&path, monitor))
-                    .map(|job| self.unpacking = Some(((), job)))
+                start(ctx, "opening", move |_| head_of_file(&path)).map(|job| self.opening = Some(((), job)))
             }
-            Some(text) if self.previewing.as_ref().is_none_or(|(shown, _)| *shown != wanted) => {
-                let reading = self.reading.clone();
-                start(ctx, "preview", move |monitor| preview_of(&text, reading, monitor))
+            Some(head) if self.previewing.as_ref().is_none_or(|(shown, _)| *shown != wanted) => {
+                let reading = wanted.clone();
+                start(ctx, "preview", move |monitor| preview_of(&head, reading, monitor))
                     .map(|job| self.previewing = Some((wanted, job)))
             }
             _ => Ok(()),
@@ -171,7 +154,7 @@ impl Mapping {
     /// Nothing can be shown, and why.
     fn fail(&mut self, fault: String) {
         self.shown = Some(Err(fault));
-        self.shown_for = Some(self.wanted());
+        self.shown_for = Some(self.reading.clone());
     }
 
     /// Changes what is said; the rows follow.

@@ -1,20 +1,24 @@
 //! Events that two files tell, row by row: worked out when they are asked for.
 
 use crate::domain::{count, grouped};
-use crate::import::{ToldTwice, told_twice};
+use crate::import::{Batch, combine};
 use crate::session::Job;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::words;
 use eframe::egui::{Align, Context, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
+use std::sync::Arc;
+
+/// A row, and the row of another file that tells the same event: the index of the table and the row of each.
+type Pair = ((u16, u32), (u16, u32));
 
 /// The list, as of a revision of the case.
 #[derive(Default)]
 pub(in crate::ui) struct Twice {
     revision: u64,
-    list: Option<Vec<ToldTwice>>,
-    job: Option<Job<Vec<ToldTwice>>>,
+    list: Option<Vec<Pair>>,
+    job: Option<Job<Vec<Pair>>>,
 }
 
 impl Twice {
@@ -37,9 +41,20 @@ impl Twice {
             let (batches, woken) = (case.batches().to_vec(), ctx.clone());
             self.revision = case.content_revision();
             self.list = None;
-            self.job = Job::start("told twice", move || woken.request_repaint(), move |_| told_twice(&batches)).ok();
+            self.job = Job::start("told twice", move || woken.request_repaint(), move |_| pairs(&batches)).ok();
         }
     }
+}
+
+fn pairs(batches: &[Arc<Batch>]) -> Vec<Pair> {
+    let combined = combine(batches);
+    let told = combined.told_twice.iter().map(|told| {
+        let kept = combined.records.get(told.kept);
+        ((told.source, told.row), (kept.source, kept.row))
+    });
+    let mut pairs: Vec<Pair> = told.collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Shows the list.
@@ -78,11 +93,11 @@ pub(super) fn twice_ui(ctx: &UiCtx<'_>, twice: &Twice, ui: &mut Ui) {
     });
     table.body(|body| {
         body.rows(20.0, list.len(), |mut row| {
-            let told = list[row.index()];
-            row.col(|ui| cell(ui, &name(told.table), theme.text));
-            row.col(|ui| cell(ui, &grouped(u64::from(told.row)), theme.text));
-            row.col(|ui| cell(ui, &name(told.kept.0), theme.text));
-            row.col(|ui| cell(ui, &grouped(u64::from(told.kept.1)), theme.text));
+            let (told, kept) = list[row.index()];
+            for (table, place) in [told, kept] {
+                row.col(|ui| cell(ui, &name(table), theme.text));
+                row.col(|ui| cell(ui, &grouped(u64::from(place)), theme.text));
+            }
         });
     });
 }
