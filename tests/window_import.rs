@@ -325,3 +325,77 @@ fn stopping_adds_nothing_and_a_stopped_file_can_be_read_after_all() {
     }
     assert_eq!(records(&window), [("a.csv".to_owned(), 10)]);
 }
+
+/// A workbook whose sheets are tables of these rows.
+fn workbook(path: &Path, sheets: &[(&str, Vec<Vec<String>>)]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (at, row) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(row) {
+                sheet.write(at, column, cell.as_str()).unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+fn calls(target: &str, date: &str, rows: u32) -> Vec<Vec<String>> {
+    let mut all = vec![["When", "Calling", "Called", "Seconds"].map(str::to_owned).to_vec()];
+    for i in 0..rows {
+        let called = format!("0770090034{}", i % 10);
+        all.push(vec![format!("{date} 10:{:02}:00", i % 60), target.to_owned(), called, (20 + i).to_string()]);
+    }
+    all
+}
+
+#[test]
+fn a_workbook_is_one_file_with_its_sheets_and_is_removed_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.xlsx");
+    let sheets = [("March", calls("07700900112", "14/03/2026", 5)), ("April", calls("07700900112", "15/04/2026", 7))];
+    workbook(&path, &sheets);
+    let mut window = opened(vec![path, clear(folder.path(), "a.csv", "07700 900113", 10)]);
+    assert!(has(&window, "book.xlsx, 12 records in 2 tables: import report"), "{:?}", named(&window, "book.xlsx"));
+    assert!(has(&window, "Table sheet March: 5") && has(&window, "Table sheet April: 7"));
+    assert_eq!(records(&window).len(), 3);
+    click(&mut window, "book.xlsx: more");
+    click(&mut window, "Remove from the case");
+    assert_eq!(records(&window), [("a.csv".to_owned(), 10)]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(records(&window).len(), 3);
+}
+
+#[test]
+fn a_workbook_in_doubt_shows_the_rows_of_the_sheet_in_doubt() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.xlsx");
+    let sheets =
+        [("Clear", calls("07700900112", "14/03/2026", 5)), ("Two ways", calls("07700900112", "03/04/2026", 6))];
+    workbook(&path, &sheets);
+    let mut window = opened(vec![path]);
+    assert!(has(&window, "book.xlsx: Needs an answer"));
+    let month = named(&window, "Month first: ");
+    click(&mut window, &month[0]);
+    let row = "Row 2: Wed 4 Mar 2026 10:00, 07700 900112 called 07700 900340, 20 s";
+    assert!(has(&window, row), "{:?}", named(&window, "Row 2"));
+}
+
+#[test]
+fn events_that_two_files_tell_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "Start,A Number,B Number,Duration\n";
+    let mut files = Vec::new();
+    for (name, second) in [("caller.csv", 0), ("called.csv", 1)] {
+        let text = format!("{header}14/03/2026 10:15:0{second},07700900112,07700900345,80\n");
+        let only = format!("{text}15/03/2026 1{second}:00:00,07700900112,07700900346,30\n");
+        files.push(folder.path().join(name));
+        fs::write(files.last().unwrap(), only).unwrap();
+    }
+    let mut window = opened(files);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    assert!(has(&window, "1 event was told by two files."), "{:?}", named(&window, "told by"));
+    click(&mut window, "List events told twice");
+    assert!(has(&window, "1 event told twice"), "{:?}", named(&window, "told twice"));
+}

@@ -27,26 +27,38 @@ pub fn read_tables(
     Ok(open(name, bytes, false, options, monitor)?.finish())
 }
 
-/// Of what a file holds the table to show first, one that is in doubt before others, and what was read of its beginning.
+/// A table of a file, to be shown.
+pub(super) struct ToShow {
+    pub batch: Batch,
+    pub text: Shown,
+    /// Which parts of the file could be shown.
+    pub parts: Vec<String>,
+}
+
+/// Of what a file holds the table to show: the one named, else one that is in doubt before others; with what was read of its
+/// beginning.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub(super) fn table_to_show(
     name: &str,
     bytes: &[u8],
+    part: Option<&str>,
     options: &ImportOptions,
     monitor: &dyn Monitor,
-) -> Result<Option<(Batch, Shown)>, Cancelled> {
+) -> Result<Option<ToShow>, Cancelled> {
     let mut opening = open(name, bytes, true, options, monitor)?;
     let shown = opening.shown.take().unwrap_or_default();
     let batches = opening.finish();
     let rank = |shown: &&Shown| {
-        let report = &batches[shown.batch].report;
-        (report.doubts.is_empty(), report.content == Content::Unknown, shown.batch)
+        let Batch { source, report, .. } = &batches[shown.batch];
+        let is_other = part.is_some() && source.part.as_deref() != part;
+        (is_other, report.doubts.is_empty(), report.content == Content::Unknown, shown.batch)
     };
     let Some(first) = shown.iter().min_by_key(rank).map(|shown| shown.batch) else { return Ok(None) };
-    let shown = shown.into_iter().find(|shown| shown.batch == first);
-    Ok(batches.into_iter().nth(first).zip(shown))
+    let parts = shown.iter().filter_map(|shown| batches[shown.batch].source.part.clone()).collect();
+    let text = shown.into_iter().find(|shown| shown.batch == first);
+    Ok(batches.into_iter().nth(first).zip(text).map(|(batch, text)| ToShow { batch, text, parts }))
 }
 
 fn open<'o>(

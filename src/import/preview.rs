@@ -1,7 +1,7 @@
 //! How the first rows of a file are read under a given reading: what the mapping table of the window shows.
 
 use super::clean::clean;
-use super::container::table_to_show;
+use super::container::{ToShow, table_to_show};
 use super::field::Field;
 use super::kind::FileKind;
 use super::mapping::candidates;
@@ -24,6 +24,8 @@ pub struct Preview {
     pub report: FileReport,
     /// Whether the whole file was read for it.
     pub whole: bool,
+    /// The parts of the file that could be shown, in their order; none where it is one text.
+    pub parts: Vec<String>,
     /// The columns.
     pub columns: Vec<PreviewColumn>,
     /// The first rows under the header.
@@ -97,11 +99,25 @@ pub enum RowOutcome {
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
+    preview_part(name, bytes, None, options, monitor)
+}
+
+/// The same of the part named, such as `sheet Calls`, where the file has it.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub fn preview_part(
+    name: &str,
+    bytes: &[u8],
+    part: Option<&str>,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Preview, Cancelled> {
     let is_text = FileKind::of_head(bytes.get(..4096).unwrap_or(bytes)) == FileKind::Text;
-    let opened = if is_text { None } else { table_to_show(name, bytes, options, monitor)? };
-    let (batch, held) = match opened {
-        Some((batch, shown)) => (batch, Some(shown)),
-        None => (read_bytes(name, head_of(bytes), options, monitor)?, None),
+    let opened = if is_text { None } else { table_to_show(name, bytes, part, options, monitor)? };
+    let (batch, held, parts) = match opened {
+        Some(ToShow { batch, text, parts }) => (batch, Some(text), parts),
+        None => (read_bytes(name, head_of(bytes), options, monitor)?, None, Vec::new()),
     };
     let (head, delimiter, whole) = match &held {
         Some(shown) => (shown.bytes.as_slice(), shown.delimiter, shown.is_whole),
@@ -109,7 +125,7 @@ pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn 
     };
     let Ok((sheet, has_header)) = top_sheet(&batch.source, &head, delimiter) else {
         // Bytes in memory can be read, and every byte is text in one encoding or another.
-        return Ok(Preview { report: batch.report, whole: true, columns: Vec::new(), rows: Vec::new() });
+        return Ok(Preview { report: batch.report, whole: true, parts, columns: Vec::new(), rows: Vec::new() });
     };
     let columns = sheet.columns();
     let column = |(at, column): (usize, &super::mapping::Column)| {
@@ -134,7 +150,7 @@ pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn 
             outcome: outcomes.remove(&row).unwrap_or(RowOutcome::NotRecord),
         })
         .collect();
-    Ok(Preview { report: batch.report, whole, columns, rows })
+    Ok(Preview { report: batch.report, whole, parts, columns, rows })
 }
 
 /// What became of each row of a batch, as far as rows are shown.

@@ -1,7 +1,7 @@
 //! Trying a reading on a file before it is used: on its first rows, and on all of it.
 
 use crate::diag::{Cancelled, Monitor};
-use crate::import::{FileReport, ImportOptions, Preview, Reading, preview, read_files};
+use crate::import::{FileReport, ImportOptions, Preview, Reading, preview_part, read_files};
 use rayon::ThreadPoolBuilder;
 use std::fs::File;
 use std::io::Read as _;
@@ -39,13 +39,13 @@ pub fn head_of_file(path: &Path) -> Result<Head, String> {
     }
 }
 
-/// Reads the first rows of a file under a reading: of a workbook or an archive those of the table in doubt.
+/// Reads the first rows of a file under a reading: of a workbook or an archive those of the part named, else of the table in doubt.
 ///
 /// # Errors
 /// A sentence for the user when that was stopped.
-pub fn preview_of(head: &Head, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
+pub fn preview_of(head: &Head, part: Option<&str>, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
     let options = ImportOptions { reading, ..ImportOptions::default() };
-    let work = || preview(&head.name, &head.bytes, &options, monitor).map_err(|stopped| stopped.to_string());
+    let work = || preview_part(&head.name, &head.bytes, part, &options, monitor).map_err(|stopped| stopped.to_string());
     // On a thread of its own: a person waits for it, and must not wait for files or lines being worked out as well.
     match ThreadPoolBuilder::new().num_threads(1).build() {
         Ok(pool) => pool.install(work),

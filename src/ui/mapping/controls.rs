@@ -51,6 +51,7 @@ pub(super) fn controls_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
     let mut reading = mapping.reading.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        part_ui(ctx, mapping, ui);
         dates_ui(ctx, &mut reading, ui);
         zone_ui(ctx, mapping, &mut reading, ui);
         region_ui(ctx, &mut reading, ui);
@@ -80,6 +81,19 @@ fn plan(reading: &Reading) -> &'static DialPlan {
 
 fn label(ctx: &UiCtx<'_>, said: &str, ui: &mut Ui) {
     words(ui, said, Type::Body, color(ctx.theme.second));
+}
+
+/// Which part of the file is shown, where it has several. What is said holds for all of them.
+fn part_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
+    let Some(preview) = mapping.preview().filter(|preview| preview.parts.len() > 1) else { return };
+    let parts = preview.parts.clone();
+    label(ctx, "Shown", ui);
+    let choices: Vec<String> = parts.iter().map(|part| capital(part)).collect();
+    let at = parts.iter().position(|part| Some(part) == mapping.part.as_ref()).unwrap_or(0);
+    if let Some(part) = choice_menu(ui, ctx.theme, "Part shown", &choices, at, 130.0).and_then(|i| parts.get(i)) {
+        mapping.part = Some(part.clone());
+    }
+    ui.add_space(6.0);
 }
 
 fn dates_ui(ctx: &UiCtx<'_>, reading: &mut Reading, ui: &mut Ui) {

@@ -41,6 +41,9 @@ pub(super) enum Done {
     Close,
 }
 
+/// What is shown: which part of the file, under which reading.
+type Shown = (Option<String>, Reading);
+
 /// Work under way, and what it is about.
 type Under<K, T> = (K, Job<Result<T, String>>);
 
@@ -56,10 +59,12 @@ pub(super) struct Mapping {
     /// What the preview is made of, once it is read.
     head: Option<Arc<Head>>,
     opening: Option<Under<(), Head>>,
+    /// The part of the file that is shown, once one was.
+    part: Option<String>,
     /// How the first rows are read under `shown_for`; behind `reading` for a moment after it changes.
     shown: Option<Result<Preview, String>>,
-    shown_for: Option<Reading>,
-    previewing: Option<Under<Reading, Preview>>,
+    shown_for: Option<Shown>,
+    previewing: Option<Under<Shown, Preview>>,
     trying: Option<(Reading, Job<Result<Trial, crate::diag::Cancelled>>)>,
     tried: Option<(Reading, Trial)>,
     fields: controls::Typed,
@@ -87,6 +92,7 @@ impl Mapping {
             doubts,
             head: None,
             opening: None,
+            part: None,
             shown: None,
             shown_for: None,
             previewing: None,
@@ -101,7 +107,7 @@ impl Mapping {
 
     /// Whether what is shown is what was said.
     fn is_up_to_date(&self) -> bool {
-        self.shown_for.as_ref() == Some(&self.reading)
+        self.shown_for.as_ref().is_some_and(|(part, reading)| *part == self.part && *reading == self.reading)
     }
 
     /// Whether the rows shown are behind what was said, or the whole file is being tried.
@@ -119,8 +125,14 @@ impl Mapping {
         }
         if let Some((shown, answer)) = ended(&mut self.previewing) {
             let answer = answer.unwrap_or_else(|died| Err(died.to_string()));
+            let mut shown = shown;
             if let Ok(preview) = &answer {
                 self.note_doubts(&preview.report);
+                // What was shown first stays what is shown, whatever is answered.
+                if self.part.is_none() && shown.0.is_none() {
+                    self.part.clone_from(&preview.report.part);
+                    shown.0.clone_from(&self.part);
+                }
             }
             self.shown = Some(answer);
             self.shown_for = Some(shown);
@@ -133,15 +145,15 @@ impl Mapping {
         if self.is_up_to_date() {
             return;
         }
-        let wanted = self.reading.clone();
+        let wanted = (self.part.clone(), self.reading.clone());
         let begun = match self.head.clone() {
             None if self.opening.is_none() => {
                 let path = self.path.clone();
                 start(ctx, "opening", move |_| head_of_file(&path)).map(|job| self.opening = Some(((), job)))
             }
             Some(head) if self.previewing.as_ref().is_none_or(|(shown, _)| *shown != wanted) => {
-                let reading = wanted.clone();
-                start(ctx, "preview", move |monitor| preview_of(&head, reading, monitor))
+                let (part, reading) = wanted.clone();
+                start(ctx, "preview", move |monitor| preview_of(&head, part.as_deref(), reading, monitor))
                     .map(|job| self.previewing = Some((wanted, job)))
             }
             _ => Ok(()),
@@ -154,7 +166,7 @@ impl Mapping {
     /// Nothing can be shown, and why.
     fn fail(&mut self, fault: String) {
         self.shown = Some(Err(fault));
-        self.shown_for = Some(self.reading.clone());
+        self.shown_for = Some((self.part.clone(), self.reading.clone()));
     }
 
     /// Changes what is said; the rows follow.
