@@ -127,7 +127,11 @@ fn window() -> Harness<'static, Window> {
             |ui, window: &mut Window| {
                 let Window { session, canvas, send, theme, edits } = window;
                 let look = Look::default();
-                canvas_ui(&UiCtx { session, intake: &Intake::default(), theme, text: &Even, look: &look, send }, canvas, ui);
+                canvas_ui(
+                    &UiCtx { session, intake: &Intake::default(), theme, text: &Even, look: &look, send },
+                    canvas,
+                    ui,
+                );
                 for edit in send.drain().0 {
                     edits.push(edit.clone());
                     session.apply(edit).unwrap();

@@ -28,6 +28,8 @@ mod harvest;
 mod header;
 mod looks;
 mod mapping;
+mod memo;
+mod memory;
 mod moment;
 mod naming;
 mod osgb;
@@ -57,7 +59,7 @@ mod words;
 
 pub use batch::{Batch, Content, ImportOptions};
 pub use canonical::write_canonical;
-pub use combine::{Combined, combine};
+pub use combine::{Combined, ToldTwice, combine};
 pub use date::DateOrder;
 pub use doubt::{Choice, Doubt, DoubtAbout};
 pub use files::{list_files, read_files};

@@ -6,12 +6,14 @@ use super::codebook::Codebook;
 use super::duration::{self, DurationUnit};
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
+use super::memory::Memory;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
-use super::party::Memory;
-use super::phone::PhoneReader;
+use super::phone::{PhoneReader, Remarks};
 use super::tally::{Remark, Tally};
-use crate::domain::{DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, Party, RecordDraft};
+use crate::domain::{
+    DialPlan, End, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, Party, PartyId, RecordRow,
+};
 use std::borrow::Cow;
 
 /// One thing wrong with a row: its cause in a few words, the whole message, what to do.
@@ -81,28 +83,130 @@ impl RowReader<'_> {
         number: u64,
         memory: &mut Memory,
         tally: &mut Tally,
-    ) -> Result<RecordDraft, Vec<RowError>> {
+    ) -> Result<RecordRow, Vec<RowError>> {
         let mut errors = Vec::new();
         self.check_width(row, &mut errors);
-        let start = self.read_start(row, number, &mut errors, tally);
+        let start = match self.remembered_start(row, memory) {
+            None => self.read_start(row, number, &mut errors, tally),
+            start => start,
+        };
         let duration_secs = self.read_duration(row, start, &mut errors);
-        let direction = self.codes.direction(&self.mapping.directions, row);
-        let kind = self.kind(row, number, duration_secs, direction, tally);
+        let direction = self.direction(row, memory);
+        let kind = self.kind(row, number, (duration_secs, direction), memory, tally);
         let known = Known { row, number, direction, kind };
         let ends = self.read_parties(known, memory, &mut errors, tally);
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let at_a = self.side_of_target(known, (&a, &b), memory, tally) == Side::A;
-        Ok(RecordDraft {
+        let at_a = self.side_of_target(known, (a, b), memory, tally) == Side::A;
+        let (plain_a, plain_b) = if at_a { (Whose::Target, Whose::Other) } else { (Whose::Other, Whose::Target) };
+        Ok(RecordRow {
             start,
             duration_secs,
             kind,
-            a_end: self.phones.read(row, number, Whose::A, if at_a { Whose::Target } else { Whose::Other }, tally),
-            b_end: self.phones.read(row, number, Whose::B, if at_a { Whose::Other } else { Whose::Target }, tally),
             a,
             b,
-            source: 0,
+            a_end: self.phone(known, (Whose::A, plain_a), memory, tally),
+            b_end: self.phone(known, (Whose::B, plain_b), memory, tally),
             row: u32::try_from(number).unwrap_or(u32::MAX),
         })
+    }
+
+    /// The start, if it lies in an hour that was read before and was clear: then minutes and seconds are all that is new.
+    fn remembered_start(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Instant> {
+        let cell = |c: usize| row.get(c).map_or("", |cell| clean(cell));
+        let (column, text, rest_at) = match self.start {
+            MomentFrom::One(column) => (column, cell(column), 13),
+            MomentFrom::Two { time: Some(column), .. } => (column, cell(column), 2),
+            MomentFrom::Two { time: None, .. } => return None,
+        };
+        let rest: &[u8; 6] = text.as_bytes().get(rest_at..)?.try_into().ok()?;
+        let [b':', m1 @ b'0'..=b'5', m2 @ b'0'..=b'9', b':', s1 @ b'0'..=b'5', s2 @ b'0'..=b'9'] = *rest else {
+            return None;
+        };
+        let two = |high: u8, low: u8| i64::from(high - b'0') * 10 + i64::from(low - b'0');
+        let within = two(m1, m2) * 60 + two(s1, s2);
+        let hour = text.get(..rest_at)?;
+        memory.key.clear();
+        if let MomentFrom::Two { date, .. } = self.start {
+            memory.key.extend_from_slice(cell(date).as_bytes());
+            memory.key.push(b'\n');
+        }
+        memory.key.extend_from_slice(hour.as_bytes());
+        let begin = match memory.hours.get(&memory.key) {
+            Some(begin) => *begin,
+            None => {
+                let begin = self.clear_hour(row, column, hour);
+                memory.hours.learn(&memory.key, begin);
+                begin
+            }
+        };
+        begin.map(|begin| begin.plus_secs(within))
+    }
+
+    /// When an hour began, if all of it is on the clock once and nothing has to be remarked.
+    fn clear_hour(&self, row: &[Cow<'_, str>], column: usize, hour: &str) -> Option<Instant> {
+        let mut remarks = Tally::default();
+        let mut at = |rest: &str| {
+            let mut row = row.to_vec();
+            row[column] = Cow::Owned(format!("{hour}{rest}"));
+            match self.moments.moment(self.start, &row, 0, &mut remarks) {
+                Ok(LocalReading::Clear(at)) => Some(at),
+                _ => None,
+            }
+        };
+        let (first, last) = (at(":00:00")?, at(":59:59")?);
+        (last.secs_since(first) == 3599 && remarks.is_empty()).then_some(first)
+    }
+
+    /// Which way the row says it went.
+    fn direction(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Direction> {
+        let read = || self.codes.direction(&self.mapping.directions, row);
+        let [column] = self.mapping.directions[..] else { return read() };
+        let text = row.get(column)?.as_bytes();
+        if let Some(known) = memory.directions.get(text) {
+            return *known;
+        }
+        let direction = read();
+        memory.directions.learn(text, direction);
+        direction
+    }
+
+    /// What the row says of a phone: by the columns of its own end and by those that fall to it.
+    fn phone(
+        &self,
+        Known { row, number, .. }: Known<'_>,
+        (own, plain): (Whose, Whose),
+        memory: &mut Memory,
+        tally: &mut Tally,
+    ) -> End {
+        if self.phones.is_silent(own, plain) {
+            return End::default();
+        }
+        let which = (own as u8, plain as u8);
+        let mut remark = |remarks: &Remarks| remarks.iter().for_each(|(what, text)| tally.add(*what, number, text));
+        memory.put_key(row, self.phones.identity_columns(own, plain), which);
+        let (handset, sim) = if let Some((handset, sim, remarks)) = memory.identities.get(&memory.key) {
+            remark(remarks);
+            (*handset, *sim)
+        } else {
+            let (handset, sim, remarks) = self.phones.identity(row, own, plain);
+            remark(&remarks);
+            let handset = handset.map(|handset| memory.values.intern_handset(handset));
+            let sim = sim.map(|sim| memory.values.intern_sim(sim));
+            memory.identities.learn(&memory.key, (handset, sim, remarks));
+            (handset, sim)
+        };
+        memory.put_key(row, self.phones.place_columns(own, plain), which);
+        let cell = if let Some((cell, remarks)) = memory.places.get(&memory.key) {
+            remark(remarks);
+            *cell
+        } else {
+            let (cell, remarks) = self.phones.place(row, own, plain);
+            remark(&remarks);
+            let cell = cell.map(|cell| memory.values.intern_cell(&cell));
+            memory.places.learn(&memory.key, (cell, remarks));
+            cell
+        };
+        End { handset, sim, cell }
     }
 
     /// The number that a row names as the one whose records these are, where a column does so and the row before named another.
@@ -116,7 +220,7 @@ impl RowReader<'_> {
             return None;
         }
         text.clone_into(&mut memory.last_target);
-        memory.party(text, self.plan).ok().and_then(|(party, _)| party.number())
+        memory.party(text, self.plan).ok().and_then(|(party, _)| memory.values.number(party))
     }
 
     fn check_width(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) {
@@ -221,15 +325,27 @@ impl RowReader<'_> {
         }
     }
 
+    fn told_kind(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Kind> {
+        let read = || self.codes.kind(&self.mapping.kinds, row);
+        let [column] = self.mapping.kinds[..] else { return read() };
+        let text = row.get(column)?.as_bytes();
+        if let Some(known) = memory.kinds.get(text) {
+            return *known;
+        }
+        let kind = read();
+        memory.kinds.learn(text, kind);
+        kind
+    }
+
     fn kind(
         &self,
         row: &[Cow<'_, str>],
         number: u64,
-        duration: Option<u32>,
-        direction: Option<Direction>,
+        (duration, direction): (Option<u32>, Option<Direction>),
+        memory: &mut Memory,
         tally: &mut Tally,
     ) -> Kind {
-        if let Some(kind) = self.codes.kind(&self.mapping.kinds, row) {
+        if let Some(kind) = self.told_kind(row, memory) {
             return kind;
         }
         let said = self.mapping.kinds.iter().filter_map(|c| row.get(*c)).map(|c| clean_code(c)).find(|c| !c.is_empty());
@@ -249,10 +365,13 @@ impl RowReader<'_> {
         memory: &mut Memory,
         errors: &mut Vec<RowError>,
         tally: &mut Tally,
-    ) -> Option<(Party, Party)> {
+    ) -> Option<(PartyId, PartyId)> {
+        let withheld = memory.withheld;
         let mut party = |from: PartyFrom, errors: &mut Vec<RowError>| match from {
-            PartyFrom::Nobody => Some(Party::Withheld),
-            PartyFrom::Fixed(usual) => Some(Party::Number(self.target_at(number).unwrap_or(usual))),
+            PartyFrom::Nobody => Some(withheld),
+            PartyFrom::Fixed(usual) => {
+                Some(memory.values.intern_party(&Party::Number(self.target_at(number).unwrap_or(usual))))
+            }
             PartyFrom::Column(column) => {
                 let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
                 let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
@@ -269,7 +388,7 @@ impl RowReader<'_> {
             Layout::Sides { a, b } => {
                 let (a, b) = (party(a, errors), party(b, errors));
                 let (a, b) = (a?, b?);
-                if a == Party::Withheld && b == Party::Withheld {
+                if a == withheld && b == withheld {
                     errors.push(RowError::new("no party", "Neither party has a number.".to_owned(), "Row kept out."));
                     return None;
                 }
@@ -284,7 +403,7 @@ impl RowReader<'_> {
                     return None;
                 };
                 let (target, other) = (target?, other?);
-                if target == Party::Withheld {
+                if target == withheld {
                     errors.push(RowError::new(
                         "no target",
                         "The row does not name the number whose records these are.".to_owned(),
@@ -332,24 +451,25 @@ impl RowReader<'_> {
     fn side_of_target(
         &self,
         Known { row, number, direction, .. }: Known<'_>,
-        (a, b): (&Party, &Party),
+        (a, b): (PartyId, PartyId),
         memory: &mut Memory,
         tally: &mut Tally,
     ) -> Side {
         if let Layout::TargetOther { fixed, .. } = self.parties.layout {
             return if fixed.or(direction) == Some(Direction::Incoming) { Side::B } else { Side::A };
         }
-        let at_b = |n: Option<Msisdn>| n.is_some() && b.number() == n && a.number() != n;
+        let (a, b) = (memory.values.number(a), memory.values.number(b));
+        let at_b = |n: Option<Msisdn>| n.is_some() && b == n && a != n;
         let text = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
         if let Some(column) = self.parties.target_column {
-            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| p.number());
+            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| memory.values.number(p));
             return if at_b(target) { Side::B } else { Side::A };
         }
         let section = self.target_at(number);
         if section.is_some() {
             return if at_b(section) { Side::B } else { Side::A };
         }
-        let among = |p: &Party| p.number().is_some_and(|n| self.parties.targets.contains(&n));
+        let among = |n: Option<Msisdn>| n.is_some_and(|n| self.parties.targets.contains(&n));
         match (among(a), among(b)) {
             (true, false) => return Side::A,
             (false, true) => return Side::B,
@@ -362,10 +482,20 @@ impl RowReader<'_> {
             return Side::A;
         }
         let cell = |field: Field| self.mapping.column(field).map_or("", text);
-        let (imsi, imei) = (cell(Field::Imsi(Whose::Target)), cell(Field::Imei(Whose::Target)));
-        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
-        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
-        if identity.is_some() && holder.is_none_or(|n| a.number() != Some(n) && b.number() != Some(n)) {
+        let (imsi, imei) = (Field::Imsi(Whose::Target), Field::Imei(Whose::Target));
+        memory.put_key(row, [imsi, imei].into_iter().filter_map(|field| self.mapping.column(field)), (0, 0));
+        let (holder, is_named) = match memory.holders.get(&memory.key) {
+            Some(known) => *known,
+            None => {
+                let handset = || Imei::parse(cell(imei)).map(Imei::digits);
+                let identity = Imsi::parse(cell(imsi)).map(Imsi::digits).or_else(handset);
+                let found = (identity.and_then(|id| self.parties.holders.get(&id)).copied(), identity.is_some());
+                memory.holders.learn(&memory.key, found);
+                found
+            }
+        };
+        if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
+            let (imsi, imei) = (cell(imsi), cell(imei));
             tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });
         }
         if at_b(holder) { Side::B } else { Side::A }

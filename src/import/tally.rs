@@ -82,6 +82,11 @@ impl Tally {
         self.0.entry(remark).or_insert_with(new).rows += 1;
     }
 
+    /// Whether nothing was remarked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds what was counted in later rows.
     pub(super) fn append(&mut self, later: Self) {
         for (remark, counted) in later.0 {

@@ -165,7 +165,8 @@ impl Intake {
             Ok(Some(Err(Cancelled))) | Err(_) => Some((at, None)),
         })?;
         let group = self.listing.remove(at).group;
-        let Listed { paths, missing, files } = listed.unwrap_or(Listed { paths: vec![], missing: vec![], files: vec![] });
+        let Listed { paths, missing, files } =
+            listed.unwrap_or(Listed { paths: vec![], missing: vec![], files: vec![] });
         let found = files.len();
         for (path, bytes) in files {
             let id = self.next_id();

@@ -11,7 +11,14 @@ impl LinefoldApp {
     fn seen<T>(&self, with: impl FnOnce(&UiCtx<'_>) -> T) -> T {
         let look: Look = self.look();
         let text = crate::export::FontMeasure::embedded();
-        with(&UiCtx { session: &self.session, intake: &self.intake, theme: &self.theme, text, look: &look, send: &self.send })
+        with(&UiCtx {
+            session: &self.session,
+            intake: &self.intake,
+            theme: &self.theme,
+            text,
+            look: &look,
+            send: &self.send,
+        })
     }
 
     fn fold_shown(&self) -> Option<Candidate> {

@@ -20,7 +20,8 @@ pub(super) fn duplicates_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
     let theme = ctx.theme;
     rule(ui, theme);
     section_heading(ui, theme, "Duplicate rows", &count(rows.len() as u64, "row", "rows"), 0.0);
-    let said = "Each says exactly what an earlier row says. It is counted once in the case; nothing was taken from the file.";
+    let said =
+        "Each says exactly what an earlier row says. It is counted once in the case; nothing was taken from the file.";
     words(ui, said, Type::Body, color(theme.second));
     let cell = |ui: &mut Ui, said: &str, ink| {
         let text = RichText::new(said).font(Type::Body.font(ui)).color(color(ink));

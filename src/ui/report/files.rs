@@ -127,7 +127,8 @@ fn incoming_row(ctx: &UiCtx<'_>, file: &IncomingFile, mut row: TableRow<'_, '_>)
         let text = RichText::new(said.as_str()).font(Type::Body.font(ui)).color(color(ink));
         ui.add(Label::new(text).truncate()).on_hover_text(&said);
         if let FileState::Reading(pace) = &state {
-            let bar = Rect::from_min_max(pos2(cell.left(), cell.bottom() - 3.0), pos2(cell.right() - 8.0, cell.bottom()));
+            let bar =
+                Rect::from_min_max(pos2(cell.left(), cell.bottom() - 3.0), pos2(cell.right() - 8.0, cell.bottom()));
             share_bar(ctx, bar, pace.share.unwrap_or(0.0), ui);
         }
     });

@@ -37,8 +37,7 @@ fn places(report: &FileReport, cause: &Cause) -> String {
     let kind = |text: &str| text.split('"').next().unwrap_or_default().to_owned();
     let wanted = kind(&cause.example);
     let same = |row: &&crate::import::RejectedRow| row.problems.iter().any(|problem| kind(&problem.message) == wanted);
-    let rows: Vec<String> =
-        report.rejected_rows.iter().filter(same).take(PLACES).map(|row| grouped(row.row)).collect();
+    let rows: Vec<String> = report.rejected_rows.iter().filter(same).take(PLACES).map(|row| grouped(row.row)).collect();
     let more = cause.rows.saturating_sub(rows.len() as u64);
     match rows.as_slice() {
         [] => format!("First at row {}.", grouped(cause.first_row)),
