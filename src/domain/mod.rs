@@ -17,6 +17,7 @@ mod record;
 mod records;
 mod source;
 mod time;
+mod translation;
 
 pub use attribution::{Attribution, NumberPlace, Role};
 pub use cell::{Cell, CellSite, LatLon};
@@ -30,6 +31,7 @@ pub use order::{Order, OrderTarget};
 pub use party::Party;
 pub use plan::DialPlan;
 pub use record::{CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, RecordRow, SimId};
-pub use records::{Records, Translation};
+pub use records::Records;
 pub use source::Source;
 pub use time::{Instant, LocalReading, LocalTime, Zone};
+pub use translation::Translation;

@@ -16,8 +16,8 @@ pub enum Party {
     Withheld,
 }
 
-/// Words that operators write where a number was withheld or is not known.
-const WITHHELD: [&str; 16] = [
+/// Words that operators write where a number was withheld or is not known, in several languages.
+const WITHHELD: [&str; 75] = [
     "withheld",
     "private",
     "anonymous",
@@ -27,13 +27,72 @@ const WITHHELD: [&str; 16] = [
     "blocked",
     "number withheld",
     "private number",
+    "private caller",
     "no caller id",
+    "no cli",
+    "cli withheld",
     "no number",
     "not available",
     "caller id withheld",
     "anonymous caller",
     "payphone withheld",
     "international withheld",
+    "undisclosed",
+    "not known",
+    "hidden",
+    "secret",
+    "masqué",
+    "masque",
+    "numéro masqué",
+    "numero masque",
+    "appel masqué",
+    "inconnu",
+    "anonyme",
+    "privé",
+    "oculto",
+    "número oculto",
+    "numero oculto",
+    "desconocido",
+    "anónimo",
+    "anonimo",
+    "privado",
+    "número privado",
+    "numero privado",
+    "desconhecido",
+    "anônimo",
+    "não identificado",
+    "nao identificado",
+    "confidencial",
+    "unterdrückt",
+    "unterdrueckt",
+    "rufnummer unterdrückt",
+    "unbekannt",
+    "anonym",
+    "unbekannte nummer",
+    "sconosciuto",
+    "numero sconosciuto",
+    "privato",
+    "numero privato",
+    "riservato",
+    "nascosto",
+    "onbekend",
+    "anoniem",
+    "afgeschermd",
+    "verborgen",
+    "geheim",
+    "nieznany",
+    "zastrzeżony",
+    "zastrzezony",
+    "numer zastrzeżony",
+    "ukryty",
+    "gizli",
+    "gizli numara",
+    "bilinmiyor",
+    "bilinmeyen",
+    "okänt",
+    "dolt nummer",
+    "skyddat nummer",
+    "hemligt nummer",
 ];
 
 impl Party {
@@ -44,7 +103,9 @@ impl Party {
     pub fn parse(text: &str, plan: &DialPlan) -> Result<Self, NumberError> {
         let text = text.trim();
         let lower = text.to_lowercase();
-        if text.is_empty() || WITHHELD.contains(&lower.as_str()) {
+        // `***`, `?`: signs alone are no number either.
+        let signs = !text.bytes().any(|b| b.is_ascii_alphanumeric() || b >= 0x80);
+        if signs || WITHHELD.contains(&lower.as_str()) {
             return Ok(Self::Withheld);
         }
         match Msisdn::parse(text, plan) {

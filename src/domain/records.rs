@@ -3,6 +3,7 @@
 use super::record::{
     CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, RecordRow, SimId,
 };
+use super::translation::{Translation, translated};
 use super::{Cell, Imei, Imsi, Instant, Kind, Msisdn, Party};
 use crate::ids::{Id, Interner};
 use rayon::prelude::*;
@@ -45,33 +46,6 @@ const NO_DURATION: u32 = u32::MAX;
 
 fn duration_held(secs: Option<u32>) -> u32 {
     secs.map_or(NO_DURATION, |secs| secs.min(NO_DURATION - 1))
-}
-
-/// The ids that values of one table have in another, as far as they were asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Translation {
-    parties: Vec<Option<PartyId>>,
-    handsets: Vec<Option<HandsetId>>,
-    sims: Vec<Option<SimId>>,
-    cells: Vec<Option<CellId>>,
-}
-
-impl Translation {
-    fn resize(&mut self, from: &Values) {
-        self.parties.resize(from.parties.len(), None);
-        self.handsets.resize(from.handsets.len(), None);
-        self.sims.resize(from.sims.len(), None);
-        self.cells.resize(from.cells.len(), None);
-    }
-}
-
-fn translated<T: Clone + Eq + std::hash::Hash>(
-    into: &mut Interner<T>,
-    from: &Interner<T>,
-    known: &mut [Option<Id<T>>],
-    id: Id<T>,
-) -> Id<T> {
-    *known[id.index()].get_or_insert_with(|| into.intern(from.get(id)))
 }
 
 fn picked<T: Copy + Send + Sync>(column: &[T], order: &[RecordId]) -> Vec<T> {
@@ -187,8 +161,11 @@ impl Records {
 
     /// Adds records of source 0 that name values by the ids of `from`. Only values that these records name are added.
     pub fn append_rows(&mut self, rows: &[RecordRow], from: &Self, known: &mut Translation) {
-        known.resize(&from.values);
         let Translation { parties, handsets, sims, cells } = known;
+        parties.resize(from.values.parties.len(), None);
+        handsets.resize(from.values.handsets.len(), None);
+        sims.resize(from.values.sims.len(), None);
+        cells.resize(from.values.cells.len(), None);
         let (values, columns) = (Arc::make_mut(&mut self.values), Arc::make_mut(&mut self.columns));
         // Who is who and which phones have nothing to do with each other.
         rayon::join(

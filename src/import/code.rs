@@ -33,29 +33,51 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "incoming inbound inward mt mtc mtsms ptc terminating terminated termination term received receive \
-    recv rcvd recd rx missed incomming entrant entrante entrantes entrants entree entrada recebida recebido recebidas recu \
-    recue recus recibida recibido eingehend eingehende eingehender ankommend eingang empfangen inkomend ontvangen ended finished smt \
-    smsmt smmt";
-const IN_WEAK: &str = "in from to_us";
-const OUT_STRONG: &str = "outgoing outbound outward mo moc mosms poc originating originated originate orig origin sent send \
-    dialled dialed dialing dialling made placed tx sortant sortante sortants saliente salientes sortie salida saida saiente efetuada \
-    efetuado efetuadas realizada realizado enviada enviado envoye envoyee emis emise emitida ausgehend ausgehende ausgehender abgehend \
-    ausgang gesendet uitgaand verzonden started smo smsmo smmo submit";
-const OUT_WEAK: &str = "out to";
+const IN_STRONG: &str = "incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
+    recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus recues recibid* eingeh* \
+    eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt arrivee arrives perdid* perdu* \
+    ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
+    verpasst* gemist persa perse cevapsiz cagri";
+const IN_WEAK: &str = "in from to_us wej we ent eing inn";
+const OUT_STRONG: &str = "outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
+    dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
+    efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
+    gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
+    wyslan* giden* yapilan* gonderilen utgaende skickat skickad* ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld \
+    getatigt* composed";
+const OUT_WEAK: &str = "out to uit ut wyj sal ausg";
 const VOICE_WORDS: &str = "voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
-    voix vocal vocale appel appels llamada llamadas chamada chamadas anruf anrufe gesprach sprache sprach telefonie telefon conversation \
-    video gsm landline mobile vo spraak oproep gesprek";
+    voix vocal vocale appel appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia \
+    video gsm landline mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* \
+    gorusme* glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
 const SMS_WORDS: &str = "sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
-    mensaje mensajes mensagem mensagens nachricht nachrichten textnachricht kurznachricht rcs bericht";
+    mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* tekstbericht* messaggi* mesaj* \
+    wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
 const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
-const DATA_WORDS: &str =
-    "data gprs packet pdp internet web browsing ps ip datos donnees dados daten wap edge session gprsdata";
-const OTHER_WORDS: &str = "voicemail vm vmail mailbox forward forwarded forwarding cf cfu cfb cfw cfnr cfnry cfnrc divert diverted \
-    diversion redirected ussd rcf other sonstige autre otro outro buzon repondeur messagerie";
+const DATA_WORDS: &str = "data gprs packet pdp internet web browsing ps ip datos donnees dados daten wap edge session gprsdata dati dane veri \
+    gegevens mobildata";
+const OTHER_WORDS: &str = "voicemail vm vmail mailbox forward* forwarding cf cfu cfb cfw cfnr cfnry cfnrc divert* \
+    diversion redirect* ussd rcf other sonstige autre otro outro altro buzon repondeur messagerie renvoi renvoye* transfere* desviad* \
+    weitergeleit* weiterleit* umgeleit* rufumleitung deviat* inoltrat* doorgeschakeld* przekierowan* yonlendir* anrufbeantworter";
 
-fn dictionary() -> &'static HashMap<&'static str, Hint> {
-    static DICTIONARY: OnceLock<HashMap<&'static str, Hint>> = OnceLock::new();
+/// What whole words say, and what the beginnings of bent words say (`entrant*`: `entrante`, `entrants`).
+struct Dictionary {
+    words: HashMap<&'static str, Hint>,
+    stems: Vec<(&'static str, Hint)>,
+}
+
+impl Dictionary {
+    fn hint(&self, word: &str) -> Option<Hint> {
+        let bent = || {
+            let found = self.stems.iter().filter(|(stem, _)| word.len() <= stem.len() + 5 && word.starts_with(stem));
+            found.max_by_key(|(stem, _)| stem.len()).map(|(_, hint)| *hint)
+        };
+        self.words.get(word).copied().or_else(bent)
+    }
+}
+
+fn dictionary() -> &'static Dictionary {
+    static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
     DICTIONARY.get_or_init(|| {
         let mut all: HashMap<&'static str, Hint> = HashMap::new();
         let mut add = |list: &'static str, change: &dyn Fn(&mut Hint)| {
@@ -64,15 +86,19 @@ fn dictionary() -> &'static HashMap<&'static str, Hint> {
             }
         };
         add(IN_STRONG, &|h| h.incoming = 2);
-        add(IN_WEAK, &|h| h.incoming = 1);
+        add(IN_WEAK, &|h| h.incoming = h.incoming.max(1));
         add(OUT_STRONG, &|h| h.outgoing = 2);
-        add(OUT_WEAK, &|h| h.outgoing = 1);
+        add(OUT_WEAK, &|h| h.outgoing = h.outgoing.max(1));
         add(VOICE_WORDS, &|h| h.kinds |= VOICE);
         add(SMS_WORDS, &|h| h.kinds |= SMS);
         add(MMS_WORDS, &|h| h.kinds |= MMS);
         add(DATA_WORDS, &|h| h.kinds |= DATA);
         add(OTHER_WORDS, &|h| h.kinds |= OTHER);
-        all
+        let mut stems: Vec<(&'static str, Hint)> =
+            all.iter().filter_map(|(word, hint)| Some((word.strip_suffix('*')?, *hint))).collect();
+        stems.sort_unstable_by_key(|(stem, _)| *stem);
+        let words = all.into_iter().filter(|(word, _)| !word.ends_with('*')).collect();
+        Dictionary { words, stems }
     })
 }
 
@@ -90,10 +116,10 @@ pub(super) fn read_code(text: &str) -> Code {
     };
     let words = words(text);
     for word in &words {
-        if let Some(hint) = dictionary.get(word.as_str()) {
-            add(hint);
-        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.contains_key(piece)) {
-            parts.iter().filter_map(|part| dictionary.get(part)).for_each(&mut add);
+        if let Some(hint) = dictionary.hint(word) {
+            add(&hint);
+        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
+            parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.

@@ -2,28 +2,37 @@
 
 use super::clean::clean_code;
 use super::code::{Code, Direction, read_code, read_letters};
+use super::code_rows::{CodeRows, rows_by_code};
 use super::mapping::{Column, Mapping};
 use super::vocabulary::Meaning;
-use crate::domain::Kind;
+use super::{Choice, Doubt, DoubtAbout, Reading};
+use crate::domain::{DialPlan, Kind};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Codes of each column of codes, by their text in lower case.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Codebook {
     columns: HashMap<usize, HashMap<String, Code>>,
-    /// How codes that are no words were understood, as sentences; the flag says that it is a guess.
-    pub decisions: Vec<(String, bool)>,
+    /// How codes that are no words were understood, as sentences.
+    pub decisions: Vec<String>,
+    /// What was guessed of them, the likeliest first.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What codes are worked out from beside themselves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CodeClues<'c, 'r> {
+    pub plan: &'c DialPlan,
+    /// Rows of the file, spread over it.
+    pub rows: &'c [Vec<Cow<'r, str>>],
+    /// What a person says of codes.
+    pub told: &'c BTreeMap<String, String>,
 }
 
 impl Codebook {
-    /// The codes of the columns of a mapping. `rows` are sample rows, by which bare flags (`1`, `0`) are worked out.
-    pub(super) fn new(
-        mapping: &Mapping,
-        columns: &[Column],
-        rows: &[Vec<Cow<'_, str>>],
-        told: &BTreeMap<String, String>,
-    ) -> Self {
+    /// The codes of the columns of a mapping.
+    pub(super) fn new(mapping: &Mapping, columns: &[Column], clues: CodeClues<'_, '_>) -> Self {
         let mut book = Self::default();
         for &at in mapping.directions.iter().chain(&mapping.kinds) {
             if book.columns.contains_key(&at) {
@@ -35,12 +44,19 @@ impl Codebook {
             for (letter, code) in read_letters(&values) {
                 codes.insert(letter.to_owned(), code);
             }
-            if mapping.directions.contains(&at) {
-                book.read_flags(at, column, &values, &mut codes, rows);
-            }
-            for (code, meaning) in told {
+            for (code, meaning) in clues.told {
                 let known = codes.entry(code.trim().to_lowercase()).or_default();
                 *known = told_code(meaning, *known);
+            }
+            let is_open = |v: &&str| !codes.contains_key(*v) || codes[*v] == Code::default();
+            if values.iter().any(is_open) {
+                let seen = rows_by_code(at, mapping, clues.plan, clues.rows);
+                if mapping.directions.contains(&at) {
+                    book.read_flags(column, &values, &mut codes, &seen);
+                }
+                if mapping.kinds.contains(&at) {
+                    book.read_kinds(column, &values, &mut codes, &seen);
+                }
             }
             book.columns.insert(at, codes);
         }
@@ -70,61 +86,149 @@ impl Codebook {
         known.and_then(|codes| codes.get(&lower)).copied().unwrap_or_else(|| read_code(&lower))
     }
 
-    /// Two values that are no words: `1` and `0`, `Y` and `N`. A header that names one way says what yes means; else the way in
-    /// which withheld numbers occur is incoming, since nobody can call those.
+    /// Values that are no words: `1` and `0`, `Y` and `N`, `X1` and `X2`. A header that names one way says what yes means; else
+    /// the way in which withheld numbers and names occur is incoming, since nobody can call those.
     fn read_flags(
         &mut self,
-        at: usize,
         column: &Column,
         values: &[&str],
         codes: &mut HashMap<String, Code>,
-        rows: &[Vec<Cow<'_, str>>],
+        seen: &BTreeMap<String, CodeRows>,
     ) {
-        let unknown: Vec<&str> =
-            values.iter().copied().filter(|v| codes.get(*v).is_none_or(|c| c.direction.is_none())).collect();
-        let short =
-            unknown.len() == values.len() && (1..=2).contains(&unknown.len()) && unknown.iter().all(|v| v.len() <= 5);
+        let direction = |codes: &HashMap<String, Code>, v: &str| codes.get(v).and_then(|c| c.direction);
+        let unknown: Vec<&str> = values.iter().copied().filter(|v| direction(codes, v).is_none()).collect();
+        let known: BTreeSet<Direction> = values.iter().filter_map(|v| direction(codes, v)).collect();
         let inward = column.meaning.has(Meaning::INWARD);
         let outward = column.meaning.has(Meaning::OUTWARD);
-        if !short || !(inward || outward || column.meaning.has(Meaning::DIRECTION)) {
+        let (incoming, outgoing) = (Direction::Incoming, Direction::Outgoing);
+        let mut set = |value: &str, direction: Direction| {
+            codes.entry(value.to_owned()).or_default().direction = Some(direction);
+        };
+        if let ([only], [way]) = (&unknown[..], &known.iter().copied().collect::<Vec<_>>()[..]) {
+            // `Incoming` and another word: the other way, unless the column tells kinds of events (`Forwarded`).
+            if values.len() == 2 && column.meaning.has(Meaning::DIRECTION) {
+                set(only, if *way == incoming { outgoing } else { incoming });
+                self.decisions.push(format!("Code \"{only}\" in column \"{}\" is the other way.", column.header));
+            }
+            return;
+        }
+        if !known.is_empty() || !(1..=2).contains(&unknown.len()) || unknown.iter().any(|v| v.len() > 20) {
             return;
         }
         let yes = |v: &str| matches!(v, "1" | "y" | "yes" | "true" | "t" | "x" | "ja" | "oui" | "si" | "sim");
-        let mut set = |value: &str, direction: Direction| {
-            codes.insert(value.to_owned(), Code { direction: Some(direction), kind: None });
-        };
-        let (incoming, outgoing) = (Direction::Incoming, Direction::Outgoing);
         let no = |v: &str| matches!(v, "0" | "n" | "no" | "false" | "f" | "nein" | "non" | "nao");
         if inward != outward && unknown.iter().all(|v| yes(v) || no(v)) {
             for value in &unknown {
                 set(value, if yes(value) == inward { incoming } else { outgoing });
             }
-            let sentence = format!("Column \"{}\" says by yes or no which way a record went.", column.header);
-            self.decisions.push((sentence, false));
+            self.decisions.push(format!("Column \"{}\" says by yes or no which way a record went.", column.header));
             return;
         }
         if let [letter @ ("t" | "r" | "e" | "o" | "s" | "d")] = unknown[..] {
-            set(letter, if matches!(letter, "t" | "r" | "e") { incoming } else { outgoing });
-            let sentence = format!("Code \"{letter}\" in column \"{}\" is the same in every row.", column.header);
-            self.decisions.push((sentence, true));
+            let way = if matches!(letter, "t" | "r" | "e") { incoming } else { outgoing };
+            set(letter, way);
+            let why = format!("Code \"{letter}\" in column \"{}\" is the same in every row.", column.header);
+            self.doubts.push(way_doubt(&[letter], way, why));
             return;
         }
-        let nameless = nameless_by_code(at, rows);
-        let by_rows =
-            unknown.iter().max_by_key(|v| nameless.get(**v)).filter(|v| nameless.get(**v).is_some_and(|n| *n > 0));
-        let others_have_none = |v: &str| unknown.iter().all(|o| *o == v || nameless.get(*o).is_none_or(|n| *n == 0));
-        let sign = match by_rows {
-            Some(value) if others_have_none(value) => Some((*value, "it alone stands beside withheld numbers", false)),
-            _ => unknown.iter().copied().find(|v| *v == "1").map(|v| (v, "as some operators write it", true)),
+        let nameless = |v: &str| seen.get(v).map_or(0, |s| s.nameless);
+        let standing: Vec<&str> = unknown.iter().copied().filter(|v| nameless(v) > 0).collect();
+        let short = |v: &str| seen.get(v).map_or(0, |s| s.short_codes);
+        let (sign, why, sure) = if let ([only], 2) = (&standing[..], unknown.len()) {
+            (*only, "it alone stands beside withheld numbers and names, which nobody can call", true)
+        } else if let Some(one) = unknown.iter().copied().find(|v| *v == "1") {
+            (one, "some operators write it so", false)
+        } else if let [first, second] = unknown[..] {
+            // Short codes are texted more often than they text.
+            let sign = if short(first) > short(second) { second } else { first };
+            (sign, "nothing else tells", false)
+        } else {
+            return;
         };
-        let Some((value, why, is_guess)) = sign else { return };
         for other in &unknown {
-            set(other, if *other == value { incoming } else { outgoing });
+            set(other, if *other == sign { incoming } else { outgoing });
         }
-        self.decisions.push((
-            format!("Code \"{value}\" in column \"{}\" is taken for incoming: {why}.", column.header),
-            is_guess,
-        ));
+        let sentence = format!("Code \"{sign}\" in column \"{}\" is taken for incoming: {why}.", column.header);
+        if sure {
+            self.decisions.push(sentence);
+        } else {
+            let pair: Vec<&str> = std::iter::once(sign).chain(unknown.iter().copied().filter(|v| *v != sign)).collect();
+            self.doubts.push(way_doubt(&pair, incoming, sentence));
+        }
+    }
+
+    /// Values that name no kind: those whose events last are calls, those whose never do are texts.
+    fn read_kinds(
+        &mut self,
+        column: &Column,
+        values: &[&str],
+        codes: &mut HashMap<String, Code>,
+        seen: &BTreeMap<String, CodeRows>,
+    ) {
+        let kind = |codes: &HashMap<String, Code>, v: &str| codes.get(v).and_then(|c| c.kind);
+        // A code that tells the way alone (`IN` beside `SMT`) is that of a call.
+        let unknown: Vec<&str> =
+            values.iter().copied().filter(|v| codes.get(*v).is_none_or(|c| *c == Code::default())).collect();
+        let lasting = seen.values().any(|s| s.lasting > 0);
+        if unknown.is_empty() || unknown.len() > 6 || !lasting {
+            return;
+        }
+        let texts_are_known = values.iter().any(|v| matches!(kind(codes, v), Some(Kind::Sms)));
+        for value in unknown {
+            let rows = seen.get(value).copied().unwrap_or_default();
+            let found = if rows.lasting * 5 >= rows.rows && rows.lasting > 0 {
+                Kind::Voice
+            } else if rows.lasting == 0 && rows.rows > 2 && !texts_are_known {
+                Kind::Sms
+            } else {
+                continue;
+            };
+            codes.entry(value.to_owned()).or_default().kind = Some(found);
+            let header = &column.header;
+            if found == Kind::Voice {
+                self.decisions
+                    .push(format!("Code \"{value}\" in column \"{header}\" is taken for a call: its events last."));
+                continue;
+            }
+            let sentence =
+                format!("Code \"{value}\" in column \"{header}\" is taken for a text: none of its events lasts.");
+            // Calls that nobody answered are few among many, and nobody is called by a name.
+            if rows.rows >= 6 || rows.names > 0 || rows.short_codes > 0 {
+                self.decisions.push(sentence);
+            } else {
+                let says = |word: &str, words: &str| Choice {
+                    words: words.to_owned(),
+                    reading: Reading { codes: [(value.to_owned(), word.to_owned())].into(), ..Reading::default() },
+                };
+                self.doubts.push(Doubt {
+                    about: DoubtAbout::Codes,
+                    question: format!("What kind of event is \"{value}\"?"),
+                    why: sentence,
+                    choices: vec![says("sms", "a text"), says("voice", "a call"), says("other", "something else")],
+                });
+            }
+        }
+    }
+}
+
+/// The doubt which way a code means; the first of `codes` was taken for `way`, the other for the opposite.
+fn way_doubt(codes: &[&str], way: Direction, why: String) -> Doubt {
+    let choice = |incoming: bool| {
+        let word = |first: bool| if first == incoming { "in" } else { "out" };
+        let pairs = codes.iter().enumerate().map(|(i, code)| ((*code).to_owned(), word(i == 0).to_owned()));
+        let words: Vec<String> = codes
+            .iter()
+            .enumerate()
+            .map(|(i, code)| format!("\"{code}\" is {}", if word(i == 0) == "in" { "incoming" } else { "outgoing" }))
+            .collect();
+        Choice { words: words.join(", "), reading: Reading { codes: pairs.collect(), ..Reading::default() } }
+    };
+    let likely = way == Direction::Incoming;
+    Doubt {
+        about: DoubtAbout::Codes,
+        question: format!("Which way does \"{}\" mean?", codes.first().copied().unwrap_or_default()),
+        why,
+        choices: vec![choice(likely), choice(!likely)],
     }
 }
 
@@ -140,23 +244,4 @@ fn told_code(meaning: &str, known: Code) -> Code {
         "other" => Code { kind: Some(Kind::Other), ..code },
         _ => code,
     })
-}
-
-/// How often each code stands in a row with a party that nobody can call: a withheld number.
-fn nameless_by_code(at: usize, rows: &[Vec<Cow<'_, str>>]) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
-    for row in rows {
-        let Some(code) = row.get(at).map(|c| clean_code(c).to_lowercase()) else { continue };
-        let nameless = row.iter().enumerate().any(|(i, cell)| i != at && is_nameless(clean_code(cell)));
-        *counts.entry(code).or_insert(0) += u32::from(nameless);
-    }
-    counts
-}
-
-fn is_nameless(text: &str) -> bool {
-    use crate::domain::{DialPlan, Party};
-    let plan = DialPlan::GREAT_BRITAIN;
-    text.len() > 5
-        && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
-        && Party::parse(text, &plan) == Ok(Party::Withheld)
 }

@@ -113,16 +113,13 @@ fn events(all: &Records, keys: &[Key]) -> Vec<(RecordId, RecordId)> {
                 .min_by_key(|event| {
                     (differ(event.duration_secs, record.duration_secs), record.start.secs_since(event.first.start))
                 });
-            match nearest {
-                Some(event) => {
-                    event.sources.push(record.source);
-                    event.duration_secs = event.duration_secs.or(record.duration_secs);
-                    merged.push((id, event.id));
-                }
-                None => {
-                    let sources = vec![record.source];
-                    open.push(Event { first: record, id, duration_secs: record.duration_secs, sources });
-                }
+            if let Some(event) = nearest {
+                event.sources.push(record.source);
+                event.duration_secs = event.duration_secs.or(record.duration_secs);
+                merged.push((id, event.id));
+            } else {
+                let sources = vec![record.source];
+                open.push(Event { first: record, id, duration_secs: record.duration_secs, sources });
             }
         }
     }

@@ -350,6 +350,8 @@ fn date(tokens: &[Token<'_>]) -> Option<WrittenDate> {
         let fits = (1900..2200).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d);
         fits.then_some(WrittenDate::Clear(i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?))
     };
+    // `mar. 03/11/2026`: a weekday that could be a month.
+    let month = month.filter(|&(_, before)| !(count == 3 && before == 0));
     match (count, month) {
         // `1 March 2026`, `March 1 2026`, `2026 March 1`.
         (2, Some((m, 1 | 0))) if numbers[0].1 <= 2 => clear(year(1)?, m, small(0)?),
@@ -373,39 +375,44 @@ fn is_ordinal(word: &str, before: Option<&Token<'_>>) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const STEMS: [&str; 27] = [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mie", "jue",
-        "vie", "sab", "dom", "seg", "ter", "qua", "qui", "sex", "die", "don", "fre",
-    ];
-    let plain = super::words::words(word).concat();
-    plain.len() >= 3
-        && STEMS.contains(&plain.get(..3).unwrap_or(""))
-        && (plain.len() == 3
-            || ["day", "di", "s", "es", "do", "go", "a", "ta", "nes", "rs", "tag", "ag"]
-                .iter()
-                .any(|e| plain.ends_with(e)))
+    const NAMES: &str = "mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday \
+        lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche lunes martes mie miercoles jue jueves vie \
+        viernes sab sabado dom domingo seg segunda ter terca qua quarta qui quinta sex sexta feira mo montag di dienstag mi mittwoch \
+        do donnerstag fr freitag sa samstag sonnabend so sonntag mit die don fre son lunedi martedi mercoledi gio giovedi venerdi \
+        sabato domenica ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pon poniedzialek wt wtorek sr \
+        sroda czw czwartek pt piatek sob sobota nd niedz niedziela pzt pazartesi sal sali car carsamba per persembe cum cuma cmt \
+        cumartesi paz pazar man mandag tis tisdag ons onsdag tor tors torsdag fredag lor lordag sondag tir tirsdag ut utery st \
+        streda ct ctvrtek pa patek so ne nedele maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai";
+    if word.len() < 2 || word.len() > 14 {
+        return false;
+    }
+    let plain = if word.is_ascii() { word.to_ascii_lowercase() } else { super::words::words(word).concat() };
+    NAMES.split_ascii_whitespace().any(|name| name == plain)
 }
 
 /// The number of a month's name in any of the languages of the vocabulary.
 fn month_of(word: &str) -> Option<u16> {
     const MONTHS: [&str; 12] = [
-        "jan january janv janvier ene enero janeiro januar januari janner",
-        "feb february fev fevr fevrier febrero fevereiro februar februari",
-        "mar march mars marzo marco marz mrz maerz maart mrt",
-        "apr april avr avril abr abril",
-        "may mai mayo maio mei",
-        "jun june juin junio junho juni",
-        "jul july juil juillet julio julho juli",
-        "aug august aout ago agosto augustus",
-        "sep sept september septembre septiembre setiembre set setembro",
-        "oct october octobre octubre out outubro okt oktober",
-        "nov november novembre noviembre novembro",
-        "dec december decembre dic diciembre dez dezembro dezember",
+        "jan january janv janvier ene enero janeiro januar januari janner gen gennaio sty stycznia styczen oca ocak led ledna ian \
+         ianuarie tammi tammikuu",
+        "feb february fev fevr fevrier febrero fevereiro februar februari febbraio lut lutego luty sub subat unor unora februarie helmi",
+        "mar march mars marzo marco marz mrz maerz maart mrt marca marzec mart marts brez brezna martie maalis",
+        "apr april avr avril abr abril aprile kwi kwietnia kwiecien nis nisan dubna duben aprilie huhti",
+        "may mai mayo maio mei mag maggio maj maja mayis kvet kvetna touko",
+        "jun june juin junio junho juni giu giugno cze czerwca czerwiec haz haziran cervna cerven iun iunie kesa",
+        "jul july juil juillet julio julho juli lug luglio lip lipca lipiec tem temmuz cervence cervenec iul iulie heina",
+        "aug august aout ago agosto augustus sie sierpnia sierpien agu agustos augusti srp srpna elo",
+        "sep sept september septembre septembro septembre septiembre setiembre set setembro sett settembre wrz wrzesnia wrzesien eyl \
+         eylul zari septembrie syys",
+        "oct october octobre octubre out outubro okt oktober ott ottobre paz pazdziernika pazdziernik eki ekim rij rijna octombrie loka",
+        "nov november novembre noviembre novembro lis listopada listopad kas kasim noiembrie marras listopadu",
+        "dec december decembre dic diciembre dez dezembro dezember dicembre gru grudnia grudzien ara aralik des desember pros prosince \
+         decembrie joulu",
     ];
     if word.len() < 3 {
         return None;
     }
     let plain = if word.is_ascii() { word.to_ascii_lowercase() } else { super::words::words(word).concat() };
-    let month = MONTHS.iter().position(|names| names.split(' ').any(|name| name == plain))?;
+    let month = MONTHS.iter().position(|names| names.split_ascii_whitespace().any(|name| name == plain))?;
     u16::try_from(month + 1).ok()
 }

@@ -38,3 +38,11 @@ pub struct Doubt {
     /// The answers there are, the likeliest first. None where only a person knows one: then a number is asked for.
     pub choices: Vec<Choice>,
 }
+
+impl Doubt {
+    /// Whether it is about which way a code means.
+    pub(super) fn is_of_the_way(&self) -> bool {
+        let ways = |choice: &Choice| choice.reading.codes.values().any(|word| word == "in" || word == "out");
+        self.about == DoubtAbout::Codes && self.choices.iter().any(ways)
+    }
+}

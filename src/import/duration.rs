@@ -40,7 +40,11 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
     if text.contains(':') {
         return clock(text, unit);
     }
-    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ')) {
+    let exponent = text.split_once(['e', 'E']).is_some_and(|(value, power)| {
+        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+        digits(value) && power.strip_prefix('-').is_some_and(digits)
+    });
+    if exponent || text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ')) {
         return bare(text, unit);
     }
     in_words(text)

@@ -52,7 +52,7 @@ pub(super) struct Sprout {
 
 impl Sprout {
     /// The text from there on.
-    pub(super) fn text<'s>(self, whole: Text<'s>) -> Text<'s> {
+    pub(super) fn text(self, whole: Text<'_>) -> Text<'_> {
         Text { from: self.at, rows_before: self.rows_before, ..whole }
     }
 }
@@ -245,10 +245,10 @@ fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout
         Sprout { at: chunk.at + sheet.data.encoding.bytes_of(before), rows_before: chunk.rows_before + first as u64 };
     let text = sprout.text(sheet.data);
     let head = text.head(sheet.data.grain.whole.min(256 << 10))?;
-    let found = header::find(&head);
+    let found = header::find(&head, text.delimiter);
     if found.header != Some(loose) {
         return Ok(None);
     }
-    let lower = Sheet::new(&sheet.name, text, &head, &found)?;
+    let lower = Sheet::new(&sheet.names, text, &head, &found)?;
     Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
 }

@@ -3,7 +3,8 @@
 use super::clean::clean;
 use super::clock::{TimeDigits, spreadsheet_serial, time_of_day, unix_count};
 use super::code::{Code, read_code, read_letters};
-use super::date::read;
+use super::date::{DateOrder, WrittenDate, read};
+use super::date_order::is_in_calendar;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
 use super::moment::DateDigits;
@@ -21,6 +22,8 @@ pub(super) struct Looks {
     midnights: u32,
     dates: u32,
     times: u32,
+    /// Three numbers with full stops that could be a time (`14.22.33`).
+    dotted_times: u32,
     /// Digits that could be a time with lost zeros (`93045`).
     time_digits: u32,
     /// Digits that could be a moment counted by a spreadsheet or a computer.
@@ -52,6 +55,8 @@ pub(super) struct Looks {
     /// Largest value of bare digits, and most digits.
     pub largest: u64,
     pub most_digits: usize,
+    /// Every value that is a bare number.
+    amounts: Vec<f64>,
     /// Whether a value of bare digits is smaller than one and not zero.
     pub day_fractions: u32,
 }
@@ -112,7 +117,12 @@ impl Looks {
                     self.date_times += 1;
                     self.midnights += u32::from(time == (0, 0, 0));
                 }
-                (true, None) => self.dates += 1,
+                (true, None) => {
+                    let is_day = |(y, m, d)| is_in_calendar(y, m, d);
+                    let in_any = |d: WrittenDate| DateOrder::ALL.iter().any(|o| d.in_order(*o).is_some_and(is_day));
+                    self.dates += u32::from(date.is_some_and(in_any));
+                    self.dotted_times += u32::from(dotted_time(text));
+                }
                 (false, Some(_)) => self.times += 1,
                 (false, None) => {}
             }
@@ -163,8 +173,12 @@ impl Looks {
         self.durations +=
             u32::from(digits < 8 && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
         self.day_fractions += u32::from(is_fraction(text));
-        let point = text.replace(',', ".");
-        self.decimals += u32::from(point.contains('.') && point.parse::<f64>().is_ok());
+        // `447700900112.0` is a whole number that went through a spreadsheet.
+        let point = if digits > 8 && text.ends_with(".0") { String::new() } else { text.replace(',', ".") };
+        if let Ok(amount) = point.parse::<f64>() {
+            self.decimals += u32::from(point.contains('.'));
+            self.amounts.push(amount);
+        }
         if let Some(degrees) = super::position::degrees(text) {
             self.lats += u32::from(degrees.abs() <= 90.0);
             self.lons += 1;
@@ -174,6 +188,11 @@ impl Looks {
 
     fn share(&self, count: u32) -> f64 {
         if self.values == 0 { 0.0 } else { f64::from(count) / f64::from(self.values) }
+    }
+
+    /// Every value that is a bare number.
+    pub(super) fn amounts(&self) -> &[f64] {
+        &self.amounts
     }
 
     /// The share of values that tell a direction, single letters (`I`, `O`) read beside each other.
@@ -249,8 +268,13 @@ impl Looks {
                     at_least(self.share(whole_days), 0.8)
                 }
             }
-            Field::Time | Field::EndTime if named => at_least(self.share(self.times + self.time_digits), 0.5),
-            Field::Time => at_least(self.share(self.times), 0.8),
+            Field::Time | Field::EndTime if named => {
+                at_least(self.share(self.times + self.time_digits + self.dotted_times), 0.5)
+            }
+            Field::Time => at_least(
+                self.share(self.times.max(self.times + self.dotted_times - self.dates.min(self.dotted_times))),
+                0.8,
+            ),
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction if named && few => Some(self.share_directions()),
             Field::Direction => at_least(self.share_directions(), 0.6),
@@ -323,11 +347,16 @@ fn luhn_holds(digits: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
+/// `14.22.33`: a time of day with full stops.
+fn dotted_time(text: &str) -> bool {
+    text.bytes().filter(|b| *b == b'.').count() == 2 && time_of_day(text, TimeDigits::Seconds).is_some()
+}
+
 /// A part of a day as a spreadsheet keeps it: less than one, with many decimals.
 fn is_fraction(text: &str) -> bool {
     let rest = text.strip_prefix("0.").or(text.strip_prefix("0,"));
     rest.is_some_and(|r| r.len() > 4 && r.bytes().all(|b| b.is_ascii_digit()))
-        || text.contains("E-0") && text.parse::<f64>().is_ok()
+        || (text.contains("E-0") || text.contains("e-0")) && text.replace(',', ".").parse::<f64>().is_ok()
 }
 
 /// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.

@@ -36,12 +36,17 @@ pub(super) const MOST_COLUMNS: usize = 400;
 pub(super) struct Column {
     pub header: String,
     pub meaning: Meaning,
+    /// Whether its header names a field, or a thing that is none: then its values alone say nothing.
+    named: bool,
     pub looks: Looks,
 }
 
 impl Column {
     pub(super) fn new(header: &str) -> Self {
-        Self { header: header.to_owned(), meaning: meaning_of(header), looks: Looks::default() }
+        let meaning = meaning_of(header);
+        let named = meaning.has(Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST)
+            || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
+        Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
 }
 
@@ -348,7 +353,7 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         let empty = column.looks.values == 0;
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
-    if has_header && !column.meaning.is_nothing() || column.looks.values == 0 {
+    if has_header && column.named || column.looks.values == 0 {
         return 0.0;
     }
     let telling = match field {

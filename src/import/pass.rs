@@ -212,9 +212,10 @@ mod tests {
 
     #[test]
     fn a_table_below_another_is_read_as_one_of_its_own() {
-        let calls = "14/03/2026 10:15:00,07700900112,07700900345,80\n15/03/2026 10:15:00,07700900112,07700900345,80\n";
+        let call = "10:15:00,07700900112,07700900345,80,Voice,356938035643809,234150000000001,234-15-1-2\n";
         let text = format!(
-            "Start,A Number,B Number,Duration\n{calls}\nCell sites of March\ncell,lat,lon,town\n234-15-1-2,51.5,-0.1,London\n"
+            "Start,A Number,B Number,Duration,Call Type,IMEI,IMSI,Cell ID\n14/03/2026 {call}15/03/2026 {call}\n\
+             Cell sites of March\ncell,lat,lon,town\n234-15-1-2,51.5,-0.1,London\n"
         );
         for piece in [20, 1 << 20] {
             let batches = read(text.as_bytes(), Grain { piece, ..Grain::USUAL });

@@ -3,8 +3,8 @@
 use super::aside::{RowClass, class_of};
 use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
-use super::codebook::Codebook;
-use super::duration::DurationUnit;
+use super::codebook::{CodeClues, Codebook};
+use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
 use super::mapping::{Column, Mapping, direction_of_name};
@@ -49,20 +49,15 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
-    let codes = Codebook::new(&mapping, columns, &rows, &options.reading.codes);
-    for (sentence, is_guess) in &codes.decisions {
-        if *is_guess {
-            let hint = "If it is the other way round, who called whom is wrong in every row.";
-            report.problems.push(Problem::warning(sentence, hint, Place::file(&report.file)));
-        } else {
-            report.decisions.push(sentence.clone());
-        }
-    }
+    let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
+    let codes = Codebook::new(&mapping, columns, code_clues);
+    report.decisions.extend(codes.decisions.iter().cloned());
     let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
-    let clues = Clues { plan: &options.plan, outside, way_of_name: direction_of_name(&report.file), data_sessions };
+    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
+    let clues = Clues { plan: &options.plan, outside, way_of_name, data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
@@ -73,6 +68,13 @@ pub(super) fn read_records(
         }
     };
     report.decisions.extend(parties.decisions.iter().cloned());
+    // Where caller and called have a column each, what a code says of the way changes nothing.
+    let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
+    for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
+        let hint = "The likeliest was taken. Check one event against another source.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt.clone());
+    }
     for (message, hint) in &parties.doubts {
         report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
     }
@@ -81,6 +83,8 @@ pub(super) fn read_records(
     };
     let sections = if parties.has_fixed_target() { sheet.sections(&options.plan, monitor)? } else { Vec::new() };
     let width = sheet.width(&rows);
+    let (unit, sentence) = duration_unit(&mapping, columns, &calendar.reader, &rows);
+    report.decisions.extend(sentence);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
@@ -89,7 +93,7 @@ pub(super) fn read_records(
         phones: &PhoneReader::new(&mapping),
         sections: &sections,
         plan: &options.plan,
-        unit: duration_unit(&mapping, columns, report),
+        unit,
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
         usual_kind: usual_kind(&mapping, &parties, sheet, report),
         width,
@@ -217,28 +221,6 @@ fn calendar_of(
     Calendar::find(question, sheet, options, monitor)
 }
 
-/// What the numbers of the duration column count.
-fn duration_unit(mapping: &Mapping, columns: &[Column], report: &mut FileReport) -> DurationUnit {
-    let Some(column) = mapping.column(Field::Duration).map(|c| &columns[c]) else { return DurationUnit::Seconds };
-    let m = column.meaning;
-    let words = super::words::words(&column.header).join(" ");
-    let unit = if m.has(Meaning::MILLIS) {
-        DurationUnit::Milliseconds
-    } else if ["hh mm", "h mm", "hhmm"].iter().any(|w| words.ends_with(w)) {
-        DurationUnit::HoursMinutes
-    } else if m.has(Meaning::MINUTES) && !m.has(Meaning::SECONDS) {
-        DurationUnit::Minutes
-    } else if column.looks.day_fractions * 10 > column.looks.values * 4 && !m.has(Meaning::SECONDS) {
-        DurationUnit::Days
-    } else {
-        DurationUnit::Seconds
-    };
-    if unit != DurationUnit::Seconds {
-        report.decisions.push(format!("Durations are {}.", unit.words()));
-    }
-    unit
-}
-
 /// Whether the duration column holds the seconds that the minutes column leaves over.
 fn minutes_and_seconds(mapping: &Mapping, columns: &[Column]) -> bool {
     let both = mapping.has(Field::Minutes) && mapping.has(Field::Duration);
@@ -255,19 +237,18 @@ fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &
     if !mapping.kinds.is_empty() {
         return Kind::Voice;
     }
-    let stem = report.file.rsplit_once('.').map_or(report.file.as_str(), |(stem, _)| stem);
     let of = |text: &str| {
         let plain = super::words::words(text);
         let says = |w: &[&str]| plain.iter().any(|p| w.contains(&p.as_str()));
         (says(&["sms", "text", "texts"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
     };
-    let said = sheet
-        .preamble
-        .iter()
-        .map(String::as_str)
-        .chain([stem])
-        .map(of)
-        .fold((false, false, false), |s, n| (s.0 || n.0, s.1 || n.1, s.2 || n.2));
+    let stem = |name: &'_ String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+    let named: Vec<(bool, bool, bool)> = sheet.names.iter().map(|name| of(&stem(name))).collect();
+    let all = sheet.preamble.iter().map(|row| of(row)).chain(named.iter().copied());
+    let all = all.fold((false, false, false), |s, n| (s.0 || n.0, s.1 || n.1, s.2 || n.2));
+    // What a sheet is named says more than what its workbook is.
+    let nearest = named.first().filter(|said| named.len() > 1 && (said.0 || said.1 || said.2));
+    let said = nearest.copied().unwrap_or(all);
     let no_duration =
         !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && MomentFrom::end(mapping).is_none();
     let (kind, why) = match said {

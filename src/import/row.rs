@@ -9,11 +9,9 @@ use super::mapping::Mapping;
 use super::memory::Memory;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
-use super::phone::{PhoneReader, Remarks};
+use super::phone::PhoneReader;
 use super::tally::{Remark, Tally};
-use crate::domain::{
-    DialPlan, End, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, Party, PartyId, RecordRow,
-};
+use crate::domain::{DialPlan, Instant, Kind, LocalReading, Msisdn, NumberError, Party, PartyId, RecordRow};
 use std::borrow::Cow;
 
 /// One thing wrong with a row: its cause in a few words, the whole message, what to do.
@@ -65,9 +63,9 @@ enum Side {
 
 /// What is known of a row once its codes are read.
 #[derive(Clone, Copy)]
-struct Known<'c> {
-    row: &'c [Cow<'c, str>],
-    number: u64,
+pub(super) struct Known<'c> {
+    pub row: &'c [Cow<'c, str>],
+    pub number: u64,
     direction: Option<Direction>,
     kind: Kind,
 }
@@ -108,105 +106,6 @@ impl RowReader<'_> {
             b_end: self.phone(known, (Whose::B, plain_b), memory, tally),
             row: u32::try_from(number).unwrap_or(u32::MAX),
         })
-    }
-
-    /// The start, if it lies in an hour that was read before and was clear: then minutes and seconds are all that is new.
-    fn remembered_start(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Instant> {
-        let cell = |c: usize| row.get(c).map_or("", |cell| clean(cell));
-        let (column, text, rest_at) = match self.start {
-            MomentFrom::One(column) => (column, cell(column), 13),
-            MomentFrom::Two { time: Some(column), .. } => (column, cell(column), 2),
-            MomentFrom::Two { time: None, .. } => return None,
-        };
-        let rest: &[u8; 6] = text.as_bytes().get(rest_at..)?.try_into().ok()?;
-        let [b':', m1 @ b'0'..=b'5', m2 @ b'0'..=b'9', b':', s1 @ b'0'..=b'5', s2 @ b'0'..=b'9'] = *rest else {
-            return None;
-        };
-        let two = |high: u8, low: u8| i64::from(high - b'0') * 10 + i64::from(low - b'0');
-        let within = two(m1, m2) * 60 + two(s1, s2);
-        let hour = text.get(..rest_at)?;
-        memory.key.clear();
-        if let MomentFrom::Two { date, .. } = self.start {
-            memory.key.extend_from_slice(cell(date).as_bytes());
-            memory.key.push(b'\n');
-        }
-        memory.key.extend_from_slice(hour.as_bytes());
-        let begin = match memory.hours.get(&memory.key) {
-            Some(begin) => *begin,
-            None => {
-                let begin = self.clear_hour(row, column, hour);
-                memory.hours.learn(&memory.key, begin);
-                begin
-            }
-        };
-        begin.map(|begin| begin.plus_secs(within))
-    }
-
-    /// When an hour began, if all of it is on the clock once and nothing has to be remarked.
-    fn clear_hour(&self, row: &[Cow<'_, str>], column: usize, hour: &str) -> Option<Instant> {
-        let mut remarks = Tally::default();
-        let mut at = |rest: &str| {
-            let mut row = row.to_vec();
-            row[column] = Cow::Owned(format!("{hour}{rest}"));
-            match self.moments.moment(self.start, &row, 0, &mut remarks) {
-                Ok(LocalReading::Clear(at)) => Some(at),
-                _ => None,
-            }
-        };
-        let (first, last) = (at(":00:00")?, at(":59:59")?);
-        (last.secs_since(first) == 3599 && remarks.is_empty()).then_some(first)
-    }
-
-    /// Which way the row says it went.
-    fn direction(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Direction> {
-        let read = || self.codes.direction(&self.mapping.directions, row);
-        let [column] = self.mapping.directions[..] else { return read() };
-        let text = row.get(column)?.as_bytes();
-        if let Some(known) = memory.directions.get(text) {
-            return *known;
-        }
-        let direction = read();
-        memory.directions.learn(text, direction);
-        direction
-    }
-
-    /// What the row says of a phone: by the columns of its own end and by those that fall to it.
-    fn phone(
-        &self,
-        Known { row, number, .. }: Known<'_>,
-        (own, plain): (Whose, Whose),
-        memory: &mut Memory,
-        tally: &mut Tally,
-    ) -> End {
-        if self.phones.is_silent(own, plain) {
-            return End::default();
-        }
-        let which = (own as u8, plain as u8);
-        let mut remark = |remarks: &Remarks| remarks.iter().for_each(|(what, text)| tally.add(*what, number, text));
-        memory.put_key(row, self.phones.identity_columns(own, plain), which);
-        let (handset, sim) = if let Some((handset, sim, remarks)) = memory.identities.get(&memory.key) {
-            remark(remarks);
-            (*handset, *sim)
-        } else {
-            let (handset, sim, remarks) = self.phones.identity(row, own, plain);
-            remark(&remarks);
-            let handset = handset.map(|handset| memory.values.intern_handset(handset));
-            let sim = sim.map(|sim| memory.values.intern_sim(sim));
-            memory.identities.learn(&memory.key, (handset, sim, remarks));
-            (handset, sim)
-        };
-        memory.put_key(row, self.phones.place_columns(own, plain), which);
-        let cell = if let Some((cell, remarks)) = memory.places.get(&memory.key) {
-            remark(remarks);
-            *cell
-        } else {
-            let (cell, remarks) = self.phones.place(row, own, plain);
-            remark(&remarks);
-            let cell = cell.map(|cell| memory.values.intern_cell(&cell));
-            memory.places.learn(&memory.key, (cell, remarks));
-            cell
-        };
-        End { handset, sim, cell }
     }
 
     /// The number that a row names as the one whose records these are, where a column does so and the row before named another.
@@ -323,18 +222,6 @@ impl RowReader<'_> {
                 None
             }
         }
-    }
-
-    fn told_kind(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Kind> {
-        let read = || self.codes.kind(&self.mapping.kinds, row);
-        let [column] = self.mapping.kinds[..] else { return read() };
-        let text = row.get(column)?.as_bytes();
-        if let Some(known) = memory.kinds.get(text) {
-            return *known;
-        }
-        let kind = read();
-        memory.kinds.learn(text, kind);
-        kind
     }
 
     fn kind(
@@ -483,17 +370,7 @@ impl RowReader<'_> {
         }
         let cell = |field: Field| self.mapping.column(field).map_or("", text);
         let (imsi, imei) = (Field::Imsi(Whose::Target), Field::Imei(Whose::Target));
-        memory.put_key(row, [imsi, imei].into_iter().filter_map(|field| self.mapping.column(field)), (0, 0));
-        let (holder, is_named) = match memory.holders.get(&memory.key) {
-            Some(known) => *known,
-            None => {
-                let handset = || Imei::parse(cell(imei)).map(Imei::digits);
-                let identity = Imsi::parse(cell(imsi)).map(Imsi::digits).or_else(handset);
-                let found = (identity.and_then(|id| self.parties.holders.get(&id)).copied(), identity.is_some());
-                memory.holders.learn(&memory.key, found);
-                found
-            }
-        };
+        let (holder, is_named) = self.holder(row, memory);
         if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
             let (imsi, imei) = (cell(imsi), cell(imei));
             tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });

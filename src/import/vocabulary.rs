@@ -1,4 +1,5 @@
-//! What the words of headers mean, in English, French, Spanish, Portuguese, German and a little Dutch.
+//! What the words of headers mean, in English, French, Spanish, Portuguese, German, Italian, Dutch, Polish, Turkish, Swedish
+//! and a few words of their neighbours. A star stands for any ending.
 
 use super::words::{nearly_equal, pieces, words};
 use std::collections::HashMap;
@@ -50,77 +51,100 @@ macro_rules! meanings {
 
 meanings! {
     A = "a calling caller originating originator originated orig origin origination oa from sender sending \
-        source dlg clip cli appelant emetteur expediteur emisor emissor llamante originante origen origem chamador \
-        chamante anrufer anrufender rufer rufende absender aparty anumber anum ano anummer afzender beller",
-    B = "b called callee dialled dialed dld terminating terminated term termination destination dest da to recipient \
-        receiver receiving received appele destinataire receptor destinatario destino llamado chamado recebedor \
-        angerufener angerufene angerufen gerufener gerufene empfanger zielrufnummer bparty bnumber bnum bno bnummer \
-        ontvanger gebelde bestemming",
-    TARGET = "target served subject requested own zielanschluss eigene alvo objetivo cible monitored intercepted",
-    OWNER = "subscriber sub subs owner user customer abonne abonnee abonado assinante teilnehmer anschlussinhaber msisdn \
-        subno",
-    OTHER = "other opposite remote contact correspondent correspondant counterpart counterparty peer interlocutor \
-        interlocuteur interlocutora autre otro otra outro outra andere anderer gegenstelle partner tegenpartij \
-        correspondiente corresponsal contacto contato kontakt",
-    NUMBER = "number numbers no nos num nr n phone telephone tel telno mobile msisdn party prty cli numero numeros \
-        nummer nummern rufnummer telefonnummer telefon telefono telefone movil movel portable gsm anschluss \
-        digits dd ctn mdn subscriber partie parte fixo fixe ligne zielrufnummer",
+        source src dlg clip cli appelant* emetteur* expediteur* emisor* emissor* llamante* originante* origen origem chamador* \
+        chamante* originador* anrufer* anrufende* rufer* rufende* absender* aparty anumber anum ano anummer afzender* beller* bellend* \
+        oproeper* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
+        uppringare avsandar* fran volajici odesilatel apelant soittaja opkalder opringende avsender",
+    B = "b called callee dialled dialed dld terminating terminated term termination destination dest dst da to recipient \
+        receiver receiving received appele appeles destinataire* receptor* destinatario* destino llamado chamado recebedor* \
+        angerufen* gerufen* empfanger* zielrufnummer ziel bparty bnumber bnum bno bnummer \
+        ontvanger* gebeld* opgeroepen bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
+        uppringt uppringd mottagar* till volany volane prijemce apelat vastaanottaja modtager mottaker",
+    TARGET = "target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
+        investigad* intervenid* uberwacht* surveill* bersaglio intercettat* monitorat* doel doelnummer eigen getapt badan* wlasn* \
+        hedef eget mal malnummer sledovan* interest interess*",
+    OWNER = "subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
+        anschlussinhaber msisdn subno abonnent* abonent* abone titular titolare cliente kunde klant account_number uzytkownik",
+    OTHER = "other opposite remote contact correspondent correspondant* counterpart counterparty peer interlocutor* \
+        interlocuteur* autre otro otra outro outra andere anderer ander gegenstelle partner tegenpartij* \
+        correspondiente corresponsal contacto contato kontakt* second interlocutore controparte contatto altro altra gesprekspartner \
+        gesprachspartner rozmowc* inny drugi karsi diger motpart* annat annan protistrana",
+    NUMBER = "number numbers no nos num nr nro nbr n phone telephone tel telno mobile msisdn party prty cli numero numeros \
+        nummer nummern rufnummer rufnummern telefonnummer telefon telefono telefone movil movel portable gsm anschluss \
+        digits dd ctn mdn subscriber partie parte fixo fixe ligne linea linha zielrufnummer utenza numer numeru numara* \
+        taraf telefonu cislo puhelinnumero nomor aansluiting cellulare handynummer cell_number",
     IMEI = "imei imeisv esn meid",
     IMSI = "imsi",
     SIM = "sim iccid",
-    CELL = "cell cells cellid cgi ecgi eci ci cid ncgi cellule celda celula zelle funkzelle funkzellen sector sektor \
-        secteur",
-    SITE = "site bts enodeb enb gnb nodeb antenna antenne antena mast tower tour torre basestation sites erb",
+    CELL = "cell cells cellid cgi ecgi eci ci cid ncgi cellule celda celula zelle funkzelle funkzellen zellen sector sektor \
+        secteur cella cel komork* hucre bunka celle solu",
+    SITE = "site bts enodeb enb gnb nodeb antenna antenne antena mast tower tour torre basestation sites erb \
+        zendmast stacja bazow* baz istasyonu basstation basisstation sendemast estacion stazione",
     LAC = "lac tac rac",
-    LAT = "lat latitude latitud breite breitengrad breedtegraad",
-    LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad",
-    COORD = "latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinaten coordonnees coordenadas",
-    EASTING = "easting eastings east osx osgbe",
-    NORTHING = "northing northings north osy osgbn",
+    LAT = "lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
+    LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad longitudine dlugosc* boylam langdgrad",
+    COORD = "latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinat* coordonnees \
+        coordenad* coordinat* wspolrzedne geograficzn* geogr geografic* geographic* geografisch* position pos",
+    EASTING = "easting eastings east osx osgbe eastng",
+    NORTHING = "northing northings north osy osgbn nrthing",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
-    DATE = "date dt day datum fecha dia jour tag calldate dte data",
-    TIME = "time tm hour hora heure uhrzeit zeit uhr tijd tme horario",
-    STAMP = "timestamp datetime stamp horodatage zeitpunkt zeitstempel fechahora datahora when",
+    DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
+    TIME = "time tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
+        saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
+    STAMP = "timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
     START = "start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
-        setup open opened connect conn debut inicio beginn anfang comienzo comeco strt answer answered init",
+        setup open opened connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang \
+        poczat* rozpoczec* baslang* baslama borjan anrufzeit zacat*",
     END = "end ended finish finished stop release released disconnect disconnecting close closed fin fim ende clear \
-        termination hangup final eind",
-    FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er",
-    LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd",
-    DURATION = "duration dur elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk \
-        talktime usage drtn durn conversation lasted",
-    SECONDS = "s sec secs second seconds segundo segundos seg segs sekunde sekunden sek seconde secondes",
-    MINUTES = "min mins minute minutes minuto minutos minuten",
-    MILLIS = "ms msec millis milliseconds",
-    TYPE = "type typ kind category categorie categoria art tipo toc class nature description desc group ind indicator \
-        code",
-    SERVICE = "service svc dienst servicio servico bearer teleservice product mode channel",
+        termination hangup final eind einde fine termino koniec zakoncz* bitis* slut konec",
+    FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima eerste pierwsz*",
+    LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd laatste ostatni*",
+    DURATION = "duration dur durat elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk \
+        talktime usage drtn durn conversation lasted durata trwani* dlugosc* sure suresi langd samtalslangd samtalstid varaktighet \
+        varighet doba kesto billsec tempo tiempo",
+    SECONDS = "s sec secs second seconds segundo segundos seg segs sekunde sekunden sek seconde secondes secondi secondo \
+        seconden sekund* sn saniye ss",
+    MINUTES = "min mins minute minutes minuto minutos minuten minuti minut* dk dakika",
+    MILLIS = "ms msec msecs millis milliseconds milisegundos millisecondes millisekunden millisec milli",
+    TYPE = "type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind indicator \
+        code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh tyyppi",
+    SERVICE = "service svc dienst servicio servico bearer teleservice product mode channel servizio uslug* hizmet* tjanst* tjeneste \
+        medium media canal",
     EVENT = "call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
-        chamadas anruf anrufe ligacao ligacoes verbindung gesprach session comm usage",
+        chamadas anruf anrufe ligacao ligacoes verbindung* gesprach* session comm usage chiamata chiamate gesprek* verkeer \
+        polaczeni* rozmow* gorusme* arama* konusma* samtal* evento eventos evenement* ereignis* handelse comunicacion* comunicacao \
+        comunicazione traffic traffico trafico ruf interaction",
     TEXTS = "sms text mms message msg txt",
-    DIRECTION = "direction dir richtung sens sentido direccion direcao inout io way richting mo mt",
-    INWARD = "in incoming inbound inward entrant entrante eingehend",
-    OUTWARD = "out outgoing outbound outward sortant saliente ausgehend",
+    DIRECTION = "direction dir richting sens sentido direccion direcao inout io way richtung mo mt direzione verso kierunek yon yonu \
+        riktning verbindungsrichtung rufrichtung smer suunta retning orientacion flow",
+    INWARD = "in incoming inbound inward entrant entrante entrants eingehend kommend ankommend entrata entrada entree inkomend \
+        przychodzac* gelen inkommande inc",
+    OUTWARD = "out outgoing outbound outward sortant sortants saliente ausgehend gehend abgehend uscita salida saida sortie uit \
+        uitgaand wychodzac* giden utgaende uscente og",
     TOWN = "town city village locality place ville ciudad cidade stadt ort localidad localidade location loc standort \
-        lieu lugar plaats suburb municipio commune",
-    ADDRESS = "address addr adresse direccion endereco anschrift street adres calle rua",
-    NAME = "name nombre nom nome",
-    ID = "id identity identifier ident identificador",
+        lieu lugar plaats suburb municipio commune citta comune localita miast* miejscowosc* lokalizac* sehir ilce konum stad \
+        plats locatie area gemeinde gemeente luogo mesto",
+    ADDRESS = "address addr adresse direccion endereco anschrift street adres calle rua indirizzo adress via",
+    NAME = "name nombre nom nome naam nazwa ad adi namn",
+    ID = "id identity identifier ident identificador identifiant kennung",
     UTC = "utc gmt zulu",
-    LOCAL = "local",
+    LOCAL = "local locale lokal ortszeit",
     JUNK = "lrn msc smsc switch sw tg trunk ip port cost charge charges charged price amount vat rebate credit tariff \
         network nw roaming roam circle operator oper carrier carriers tsp lsa isp volume bytes uplink downlink \
         kb mb gb sr serial sl sno seq sequence item index row status completion mac vowifi ue ticket zip state postcode \
         plz apn billing charging plan language file centre center translation country currency rat radio technology \
-        tech vlr hlr account invoice bill leg legs cause reason result checksum distance km",
+        tech vlr hlr account invoice bill leg legs cause reason result checksum distance km cout costo custo coste kosten koszt ucret \
+        kostnad tarif tarifa tariffa operateur operadora operatore operator* observation* observacion* observacoes remark remarks \
+        bemerkung* uwagi opmerking* anmarkning aciklama importe importo valor montant betrag netz netwerk volgnr lopnr lfd lp \
+        sira rate balance solde saldo fee units rif",
     TRAFFIC = "volume bytes uplink downlink ul dl apn ip ipv4 ipv6 kb mb gb octets",
     FORWARD = "forward forwarding forwarded fow fwd divert diverted diversion redirect redirected redirecting third \
-        translated original c cparty transfer transferred",
+        translated original c cparty transfer transferred renvoi desvio desvi* weiterleit* umleit* rufumleitung deviat* inoltr*",
     MADE = "made granted issued ordered",
     EFFECTIVE = "effective bar barred blocked block blocking comply compliance bites enforced disconnected",
     REFERENCE = "reference ref urn",
     ORDER = "order orders ddtro",
-    DEVICE = "device handset equipment terminal",
+    DEVICE = "device handset equipment terminal gerat geratenummer",
     PERSON = "person nominal suspect holder",
     ROLE = "role roles",
     BASIS = "basis grounds evidence why note notes comment comments intelligence",
@@ -138,23 +162,30 @@ fn dictionary() -> &'static HashMap<&'static str, Meaning> {
     static DICTIONARY: OnceLock<HashMap<&'static str, Meaning>> = OnceLock::new();
     DICTIONARY.get_or_init(|| {
         let mut dictionary: HashMap<&'static str, Meaning> = HashMap::new();
-        for (meaning, words) in VOCABULARY {
-            for word in words.split_whitespace() {
-                let known = dictionary.entry(word).or_default();
-                *known = *known | *meaning;
-            }
+        for (word, meaning) in every_word() {
+            let known = dictionary.entry(word.trim_end_matches('*')).or_default();
+            *known = *known | meaning;
         }
         dictionary
     })
+}
+
+fn every_word() -> impl Iterator<Item = (&'static str, Meaning)> {
+    VOCABULARY.iter().flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)))
 }
 
 /// Words long enough that a slip of the pen leaves them recognisable.
 fn long_words() -> &'static [(&'static str, Meaning)] {
     static LONG: OnceLock<Vec<(&'static str, Meaning)>> = OnceLock::new();
     LONG.get_or_init(|| {
-        let all = VOCABULARY.iter().flat_map(|(meaning, words)| words.split_whitespace().map(|word| (word, *meaning)));
-        all.filter(|(word, _)| word.len() > 4).collect()
+        every_word().map(|(word, m)| (word.trim_end_matches('*'), m)).filter(|(word, _)| word.len() > 4).collect()
     })
+}
+
+/// Beginnings of words that are bent by case and gender (`dzwoniac*`), and what they mean.
+fn stems() -> &'static [(&'static str, Meaning)] {
+    static STEMS: OnceLock<Vec<(&'static str, Meaning)>> = OnceLock::new();
+    STEMS.get_or_init(|| every_word().filter_map(|(word, m)| Some((word.strip_suffix('*')?, m))).collect())
 }
 
 /// What a header means: everything its words mean.
@@ -172,14 +203,43 @@ fn meaning_of_word(word: &str) -> Meaning {
         return Meaning::NOTHING;
     }
     let known = |piece: &str| (piece.len() > 2 || SHORT_PIECES.contains(&piece)) && dictionary.contains_key(piece);
+    if let Some(parts) = linked_pieces(word, &known) {
+        return parts.iter().fold(Meaning::NOTHING, |all, part| all | meaning_of_word(part));
+    }
+    // Bent words: the rest is an ending, not another word.
+    let bent = stems().iter().filter(|(stem, _)| word.len() <= stem.len() + 4 && word.starts_with(stem));
+    let bent = bent.fold(Meaning::NOTHING, |all, (_, meaning)| all | *meaning);
+    if !bent.is_nothing() {
+        return bent;
+    }
     if let Some(parts) = pieces(word, 1, known) {
         return parts.iter().fold(Meaning::NOTHING, |all, part| all | meaning_of_word(part));
+    }
+    // `Laenge`, `Empfaenger`: vowels with dots, written as two letters.
+    let undotted = word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    if undotted != word {
+        let meaning = meaning_of_word(&undotted);
+        if !meaning.is_nothing() {
+            return meaning;
+        }
     }
     if word.len() < 5 {
         return Meaning::NOTHING;
     }
     let near = long_words().iter().filter(|(known, _)| nearly_equal(known, word));
     near.fold(Meaning::NOTHING, |all, (_, meaning)| all | *meaning)
+}
+
+/// A compound of two words with a linking `s`, as German, Dutch and Swedish glue them (`Gesprächsbeginn`, `samtalslängd`).
+fn linked_pieces<'w>(word: &'w str, known: &impl Fn(&str) -> bool) -> Option<Vec<&'w str>> {
+    let long = |piece: &str| piece.len() > 2 && known(piece);
+    (3..word.len().saturating_sub(3)).filter(|&at| word.is_char_boundary(at) && word.is_char_boundary(at + 1)).find_map(
+        |at| {
+            let (first, rest) = word.split_at(at);
+            let second = rest.strip_prefix('s')?;
+            (long(first) && long(second)).then(|| vec![first, second])
+        },
+    )
 }
 
 #[cfg(test)]
