@@ -25,12 +25,15 @@ const NEIGHBOURS: [(&str, &str); 2] = [
 ];
 
 /// Each crate and the folders that may name it. Crates not listed (serde, thiserror) may be named anywhere.
-const DOORS: [(&str, &[&str]); 16] = [
+const DOORS: [(&str, &[&str]); 20] = [
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
     ("egui_extras", &["ui"]),
     ("rfd", &["ui"]),
+    ("calamine", &["import"]),
+    ("chardetng", &["import"]),
     ("clap", &["cli"]),
+    ("flate2", &["import"]),
     ("indicatif", &["cli"]),
     ("directories", &["ui"]),
     ("jiff", &["domain"]),
@@ -41,6 +44,7 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("memchr", &["import"]),
     ("resvg", &["export"]),
     ("ttf_parser", &["export"]),
+    ("zip", &["import"]),
     ("csv", &["import", "export", "sample", "cli"]),
 ];
 

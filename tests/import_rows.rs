@@ -3,12 +3,15 @@
 mod british;
 mod codes;
 mod combining;
+mod containers;
 mod files;
 mod garbage;
+mod hostile;
 mod layouts;
 mod moments;
 mod readings;
 mod side_files;
+mod spreadsheets;
 mod understanding;
 
 use linefold::diag::{Quiet, Severity};

@@ -23,4 +23,6 @@ mod canvas;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
+mod window_import;
+#[cfg(feature = "window")]
 mod window_real;

@@ -6,7 +6,7 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use linefold::domain::{Level, Verdict};
-use linefold::ui::{Answer, Dialogs, LinefoldApp, Recent, Setup};
+use linefold::ui::{Answer, Dialogs, LinefoldApp, Recent, Setup, Templates};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,13 +16,13 @@ use std::time::Duration;
 
 /// Dialogs whose answers were written beforehand; they remember what they were asked.
 #[derive(Default)]
-struct Scripted {
+pub struct Scripted {
     answers: Mutex<Vec<Answer>>,
     asked: Mutex<Vec<String>>,
 }
 
 impl Scripted {
-    fn answering(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
+    pub fn answering(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
         Arc::new(Self { answers: Mutex::new(answers.into_iter().collect()), asked: Mutex::default() })
     }
 
@@ -32,7 +32,7 @@ impl Scripted {
         if answers.is_empty() { Answer::Cancelled } else { answers.remove(0) }
     }
 
-    fn asked(&self) -> Vec<String> {
+    pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 }
@@ -51,20 +51,29 @@ impl Dialogs for Scripted {
     }
 }
 
-type Window<'a> = Harness<'a, LinefoldApp>;
+pub type Window<'a> = Harness<'a, LinefoldApp>;
 
-fn window<'a>(open: Vec<PathBuf>, dialogs: Arc<Scripted>, recent: Recent) -> Window<'a> {
-    let mut window = Harness::builder().with_size([1366.0, 768.0]).build_eframe(|created| {
-        let mut app = LinefoldApp::new(&created.egui_ctx, Setup { open, dialogs, recent });
-        app.canvas_mut().set_reduced_motion(true);
-        app
-    });
+pub fn window<'a>(open: Vec<PathBuf>, dialogs: Arc<Scripted>, recent: Recent) -> Window<'a> {
+    window_with(Setup { open, dialogs, recent, templates: Templates::default() })
+}
+
+pub fn window_with<'a>(setup: Setup) -> Window<'a> {
+    let mut window = unsettled(setup);
     settle(&mut window);
     window
 }
 
+/// A window whose work has not ended.
+pub fn unsettled<'a>(setup: Setup) -> Window<'a> {
+    Harness::builder().with_size([1366.0, 768.0]).build_eframe(|created| {
+        let mut app = LinefoldApp::new(&created.egui_ctx, setup);
+        app.canvas_mut().set_reduced_motion(true);
+        app
+    })
+}
+
 /// Draws frames until no work is under way and the canvas is at rest.
-fn settle(window: &mut Window<'_>) {
+pub fn settle(window: &mut Window<'_>) {
     for _ in 0..3 {
         window.step();
     }
@@ -81,19 +90,19 @@ fn settle(window: &mut Window<'_>) {
     }
 }
 
-fn click(window: &mut Window<'_>, name: &str) {
+pub fn click(window: &mut Window<'_>, name: &str) {
     window.get_by_label(name).click();
     settle(window);
 }
 
 /// Presses a key with nothing holding the keyboard.
-fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
+pub fn press(window: &mut Window<'_>, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     settle(window);
 }
 
 /// The accessible names of all nodes that hold `part`.
-fn named(window: &Window<'_>, part: &str) -> Vec<String> {
+pub fn named(window: &Window<'_>, part: &str) -> Vec<String> {
     let found = window.query_all_by_label_contains(part);
     found.filter_map(|node| node.accesskit_node().label().or_else(|| node.value())).collect()
 }
@@ -409,18 +418,21 @@ fn escape_closes_a_menu_before_it_clears_the_selection() {
     assert!(window.query_by_label("Nothing selected").is_some());
 }
 
+/// A file that is dropped onto the window.
+#[derive(Debug)]
+pub struct Dropped(pub PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 #[test]
 fn dropped_files_are_opened() {
-    #[derive(Debug)]
-    struct Dropped(PathBuf);
-    impl eframe::egui::DroppedFile for Dropped {
-        fn path(&self) -> &Path {
-            &self.0
-        }
-        fn bytes(&self) -> Result<Vec<u8>, String> {
-            fs::read(&self.0).map_err(|error| error.to_string())
-        }
-    }
     let folder = tempfile::tempdir().unwrap();
     let file = small_operation(folder.path()).join("records.csv");
     let mut window = window(Vec::new(), Scripted::answering([]), Recent::default());

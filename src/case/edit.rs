@@ -104,7 +104,7 @@ impl Edit {
         let plan = &DialPlan::GREAT_BRITAIN;
         let files = |n: usize| count(n as u64, "file", "files");
         match self {
-            Self::AddSources(batches) => format!("Add {}", files(batches.len())),
+            Self::AddSources(batches) => format!("Add {}", files(files_of(batches))),
             Self::RemoveSources(hashes) => format!("Remove {}", files(hashes.len())),
             Self::DecideFold { pair, decision } => {
                 let said = match decision.as_ref().map(|d| d.verdict) {
@@ -121,12 +121,20 @@ impl Edit {
             Self::Pin { at: Some(_), .. } => "Pin node".to_owned(),
             Self::Pin { at: None, .. } => "Unpin node".to_owned(),
             Self::Several(edits) => match edits.as_slice() {
+                [Self::RemoveSources(_), Self::AddSources(again)] => {
+                    format!("Read {} another way", files(files_of(again)))
+                }
                 [] => "Nothing".to_owned(),
                 [one] => one.describe(),
                 [first, rest @ ..] => format!("{} and {} more", first.describe(), rest.len()),
             },
         }
     }
+}
+
+/// How many files these tables are of.
+fn files_of(batches: &[(usize, Arc<Batch>)]) -> usize {
+    batches.iter().map(|(_, batch)| &batch.source.sha256).collect::<BTreeSet<_>>().len()
 }
 
 /// Puts a value in or takes it out, and gives back what was there.

@@ -3,7 +3,7 @@
 use super::args::InspectCall;
 use super::{Failure, load};
 use crate::export::atomic;
-use crate::import::{Content, FileReport, write_rejected};
+use crate::import::{Content, FileReport, write_all_rejected};
 
 /// First places shown of each kind of row kept out.
 const SHOWN: usize = 5;
@@ -26,9 +26,7 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
     }
     if let Some(path) = &call.rejected {
         let mut bytes = Vec::new();
-        for report in &reports {
-            write_rejected(report, &mut bytes).map_err(|e| Failure::writing(path, &e))?;
-        }
+        write_all_rejected(batches.iter().map(AsRef::as_ref), &mut bytes).map_err(|e| Failure::writing(path, &e))?;
         atomic::write(path, &bytes).map_err(|e| Failure::new(e.to_string()))?;
     }
     if reports.iter().all(|r| r.content == Content::Unknown) {

@@ -24,9 +24,8 @@ pub fn batches(input: &Input) -> Result<Vec<Arc<Batch>>, Failure> {
     let read = read_files(&input.paths, &input.reading.options()?, &TerminalProgress::new())?;
     let mut kept: Vec<Arc<Batch>> = Vec::with_capacity(read.len());
     for batch in read {
-        let twin = kept.iter().find(|other| other.source.sha256 == batch.source.sha256);
-        if let Some(twin) = twin {
-            eprintln!("{} is the same file as {}: read once.", batch.source.name, twin.source.name);
+        if let Some(twin) = kept.iter().find(|other| batch.is_copy_of(other)) {
+            eprintln!("{} is the same as {}: taken once.", batch.source.label(), twin.source.label());
         } else {
             kept.push(Arc::new(batch));
         }
@@ -50,6 +49,8 @@ pub fn session(input: &Input) -> Result<Session, Failure> {
         ));
     }
     let mut session = Session::new("Case");
+    // What could not be opened was told; there is nothing of it to keep.
+    let batches: Vec<Arc<Batch>> = batches.into_iter().filter(|b| !b.source.sha256.is_empty()).collect();
     session.apply(Edit::add(batches)).map_err(|error| Failure::new(error.to_string()))?;
     session.derive_now(&TerminalProgress::new())?;
     Ok(session)
@@ -75,11 +76,11 @@ pub fn summary_line(report: &FileReport) -> String {
         Content::Attributions => "attributions",
         Content::NumberPlaces => "places of numbers",
         Content::CellSites => "cell sites",
-        Content::Unknown => return format!("{}: not understood, left aside", report.file),
+        Content::Unknown => return format!("{}: not understood, left aside", report.label()),
     };
     format!(
         "{}: {what}, {} read, {} accepted, {} duplicate, {} rejected",
-        report.file,
+        report.label(),
         count(report.rows_read, "row", "rows"),
         grouped(report.accepted),
         grouped(report.duplicate),

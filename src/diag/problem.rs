@@ -15,12 +15,12 @@ pub enum Severity {
     Error,
 }
 
-/// Where in the input something is: a file, perhaps a sheet of it, perhaps a row (counted from 1, as a spreadsheet does).
+/// Where in the input something is: a file, perhaps a part of it, perhaps a row (counted from 1, as a spreadsheet does).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Place {
     /// File name without its folder: folders may name cases.
     pub file: String,
-    /// Sheet of a workbook.
+    /// Which part of the file, in words: `sheet Outgoing`, `jan.csv`.
     pub sheet: Option<String>,
     /// Row of the file or sheet, from 1.
     pub row: Option<u64>,
@@ -44,7 +44,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{}", self.file)?;
         if let Some(sheet) = &self.sheet {
-            write!(f, ", sheet {sheet}")?;
+            write!(f, ", {sheet}")?;
         }
         if let Some(row) = self.row {
             write!(f, ", row {row}")?;

@@ -1,6 +1,6 @@
 //! What one file gave.
 
-use super::{FileReport, Reading, Template};
+use super::{FileReport, Limits, Reading, Template};
 use crate::domain::{Attribution, CellSite, DialPlan, NumberPlace, Order, Records, Source, Zone};
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ pub struct ImportOptions {
     pub reading: Reading,
     /// Readings kept for files with a known header.
     pub templates: Vec<Template>,
+    /// How much a file may unpack to.
+    pub limits: Limits,
 }
 
 /// What a file turned out to be.
@@ -52,4 +54,11 @@ pub struct Batch {
     pub number_places: Vec<NumberPlace>,
     /// Cell sites.
     pub cell_sites: Vec<CellSite>,
+}
+
+impl Batch {
+    /// Whether this is the same table as another, wherever both lay: beside an archive and in it, packed and not.
+    pub fn is_copy_of(&self, other: &Self) -> bool {
+        !self.source.sha256.is_empty() && self.report.content_sha256 == other.report.content_sha256
+    }
 }

@@ -203,10 +203,10 @@ fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout
         Sprout { at: chunk.at + sheet.data.encoding.bytes_of(before), rows_before: chunk.rows_before + first as u64 };
     let text = sprout.text(sheet.data);
     let head = text.head(sheet.data.grain.whole.min(256 << 10))?;
-    let found = header::find(&head);
+    let found = header::find(&head, text.delimiter);
     if found.header != Some(loose) {
         return Ok(None);
     }
-    let lower = Sheet::new(&sheet.name, text, &head, &found)?;
+    let lower = Sheet::new(&sheet.names, text, &head, &found)?;
     Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
 }

@@ -29,15 +29,16 @@ const BELOW_WEIGHT: f64 = 1.0;
 /// How much columns of nothing but data under it speak for a row of words.
 const SHAPE_WEIGHT: f64 = 1.2;
 
-/// The delimiter and the header row that explain the text best.
-pub(super) fn find(text: &str) -> Found {
-    let found = best_of(text, HEAD);
-    if found.header.is_some() { found } else { best_of(text, 20_000) }
+/// The delimiter and the header row that explain the text best; the delimiter may be known.
+pub(super) fn find(text: &str, known: Option<Delimiter>) -> Found {
+    let delimiters = known.as_ref().map_or(Delimiter::ALL.as_slice(), std::slice::from_ref);
+    let found = best_of(text, HEAD, delimiters);
+    if found.header.is_some() { found } else { best_of(text, 20_000, delimiters) }
 }
 
-fn best_of(text: &str, most_rows: usize) -> Found {
+fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
     let mut best: Option<Found> = None;
-    for delimiter in Delimiter::ALL {
+    for &delimiter in delimiters {
         let table = RawTable::head(text, delimiter, most_rows);
         let header = header_of(&table);
         let evenness = evenness(&table);
@@ -46,7 +47,11 @@ fn best_of(text: &str, most_rows: usize) -> Found {
             best = Some(Found { delimiter, header: header.map(|(row, _)| row), score });
         }
     }
-    best.unwrap_or(Found { delimiter: Delimiter::Comma, header: None, score: 0.0 })
+    best.unwrap_or(Found {
+        delimiter: delimiters.first().copied().unwrap_or(Delimiter::Comma),
+        header: None,
+        score: 0.0,
+    })
 }
 
 /// The best header row of a table and its score. Where a header is repeated the first is taken: what stands between are rows.
@@ -157,7 +162,7 @@ mod tests {
         let text = "ACME TELECOM\n\nCall details of Mobile No '07700900112' from 01/03/2026 to 31/03/2026\n\
             Report Type : Main CDR Report\n\nTarget No;Call Type;B Party No;Date;Time;Dur(s)\n\
             07700900112;OUT;07700900113;01/03/2026;10:00:00;5\n";
-        let found = find(text);
+        let found = find(text, None);
         assert_eq!((found.delimiter, found.header), (Delimiter::Semicolon, Some(5)));
     }
 
@@ -165,14 +170,17 @@ mod tests {
     fn decimal_commas_do_not_make_a_comma_file() {
         let text = "Start;A Number;B Number;Lat;Long\n2026-03-01 10:00;07700900112;07700900113;51,5;-0,1\n\
             2026-03-01 11:00;07700900112;07700900113;51,5;-0,1\n";
-        assert_eq!(find(text).delimiter, Delimiter::Semicolon);
+        assert_eq!(find(text, None).delimiter, Delimiter::Semicolon);
     }
 
     #[test]
     fn prose_has_no_header() {
         assert_eq!(
-            find("# Read me\n\nThis is an invented world, made by a program.\nNumbers are from the fiction ranges.\n")
-                .header,
+            find(
+                "# Read me\n\nThis is an invented world, made by a program.\nNumbers are from the fiction ranges.\n",
+                None
+            )
+            .header,
             None
         );
     }

@@ -1,25 +1,30 @@
 //! Files become records, with a report in which the sums are right. Knows nothing of folding.
 //!
-//! The route of a file, a module a step: a `store` gives its bytes, `text` decodes them and cuts them into pieces, `table` cuts those
-//! into rows and cells; `header` finds the delimiter and the header below a preamble; `sheet` holds a sample of the rows; `looks` says what the values of each column look like, `vocabulary`
+//! The route of a file, a module a step: `kind` says what it is, `container` opens what holds tables (`archive` unpacks,
+//! `spreadsheet` makes text of sheets); a `store` gives the bytes of a table, `text` decodes them and cuts them into pieces,
+//! `table` cuts those into rows and cells; `header` finds the delimiter and the header below a preamble; `sheet` holds a
+//! sample of the rows; `looks` says what the values of each column look like, `vocabulary`
 //! and `naming` what its header means; `mapping` gives columns to fields, as the best whole assignment; `codebook`,
 //! `parties` and `calendar` find out what codes mean, who called whom and how dates are read, by many rows at once; then `row`
 //! makes a record of each row or says everything that is wrong with it, and `harvest` gathers them in a `pass` on all threads. `side` does the same for side files. `combine` puts
 //! the records of several files in one table, `canonical` writes them.
 
+mod archive;
 mod aside;
 mod assignment;
 mod batch;
-mod bytes;
 mod calendar;
 mod calendar_words;
 mod canonical;
+mod cell_text;
+mod charset;
 mod clean;
 mod clock;
 mod code;
 mod code_rows;
 mod codebook;
 mod combine;
+mod container;
 mod date;
 mod date_order;
 mod doubled_hour;
@@ -30,6 +35,8 @@ mod field;
 mod files;
 mod harvest;
 mod header;
+mod kind;
+mod limits;
 mod looks;
 mod mapping;
 mod moment;
@@ -50,7 +57,9 @@ mod report;
 mod requested;
 mod row;
 mod sheet;
+mod sheet_text;
 mod side;
+mod spreadsheet;
 mod store;
 mod table;
 mod tally;
@@ -64,9 +73,11 @@ mod zone_words;
 pub use batch::{Batch, Content, ImportOptions};
 pub use canonical::write_canonical;
 pub use combine::{Combined, combine};
+pub use container::read_tables;
 pub use date::DateOrder;
 pub use doubt::{Choice, Doubt, DoubtAbout};
 pub use files::{list_files, read_files};
+pub use limits::Limits;
 pub use preview::{PREVIEW_ROWS, Preview, PreviewColumn, PreviewRow, RowOutcome, preview};
 pub use read::{read_bytes, read_store};
 pub use reading::{CODE_WORDS, LEFT_ASIDE, Reading, field_names, zone_of_name};

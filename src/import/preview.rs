@@ -96,7 +96,7 @@ pub enum RowOutcome {
 pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
     let head = head_of(bytes);
     let batch = read_bytes(name, head, options, monitor)?;
-    let Ok((sheet, has_header)) = top_sheet(name, &head) else {
+    let Ok((sheet, has_header)) = top_sheet(&batch.source, &head) else {
         // Bytes in memory can be read, and every byte is text in one encoding or another.
         return Ok(Preview { report: batch.report, whole: true, columns: Vec::new(), rows: Vec::new() });
     };

@@ -1,19 +1,21 @@
 //! One file, from bytes to a batch.
 
 use super::aside::{says_no_records, stated_count};
-use super::bytes::not_a_table;
+use super::charset;
 use super::clean::clean;
 use super::harvest::Sprout;
 use super::header;
-use super::mapping::{map, missing};
+use super::kind::FileKind;
+use super::mapping::{Told, map, missing};
 use super::pass;
 use super::records::{read_records, span};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, names_of};
 use super::side::read_side;
 use super::store::{Halt, Store, read_more, sha256};
+use super::table::Delimiter;
 use super::text::{Encoding, Grain, Text, foreign_byte};
 use super::{Batch, Content, FileReport, ImportOptions};
-use crate::diag::{Cancelled, Monitor, Place, Problem};
+use crate::diag::{Cancelled, Monitor, Place, Problem, Quiet};
 use crate::domain::{Records, Source, grouped};
 
 impl Batch {
@@ -115,6 +117,36 @@ fn unreadable(source: &Source, halt: &Halt) -> Batch {
     batch
 }
 
+/// Reads all tables of a sheet that was written as text, a tab between two cells. `source` has its hash.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub(super) fn read_cells(
+    source: &Source,
+    cells: &str,
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Vec<Batch>, Cancelled> {
+    let store = cells.as_bytes();
+    match read_text(source, text_of(&store), options, monitor) {
+        Ok(batches) => Ok(batches),
+        Err(Halt::Cancelled) => Err(Cancelled),
+        Err(halt) => Ok(vec![unreadable(source, &halt)]),
+    }
+}
+
+fn text_of<'s>(cells: &'s &[u8]) -> Text<'s> {
+    Text { delimiter: Some(Delimiter::Tab), ..Text::new(cells, Encoding::Utf8, 0, Grain::USUAL) }
+}
+
+/// Whether a sheet written as text has a header that names what records or a side file need.
+pub(super) fn is_table(cells: &str) -> bool {
+    let store = cells.as_bytes();
+    let found = header::find(cells, Some(Delimiter::Tab));
+    let has_mapping = |sheet: Sheet<'_>| map(&sheet.columns(), true, &Told::new()).is_some();
+    found.header.is_some() && Sheet::new(&[], text_of(&store), cells, &found).is_ok_and(has_mapping)
+}
+
 /// More tables are not looked for in one file.
 const MOST_TABLES: usize = 200;
 /// Bytes in which the header is looked for, and again where none is found.
@@ -129,19 +161,23 @@ fn read_tables(
 ) -> Result<Vec<Batch>, Halt> {
     let mut head = Vec::new();
     read_more(store, 0, 4096, &mut head)?;
-    if let Some(what) = not_a_table(&head) {
+    let aside = |message: &str, hint: &str| {
         let mut batch = Batch::empty(source.clone());
-        let hint = "It was left aside. Linefold reads text tables: save a spreadsheet as CSV, or unpack an archive.";
-        let message = format!("This file is {what}, not a text table.");
         batch.report.problems.push(Problem::warning(message, hint, Place::file(&source.name)));
-        return Ok(vec![batch]);
+        Ok(vec![batch])
+    };
+    match FileKind::of_head(&head) {
+        FileKind::Text => {}
+        FileKind::Foreign(what, hint) => return aside(&format!("This is {what}, not a table."), hint),
+        _ => return aside("This file is no text table.", "It was left aside: only text is read here."),
     }
     let (encoding, mark) = Encoding::of(&head);
     let text = Text::new(store, encoding, mark, grain);
     let (mut batches, foreign) = match read_text(source, text, options, monitor) {
         Err(Halt::NotUtf8 { at }) => {
             let foreign = foreign_byte(store, at, monitor)?;
-            let text = Text { encoding: Encoding::Windows1252, ..text };
+            let charset = charset::of_legacy(store, at, monitor)?;
+            let text = Text { encoding: Encoding::Legacy(charset), ..text };
             (read_text(source, text, options, monitor)?, foreign)
         }
         read => (read?, None),
@@ -149,7 +185,7 @@ fn read_tables(
     if let Some(((row, byte), first)) = foreign.zip(batches.first_mut()) {
         let problem = Problem::note(
             format!("The file is not UTF-8: byte {byte:#04x} does not belong in it."),
-            "It was read as windows-1252, the usual encoding of western spreadsheets.",
+            format!("It was read as {}, by the look of its letters.", first.report.encoding),
             Place::file(&source.name).at_row(row),
         );
         first.report.problems.insert(0, problem);
@@ -183,18 +219,20 @@ fn read_text(
 ///
 /// # Errors
 /// [`Halt`] if the store fails.
-pub(super) fn top_sheet<'s>(name: &str, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
+pub(super) fn top_sheet<'s>(source: &Source, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
     let mut head = Vec::new();
     read_more(store, 0, 4096, &mut head)?;
     let (encoding, mark) = Encoding::of(&head);
     let text = Text::new(store, encoding, mark, Grain::USUAL);
     let sheet = |text: Text<'s>| {
         let head = text.head(HEADS[1])?;
-        let found = header::find(&head);
-        Ok((Sheet::new(name, text, &head, &found)?, found.header.is_some()))
+        let found = header::find(&head, None);
+        Ok((Sheet::new(&names_of(source), text, &head, &found)?, found.header.is_some()))
     };
     match sheet(text) {
-        Err(Halt::NotUtf8 { .. }) => sheet(Text { encoding: Encoding::Windows1252, ..text }),
+        Err(Halt::NotUtf8 { at }) => {
+            sheet(Text { encoding: Encoding::Legacy(charset::of_legacy(store, at, &Quiet)?), ..text })
+        }
         sheet => sheet,
     }
 }
@@ -214,15 +252,15 @@ fn read_table(
         batch.report.problems.push(Problem::note("The file is empty.", "There was nothing to read.", file));
         return Ok((batch, None));
     }
-    let mut found = header::find(&head);
+    let mut found = header::find(&head, text.delimiter);
     if found.header.is_none() && text.bytes() > HEADS[0] as u64 {
         monitor.check()?;
         head = text.head(HEADS[1])?;
-        found = header::find(&head);
+        found = header::find(&head, text.delimiter);
     }
     monitor.check()?;
     found.delimiter.name().clone_into(&mut batch.report.delimiter);
-    let sheet = Sheet::new(&batch.source.name, text, &head, &found)?;
+    let sheet = Sheet::new(&names_of(&batch.source), text, &head, &found)?;
     drop(head);
     let next = read_sheet(&sheet, found.header.is_some(), options, &mut batch, monitor)?;
     Ok((batch, next))

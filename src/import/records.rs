@@ -59,7 +59,8 @@ pub(super) fn read_records(
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
-    let clues = Clues { plan: &options.plan, outside, way_of_name: direction_of_name(&report.file), data_sessions };
+    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
+    let clues = Clues { plan: &options.plan, outside, way_of_name, data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
@@ -252,19 +253,18 @@ fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &
     if !mapping.kinds.is_empty() {
         return Kind::Voice;
     }
-    let stem = report.file.rsplit_once('.').map_or(report.file.as_str(), |(stem, _)| stem);
     let of = |text: &str| {
         let plain = super::words::words(text);
         let says = |w: &[&str]| plain.iter().any(|p| w.contains(&p.as_str()));
         (says(&["sms", "text", "texts"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
     };
-    let said = sheet
-        .preamble
-        .iter()
-        .map(String::as_str)
-        .chain([stem])
-        .map(of)
-        .fold((false, false, false), |s, n| (s.0 || n.0, s.1 || n.1, s.2 || n.2));
+    let stem = |name: &'_ String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+    let named: Vec<(bool, bool, bool)> = sheet.names.iter().map(|name| of(&stem(name))).collect();
+    let all = sheet.preamble.iter().map(|row| of(row)).chain(named.iter().copied());
+    let all = all.fold((false, false, false), |s, n| (s.0 || n.0, s.1 || n.1, s.2 || n.2));
+    // What a sheet is named says more than what its workbook is.
+    let nearest = named.first().filter(|said| named.len() > 1 && (said.0 || said.1 || said.2));
+    let said = nearest.copied().unwrap_or(all);
     let no_duration =
         !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && MomentFrom::end(mapping).is_none();
     let (kind, why) = match said {

@@ -76,8 +76,13 @@ pub struct Cause {
 pub struct FileReport {
     /// File name without its folder.
     pub file: String,
-    /// SHA-256 of its bytes.
+    /// Which table of the file, where it holds several.
+    pub part: Option<String>,
+    /// SHA-256 of the bytes of the file.
     pub sha256: String,
+    /// SHA-256 of what the table alone was read from: of the file itself, of an entry of an archive; of a sheet, that of the hash of
+    /// its workbook with its name. Two tables with the same are the same, wherever they lay.
+    pub content_sha256: String,
     /// Size in bytes.
     pub bytes: u64,
     /// What it turned out to be.
@@ -126,7 +131,9 @@ impl FileReport {
     pub(super) fn new(source: &Source) -> Self {
         Self {
             file: source.name.clone(),
+            part: source.part.clone(),
             sha256: source.sha256.clone(),
+            content_sha256: source.sha256.clone(),
             bytes: source.bytes,
             content: Content::Unknown,
             encoding: String::new(),
@@ -146,6 +153,26 @@ impl FileReport {
             rejected_rows: Vec::new(),
             duplicate_rows: Vec::new(),
             leg_rows: Vec::new(),
+        }
+    }
+
+    /// Makes every place name the part of the file, and counts columns from `first_column` (from 0) of the sheet.
+    pub(super) fn put_at(&mut self, first_column: usize) {
+        for column in &mut self.columns {
+            column.column += first_column;
+        }
+        let Some(part) = &self.part else { return };
+        let of_rows = self.rejected_rows.iter_mut().flat_map(|row| &mut row.problems);
+        for problem in self.problems.iter_mut().chain(of_rows) {
+            problem.place.sheet = Some(part.clone());
+        }
+    }
+
+    /// Its name for people: `calls.xlsx` or `calls.xlsx, sheet Outgoing`.
+    pub fn label(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{}, {part}", self.file),
+            None => self.file.clone(),
         }
     }
 

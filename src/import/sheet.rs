@@ -12,15 +12,15 @@ use super::table::{Delimiter, RawTable};
 use super::target;
 use super::text::Text;
 use crate::diag::Monitor;
-use crate::domain::{DialPlan, Msisdn};
+use crate::domain::{DialPlan, Msisdn, Source};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 /// A table of which it is known where the header stands. Its rows are not in memory, but for a sample.
 #[derive(Debug)]
 pub(super) struct Sheet<'s> {
-    /// File name, which may say whose records these are.
-    pub name: String,
+    /// Names of the part and of the file, the nearer one first: each may say whose records these are.
+    pub names: Vec<String>,
     /// The rows under the header.
     pub data: Text<'s>,
     pub delimiter: Delimiter,
@@ -47,6 +47,11 @@ struct Sample {
     is_whole: bool,
 }
 
+/// Names of a part and of its file, the nearer one first.
+pub(super) fn names_of(source: &Source) -> Vec<String> {
+    source.part.iter().chain([&source.name]).cloned().collect()
+}
+
 /// The beginning of a row, which is all that is looked at of a remark.
 fn short(row: &str) -> String {
     row.get(..row.floor_char_boundary(1000)).unwrap_or_default().to_owned()
@@ -65,7 +70,7 @@ impl<'s> Sheet<'s> {
     ///
     /// # Errors
     /// [`Halt`] if the store fails or the bytes are not in the encoding.
-    pub(super) fn new(name: &str, text: Text<'s>, head: &str, found: &Found) -> Result<Self, Halt> {
+    pub(super) fn new(names: &[String], text: Text<'s>, head: &str, found: &Found) -> Result<Self, Halt> {
         let rows = found.header.map_or(50, |row| row + 2);
         let table = RawTable::head(head, found.delimiter, rows);
         let header: Vec<String> = if let Some(row) = found.header {
@@ -84,7 +89,7 @@ impl<'s> Sheet<'s> {
         let sample = Sample::of(data, found.delimiter)?;
         let tail = tail(data, found.delimiter, &sample)?;
         Ok(Self {
-            name: name.to_owned(),
+            names: names.to_vec(),
             data,
             delimiter: found.delimiter,
             header_row: found.header.map(|row| text.rows_before + row as u64 + 1),
@@ -177,7 +182,11 @@ impl<'s> Sheet<'s> {
     pub(super) fn target_named(&self, plan: &DialPlan) -> Option<(Msisdn, &'static str)> {
         match target::in_preamble(&self.preamble, plan)[..] {
             [only] => Some((only, "a line above the header")),
-            _ => target::in_file_name(&self.name, plan).map(|number| (number, "the file's name")),
+            _ => {
+                let named = |name: &String| target::in_file_name(name, plan);
+                let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
+                self.names.iter().find_map(named).map(|number| (number, why))
+            }
         }
     }
 

@@ -69,14 +69,34 @@ impl FileStore {
     pub fn open(path: &Path) -> io::Result<Self> {
         // Opening a pipe waits for someone to write to it, so it is asked for first and once more when it is open.
         let regular = |about: &fs::Metadata| {
-            if about.is_file() { Ok(()) } else { Err(io::Error::other("it is not a regular file")) }
+            if about.is_file() {
+                Ok(())
+            } else if about.is_dir() {
+                Err(io::Error::other("it is a folder"))
+            } else {
+                Err(io::Error::other("it is not a file but a pipe or a device"))
+            }
         };
         regular(&fs::metadata(path)?)?;
-        let file = File::open(path)?;
+        let file = open(path)?;
         let about = file.metadata()?;
         regular(&about)?;
         Ok(Self { file, bytes: about.len(), modified: about.modified().ok() })
     }
+}
+
+/// Opens a file without waiting for whoever may be at the other end of a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    /// `O_NONBLOCK`.
+    const AT_ONCE: i32 = if cfg!(target_os = "macos") { 0x4 } else { 0o4000 };
+    fs::OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 impl Store for FileStore {
@@ -161,12 +181,21 @@ pub(super) fn sha256(store: &dyn Store, monitor: &dyn Monitor) -> Result<String,
         hash.update(&piece);
         at += piece.len() as u64;
     }
+    Ok(in_digits(&hash.finalize()))
+}
+
+/// The SHA-256 of bytes in memory, as 64 hexadecimal digits.
+pub(super) fn sha256_of(bytes: &[u8]) -> String {
+    in_digits(&Sha256::digest(bytes))
+}
+
+fn in_digits(hash: &[u8]) -> String {
     let mut text = String::with_capacity(64);
-    for byte in hash.finalize() {
+    for byte in hash {
         // Writing to a string cannot fail.
         let _ok = write!(text, "{byte:02x}");
     }
-    Ok(text)
+    text
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::store::{Halt, Store, read_more};
 use super::table::{Delimiter, LONGEST_ROW, RawTable, whole_rows};
 use crate::diag::Monitor;
-use encoding_rs::{Encoding as Charset, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding as Charset, UTF_16BE, UTF_16LE};
 
 /// How the bytes of a store become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(super) enum Encoding {
     Utf8,
     /// UTF-8 behind a byte order mark.
     Utf8Marked,
-    /// What is neither UTF-8 nor UTF-16: every byte means something.
-    Windows1252,
+    /// What is neither UTF-8 nor UTF-16.
+    Legacy(&'static Charset),
     Utf16Le,
     Utf16Be,
 }
@@ -32,20 +32,20 @@ impl Encoding {
     }
 
     /// As reports call it.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Utf8Marked => "UTF-8 with BOM",
-            Self::Windows1252 => "windows-1252",
+            Self::Legacy(charset) => charset.name(),
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
         }
     }
 
-    const fn charset(self) -> Option<&'static Charset> {
+    fn charset(self) -> Option<&'static Charset> {
         match self {
             Self::Utf8 | Self::Utf8Marked => None,
-            Self::Windows1252 => Some(WINDOWS_1252),
+            Self::Legacy(charset) => Some(charset),
             Self::Utf16Le => Some(UTF_16LE),
             Self::Utf16Be => Some(UTF_16BE),
         }
@@ -55,7 +55,8 @@ impl Encoding {
     pub(super) fn bytes_of(self, text: &str) -> u64 {
         (match self {
             Self::Utf8 | Self::Utf8Marked => text.len(),
-            Self::Windows1252 => text.chars().count(),
+            Self::Legacy(charset) if charset.is_single_byte() => text.chars().count(),
+            Self::Legacy(charset) => charset.encode(text).0.len(),
             Self::Utf16Le | Self::Utf16Be => text.encode_utf16().count() * 2,
         }) as u64
     }
@@ -99,6 +100,8 @@ pub(super) struct Text<'s> {
     pub from: u64,
     /// Rows of the file before it.
     pub rows_before: u64,
+    /// What stands between two cells, where that needs no finding out.
+    pub delimiter: Option<Delimiter>,
     pub grain: Grain,
 }
 
@@ -125,7 +128,7 @@ impl std::fmt::Debug for Text<'_> {
 impl<'s> Text<'s> {
     /// The text of a store in an encoding whose mark takes `from` bytes.
     pub(super) fn new(store: &'s dyn Store, encoding: Encoding, from: u64, grain: Grain) -> Self {
-        Self { store, encoding, from, rows_before: 0, grain }
+        Self { store, encoding, from, rows_before: 0, delimiter: None, grain }
     }
 
     /// Bytes of the store that it takes.
@@ -328,6 +331,7 @@ pub(super) fn foreign_byte(store: &dyn Store, at: u64, monitor: &dyn Monitor) ->
 mod tests {
     use super::*;
     use crate::diag::Quiet;
+    use encoding_rs::WINDOWS_1252;
 
     fn whole(bytes: &[u8], piece: usize) -> (String, &'static str) {
         let (encoding, mark) = Encoding::of(bytes);
@@ -342,7 +346,7 @@ mod tests {
         };
         match read(encoding) {
             Err(Halt::NotUtf8 { .. }) => {
-                (read(Encoding::Windows1252).unwrap_or_default(), Encoding::Windows1252.name())
+                (read(Encoding::Legacy(WINDOWS_1252)).unwrap_or_default(), Encoding::Legacy(WINDOWS_1252).name())
             }
             text => (text.unwrap_or_default(), encoding.name()),
         }

@@ -2,7 +2,7 @@
 
 use super::{Job, JobProgress};
 use crate::diag::Cancelled;
-use crate::import::Batch;
+use crate::import::{Batch, Reading};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 pub type FileId = u64;
 
 /// What reading a file gives: a batch for each of its tables.
-pub(super) type Reading = Result<Vec<Batch>, Cancelled>;
+pub(super) type Read = Result<Vec<Batch>, Cancelled>;
 
 /// How far a file is.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl Pace {
 /// What is kept of a file that is not in the case, or not yet.
 pub(super) enum Stage {
     Waiting,
-    Reading { job: Job<Reading>, began: Instant },
+    Reading { job: Job<Read>, began: Instant },
     Asks(Vec<Arc<Batch>>),
     LeftAside(Vec<Arc<Batch>>),
     Failed(String),
@@ -89,6 +89,8 @@ pub struct IncomingFile {
     /// The files asked for together have the same number.
     pub(super) group: u64,
     pub(super) stage: Stage,
+    /// What a person said of how it is to be read: it is not asked about again.
+    pub(super) reading: Option<Reading>,
     /// The hash of the file of the case that this reading of it is to stand in for.
     pub(super) replaces: Option<String>,
 }
@@ -107,7 +109,12 @@ impl IncomingFile {
         }
     }
 
-    /// What was read of a file that is held or was left aside.
+    /// Whether a person has to say how it is to be read.
+    pub fn asks(&self) -> bool {
+        matches!(self.stage, Stage::Asks(_))
+    }
+
+    /// What was read of a file that is held or was left aside: the reports; records are read again once it is answered.
     pub fn batches(&self) -> &[Arc<Batch>] {
         match &self.stage {
             Stage::Asks(batches) | Stage::LeftAside(batches) => batches,

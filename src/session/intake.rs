@@ -1,12 +1,12 @@
 //! Files on their way into the case. Each is read on a thread of its own, a few at a time, so that finished files show while
 //! others are still read; each can be stopped alone. What comes out is for the case, in the order the files were asked for.
 
-use super::incoming::{FileId, FileState, IncomingFile, Reading, Stage};
+use super::incoming::{FileId, FileState, IncomingFile, Read, Stage};
 use super::{Job, JobProgress};
 use crate::case::Case;
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::count;
-use crate::import::{Batch, ImportOptions, list_files, read_files};
+use crate::domain::{Records, count};
+use crate::import::{Batch, ImportOptions, Reading, list_files, read_files};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,14 @@ struct Listed {
     files: Vec<(PathBuf, u64)>,
 }
 
+/// What is remembered of a file that was read.
+struct Known {
+    id: FileId,
+    path: PathBuf,
+    /// What a person said of how it is to be read.
+    reading: Option<Reading>,
+}
+
 /// Files on their way into the case.
 #[derive(Default)]
 pub struct Intake {
@@ -67,8 +75,8 @@ pub struct Intake {
     since: Option<Instant>,
     next_id: FileId,
     next_group: u64,
-    /// Files that were read, by hash: which they were and where they lay.
-    known: BTreeMap<String, (FileId, PathBuf)>,
+    /// Files that were read, by hash.
+    known: BTreeMap<String, Known>,
 }
 
 impl Intake {
@@ -97,7 +105,12 @@ impl Intake {
 
     /// Where the file with this hash was read from.
     pub fn path_of(&self, sha256: &str) -> Option<&Path> {
-        self.known.get(sha256).map(|(_, path)| path.as_path())
+        self.known.get(sha256).map(|known| known.path.as_path())
+    }
+
+    /// What a person said of how the file with this hash is to be read.
+    pub fn reading_of(&self, sha256: &str) -> Option<&Reading> {
+        self.known.get(sha256).and_then(|known| known.reading.as_ref())
     }
 
     /// Whether files are being listed or read, or will be.
@@ -138,7 +151,12 @@ impl Intake {
         let reading = self.files.iter().filter(|file| file.is_reading()).count();
         let free = at_once().saturating_sub(reading);
         for file in self.files.iter_mut().filter(|file| matches!(file.stage, Stage::Waiting)).take(free) {
-            let (path, options, wake) = (file.path.clone(), options.clone(), Arc::clone(wake));
+            let (path, wake) = (file.path.clone(), Arc::clone(wake));
+            let options = match &file.reading {
+                // What a person said of this file stands alone: no template adds to it.
+                Some(said) => ImportOptions { reading: said.clone(), templates: Vec::new(), ..options.clone() },
+                None => options.clone(),
+            };
             let work = move |monitor: &dyn Monitor| read_files(&[path], &options, monitor);
             file.stage = match Job::start("reading", move || wake(), work) {
                 Ok(job) => Stage::Reading { job, began: Instant::now() },
@@ -206,7 +224,7 @@ impl Intake {
     }
 
     /// What becomes of a file that was read.
-    fn settle(&mut self, at: usize, read: Reading, case: &Case) -> Option<Arrival> {
+    fn settle(&mut self, at: usize, read: Read, case: &Case) -> Option<Arrival> {
         let Ok(batches) = read else {
             self.files[at].stage = Stage::Stopped;
             return None;
@@ -216,15 +234,24 @@ impl Intake {
             return None;
         };
         let (id, replaces) = (self.files[at].id, self.files[at].replaces.clone());
-        if replaces.as_ref() != Some(&hash)
+        if replaces.as_ref().is_some_and(|old| *old != hash) {
+            let why = "The file has changed since it was read. Open it as another file, and remove the old one.";
+            self.files[at].stage = Stage::Failed(why.to_owned());
+            return None;
+        }
+        if replaces.is_none()
             && let Some(label) = self.same_as(&hash, id, case)
         {
             self.files[at].stage = Stage::Known(label);
             return None;
         }
+        if self.files[at].reading.is_none() && batches.iter().any(|batch| !batch.report.doubts.is_empty()) {
+            self.files[at].stage = Stage::Asks(batches.into_iter().map(report_alone).collect());
+            return Some(Arrival::Asks(id));
+        }
         let batches: Vec<Arc<Batch>> = batches.into_iter().map(Arc::new).collect();
         let file = self.files.remove(at);
-        self.known.insert(hash, (id, file.path));
+        self.known.insert(hash, Known { id, path: file.path, reading: file.reading });
         let place = self.place(id, case);
         Some(Arrival::Read { batches, place, group: file.group, replaces })
     }
@@ -237,7 +264,7 @@ impl Intake {
 
     /// Where in the list of sources a file goes: after those asked for before it, whichever was read first.
     fn place(&self, id: FileId, case: &Case) -> usize {
-        let order = |batch: &Arc<Batch>| self.known.get(&batch.source.sha256).map_or(0, |(id, _)| *id);
+        let order = |batch: &Arc<Batch>| self.known.get(&batch.source.sha256).map_or(0, |known| known.id);
         case.batches().iter().rposition(|batch| order(batch) < id).map_or(0, |before| before + 1)
     }
 
@@ -269,6 +296,41 @@ impl Intake {
         }
     }
 
+    /// Reads a held file as a person says.
+    pub fn answer(&mut self, id: FileId, reading: Reading) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            file.reading = Some(reading);
+            file.stage = Stage::Waiting;
+        }
+    }
+
+    /// Reads all files that still ask, because something was learnt that may settle them.
+    pub fn ask_again(&mut self) {
+        for file in self.files.iter_mut().filter(|file| file.asks()) {
+            file.stage = Stage::Waiting;
+        }
+    }
+
+    /// Leaves a held file aside. It stays in the list.
+    pub fn leave_aside(&mut self, id: FileId) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id)
+            && let Stage::Asks(batches) = &mut file.stage
+        {
+            file.stage = Stage::LeftAside(std::mem::take(batches));
+        }
+    }
+
+    /// Reads a file of the case again, as a person says; what comes out stands in for it. Says whether it is known where the
+    /// file lies.
+    pub fn read_again(&mut self, sha256: &str, reading: Reading) -> bool {
+        let Some((id, path)) = self.known.get(sha256).map(|known| (known.id, known.path.clone())) else { return false };
+        let bytes = std::fs::metadata(&path).map_or(0, |about| about.len());
+        let file = incoming(id, path, bytes, self.next_group);
+        self.next_group += 1;
+        self.files.push(IncomingFile { reading: Some(reading), replaces: Some(sha256.to_owned()), ..file });
+        true
+    }
+
     /// Takes a file off the list, stopped if need be.
     pub fn forget(&mut self, id: FileId) {
         self.files.retain(|file| file.id != id);
@@ -287,7 +349,7 @@ fn at_once() -> usize {
 
 fn incoming(id: FileId, path: PathBuf, bytes: u64, group: u64) -> IncomingFile {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    IncomingFile { id, path, name, bytes, group, stage: Stage::Waiting, replaces: None }
+    IncomingFile { id, path, name, bytes, group, stage: Stage::Waiting, reading: None, replaces: None }
 }
 
 fn listed(paths: Vec<PathBuf>, monitor: &dyn Monitor) -> Result<Listed, Cancelled> {
@@ -298,6 +360,11 @@ fn listed(paths: Vec<PathBuf>, monitor: &dyn Monitor) -> Result<Listed, Cancelle
     };
     let files = list_files(&paths, monitor)?.into_iter().map(with_size).collect();
     Ok(Listed { paths, missing, files })
+}
+
+/// A batch without its records, which take room and are read again once it is known how.
+fn report_alone(batch: Batch) -> Arc<Batch> {
+    Arc::new(Batch { records: Records::default(), ..batch })
 }
 
 fn no_thread(error: std::io::Error) -> String {

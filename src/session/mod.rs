@@ -8,6 +8,7 @@ mod job;
 mod open;
 mod picture;
 mod still;
+mod trial;
 
 pub use derived::{DeriveRequest, Derived, Summary};
 pub use incoming::{FileId, FileState, IncomingFile, Pace};
@@ -16,3 +17,4 @@ pub use job::{Job, JobDied, JobProgress};
 pub use open::Session;
 pub use picture::{PictureRequest, arrange, map_drawing, world_from_earth};
 pub use still::{StillRequest, still};
+pub use trial::{Trial, preview_file, try_reading};

@@ -4,9 +4,13 @@ use super::canvas::{CanvasState, canvas_ui};
 use super::dialogs::Dialogs;
 use super::help::{Help, help_ui};
 use super::inspector::{Inspector, Place};
+use super::mapping::{self, Mapping};
+use super::mapping_use::is_of_the_picture;
 use super::notices::Notices;
 use super::recent::Recent;
 use super::taking_in::TakingIn;
+use super::templates::Templates;
+use super::templates_box::templates_ui;
 use super::typed_path::TypedPath;
 use super::widget::FocusRing;
 use super::work::{UnderWay, Work};
@@ -39,6 +43,8 @@ pub struct Setup {
     pub dialogs: Arc<dyn Dialogs>,
     /// What was opened lately.
     pub recent: Recent,
+    /// Readings kept for the next file with the same columns.
+    pub templates: Templates,
 }
 
 /// What lies over the window or beside the canvas.
@@ -49,6 +55,8 @@ pub(super) struct Panels {
     /// Whether the inspector is out, where it is a drawer.
     pub(super) drawer: bool,
     pub(super) report: Option<report::Open>,
+    pub(super) mapping: Option<Mapping>,
+    pub(super) templates: bool,
     pub(super) help: Option<Help>,
     pub(super) typed: Option<TypedPath>,
     pub(super) losing: Option<confirm::Losing>,
@@ -58,7 +66,7 @@ pub(super) struct Panels {
 impl Panels {
     /// Whether a box over the window waits for an answer: then keys are for it alone.
     fn wait_for_an_answer(&self) -> bool {
-        self.help.is_some() || self.typed.is_some() || self.losing.is_some()
+        self.help.is_some() || self.templates || self.typed.is_some() || self.losing.is_some()
     }
 
     /// Whether the left panel is open in a window of this width.
@@ -78,6 +86,7 @@ pub struct LinefoldApp {
     pub(super) work: Work,
     pub(super) notices: Notices,
     pub(super) recent: Recent,
+    pub(super) templates: Templates,
     pub(super) dialogs: Arc<dyn Dialogs>,
     pub(super) send: Sender,
     days: day_strip::DayCounts,
@@ -109,6 +118,7 @@ impl LinefoldApp {
             work: Work::default(),
             notices: Notices::default(),
             recent: setup.recent,
+            templates: setup.templates,
             dialogs: setup.dialogs,
             send,
             days: day_strip::DayCounts::default(),
@@ -120,6 +130,11 @@ impl LinefoldApp {
     /// The open case and what follows from it.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Files on their way into the case.
+    pub fn intake(&self) -> &Intake {
+        &self.intake
     }
 
     /// What the canvas remembers.
@@ -134,7 +149,8 @@ impl LinefoldApp {
 
     /// Whether work is under way, or what follows from the case is behind it.
     pub fn is_busy(&self) -> bool {
-        self.intake.is_busy() || self.work.is_busy() || (self.session.is_stale() && self.has_case())
+        let mapping = self.panels.mapping.as_ref().is_some_and(Mapping::is_busy);
+        mapping || self.intake.is_busy() || self.work.is_busy() || (self.session.is_stale() && self.has_case())
     }
 
     /// Wishes something of the window, as a panel would.
@@ -168,9 +184,13 @@ impl LinefoldApp {
             self.take(outcome, &ctx);
         }
         self.take_in(&ctx);
+        if let Some(mapping) = &mut self.panels.mapping {
+            mapping.advance(&ctx);
+        }
         self.keep_worked_out(&ctx);
         if !self.panels.wait_for_an_answer() {
-            for command in actions::pressed(&ctx) {
+            let mapping = self.panels.mapping.is_some();
+            for command in actions::pressed(&ctx).into_iter().filter(|wish| !(mapping && is_of_the_picture(wish))) {
                 self.send.command(command);
             }
         }
@@ -198,7 +218,7 @@ impl LinefoldApp {
     fn keep_worked_out(&mut self, ctx: &egui::Context) {
         let revision = self.session.case().content_revision();
         // While files keep coming, what is being worked out is let finish: begun anew with each file it never would.
-        let wait = self.intake.is_busy() && self.work.is_deriving();
+        let wait = self.intake.is_busy() && (self.work.is_deriving() || self.files_keep_coming());
         if self.has_case() && self.session.is_stale() && self.work.needs(revision) && !wait {
             let begun = self.work.derive(ctx, revision, self.session.question());
             self.report_fault(begun);
@@ -231,17 +251,26 @@ impl LinefoldApp {
         if open {
             left_panel::left_panel_ui(&ctx, room.left.then_some(wide), ui);
         }
-        if case {
+        if case && panels.mapping.is_none() {
             panels.inspector.show(&ctx, wide, room.inspector, ui);
         }
+        let mut mapped = None;
         let mut centre_rect = ui.available_rect_before_wrap();
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             centre_rect = ui.max_rect();
             if open {
-                let tab = if case && panels.report.is_none() { "Network" } else { "Import report" };
+                let tab = match panels {
+                    Panels { mapping: Some(_), .. } => "Mapping table",
+                    Panels { report: None, .. } if case => "Network",
+                    _ => "Import report",
+                };
                 centre::tab_row_ui(&ctx, tab, ui);
             }
             progress::progress_ui(&ctx, under_way.as_ref(), stopped, ui);
+            if let Some(mapping) = &mut panels.mapping {
+                mapped = mapping.show(&ctx, ui);
+                return;
+            }
             match (&panels.report, open) {
                 (_, false) => start::start_ui(&ctx, recent, ui),
                 (Some(report), true) => report::report_ui(&ctx, report, ui),
@@ -255,19 +284,29 @@ impl LinefoldApp {
                 }
             }
         });
-        let strip = if case && room.days && panels.report.is_none() { day_strip::height(wide) } else { 0.0 };
+        let strip = match panels {
+            Panels { mapping: Some(_), .. } => mapping::FOOTER,
+            Panels { report: None, .. } if case && room.days => day_strip::height(wide),
+            _ => 0.0,
+        };
         notices.show(&ctx, ui, centre_rect.center().x, strip + 30.0);
         drop::drop_ui(&ctx, ui);
+        if let Some(done) = mapped {
+            self.mapped(done);
+        }
         self.draw_over(&look, ui);
     }
 
     /// What lies over the window, and the ring round what has the keyboard.
     fn draw_over(&mut self, look: &Look, ui: &Ui) {
-        let Self { session, intake, theme, send, panels, focus, .. } = self;
+        let Self { session, intake, theme, send, panels, focus, templates, .. } = self;
         let text = crate::export::FontMeasure::embedded();
         let ctx = UiCtx { session, intake, theme, text, look, send };
         if panels.help.is_some_and(|help| help_ui(&ctx, help, ui)) {
             panels.help = None;
+        }
+        if panels.templates && templates_ui(&ctx, templates, ui) {
+            panels.templates = false;
         }
         let said = panels.losing.and_then(|losing| Some((losing, confirm::confirm_ui(&ctx, losing, ui)?)));
         let typed = panels.typed.as_mut().and_then(|typed| typed.show(&ctx, ui));

@@ -57,6 +57,11 @@ impl LinefoldApp {
             UiCommand::StopFile(id) => self.intake.stop(id),
             UiCommand::RetryFile(id) => self.intake.retry(id),
             UiCommand::ForgetFile(id) => self.intake.forget(id),
+            UiCommand::AskAbout(id) => self.ask_about(id),
+            UiCommand::LeaveAside(id) => self.intake.leave_aside(id),
+            UiCommand::ReadAgain(hash) => self.read_again_another_way(hash),
+            UiCommand::ShowTemplates => self.panels.templates = true,
+            UiCommand::ForgetTemplate(name) => self.forget_template(&name),
             UiCommand::ShowIncoming(id) => self.panels.report = Some(report::Open::Incoming(id)),
             UiCommand::CancelWork => self.cancel_work(),
             UiCommand::WorkOut => self.work.resume(),
@@ -158,7 +163,7 @@ impl LinefoldApp {
 
     /// What lies on top goes first; with nothing on top the selection goes.
     fn escape(&mut self) {
-        if self.panels.report.take().is_none() {
+        if self.panels.mapping.take().is_none() && self.panels.report.take().is_none() {
             self.canvas.select([]);
         }
     }

@@ -74,6 +74,16 @@ pub enum UiCommand {
     RetryFile(FileId),
     /// Take a file that is not in the case off the list.
     ForgetFile(FileId),
+    /// Ask how a held file is to be read.
+    AskAbout(FileId),
+    /// Leave a held file aside.
+    LeaveAside(FileId),
+    /// Ask how the file of the case with this hash is to be read instead.
+    ReadAgain(String),
+    /// Show the readings kept.
+    ShowTemplates,
+    /// Forget the kept reading of this name.
+    ForgetTemplate(String),
     /// Show the import report of a file that is not in the case.
     ShowIncoming(FileId),
     /// Close the window.

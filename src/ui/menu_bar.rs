@@ -137,6 +137,7 @@ fn file_menu(ctx: &UiCtx<'_>, recent: &Recent, ui: &mut Ui) {
     });
     ui.separator();
     entry(ctx, ui, "Import report", UiCommand::ShowReport(None), open);
+    entry(ctx, ui, "Templates", UiCommand::ShowTemplates, true);
     entry(ctx, ui, "Save picture", UiCommand::SavePicture, open);
     ui.separator();
     entry(ctx, ui, "Close case", UiCommand::Close, open);

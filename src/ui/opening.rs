@@ -157,6 +157,7 @@ impl LinefoldApp {
         self.intake.clear();
         self.canvas = super::canvas::CanvasState::default();
         self.panels.report = None;
+        self.panels.mapping = None;
         self.panels.inspector = super::inspector::Inspector::default();
     }
 }

@@ -4,6 +4,7 @@ use super::app::{LinefoldApp, Setup};
 use super::dialogs::DesktopDialogs;
 use super::opening::sample_folder;
 use super::recent::Recent;
+use super::templates::Templates;
 use eframe::egui::{self, ViewportBuilder};
 use eframe::{NativeOptions, egui_wgpu, wgpu};
 use std::path::PathBuf;
@@ -73,7 +74,12 @@ fn open(paths: Vec<PathBuf>, renderer: eframe::Renderer) -> Result<(), String> {
         setup.native_adapter_selector = Some(Arc::new(adapter));
     }
     let create = move |created: &eframe::CreationContext<'_>| {
-        let setup = Setup { open: paths, dialogs: Arc::new(DesktopDialogs), recent: Recent::of_user() };
+        let setup = Setup {
+            open: paths,
+            dialogs: Arc::new(DesktopDialogs),
+            recent: Recent::of_user(),
+            templates: Templates::of_user(),
+        };
         Ok(Box::new(LinefoldApp::new(&created.egui_ctx, setup)) as Box<dyn eframe::App>)
     };
     eframe::run_native("linefold", options, Box::new(create)).map_err(|error| fault(&error).to_owned())

@@ -74,6 +74,7 @@ fn source_menu(ctx: &UiCtx<'_>, file: &SourceFile<'_>, ui: &mut Ui) {
     let hash = || file.sha256().to_owned();
     let entries = [
         ("Import report", UiCommand::ShowReport(Some(hash())), true),
+        ("Read again another way", UiCommand::ReadAgain(hash()), true),
         ("Save rejected rows", UiCommand::SaveRejected(Some(hash())), file.sum(|report| report.rejected) > 0),
         ("Remove from the case", UiCommand::RemoveSource(hash()), true),
     ];
@@ -113,7 +114,8 @@ fn incoming_ui(ctx: &UiCtx<'_>, file: &IncomingFile, pad: f32, ui: &mut Ui) {
         pad,
     };
     if row.show(ui, theme).clicked() {
-        ctx.send.command(UiCommand::ShowIncoming(file.id));
+        let asks = matches!(state, FileState::Asks(_));
+        ctx.send.command(if asks { UiCommand::AskAbout(file.id) } else { UiCommand::ShowIncoming(file.id) });
     }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), NOTE), Sense::hover());
     let begin = rect.left() + pad + 20.0;

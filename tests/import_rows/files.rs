@@ -20,7 +20,9 @@ fn a_folder_gives_its_files_in_order_and_leaves_the_rest_in_peace() {
     put("more/c.csv", CALLS.as_bytes());
     let batches = read_files(&[folder.path().to_owned()], &ImportOptions::default(), &Quiet).unwrap();
     let found: Vec<(&str, usize)> = batches.iter().map(|b| (b.source.name.as_str(), b.records.len())).collect();
-    assert_eq!(found, [("a.txt", 1), ("b.csv", 1), ("c.csv", 1)]);
+    let name = folder.path().file_name().unwrap().to_string_lossy();
+    assert_eq!(found, [("a.txt", 1), ("b.csv", 1), ("c.csv", 1), (&*name, 0)]);
+    assert!(says(&batches[3], Severity::Note, "Left aside in the folder: .hidden.csv (hidden)."));
     assert_eq!(batches[1].source.sha256.len(), 64);
 }
 
@@ -33,13 +35,6 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     assert_eq!(batches[0].report.content, Content::Unknown);
     assert!(says(&batches[0], Severity::Error, "there is no such file"));
     assert_eq!(batches[1].records.len(), 1);
-}
-
-#[test]
-fn a_spreadsheet_is_told_to_be_one() {
-    let batch = read_named("calls.xlsx", b"PK\x03\x04\x14\x00\x06\x00");
-    assert_eq!(batch.report.content, Content::Unknown);
-    assert!(says(&batch, Severity::Warning, "save a spreadsheet as CSV"));
 }
 
 struct Impatient;

@@ -138,7 +138,11 @@ fn incoming_row(ctx: &UiCtx<'_>, file: &IncomingFile, mut row: TableRow<'_, '_>)
     row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (words, wish) in choices(file.id, &state) {
-            let icon = if matches!(wish, UiCommand::RetryFile(_)) { Icon::Redo } else { Icon::Cross };
+            let icon = match wish {
+                UiCommand::RetryFile(_) => Icon::Redo,
+                UiCommand::AskAbout(_) => Icon::Question,
+                _ => Icon::Cross,
+            };
             if icon_button(ui, ctx.theme, icon, &format!("{}: {}", file.name, lower(words)), None).clicked() {
                 ctx.send.command(wish);
             }

@@ -178,6 +178,10 @@ fn choices(id: FileId, state: &FileState) -> Vec<(&'static str, UiCommand)> {
     match state {
         FileState::Waiting | FileState::Reading(_) => vec![("Stop reading it", UiCommand::StopFile(id))],
         FileState::Failed(_) | FileState::Stopped => vec![("Read it again", UiCommand::RetryFile(id)), forget],
-        FileState::Asks(_) | FileState::LeftAside(_) | FileState::Known(_) => vec![forget],
+        FileState::Asks(_) => {
+            vec![("Say how it is read", UiCommand::AskAbout(id)), ("Leave it aside", UiCommand::LeaveAside(id))]
+        }
+        FileState::LeftAside(_) => vec![("Say how it is read", UiCommand::AskAbout(id)), forget],
+        FileState::Known(_) => vec![forget],
     }
 }
