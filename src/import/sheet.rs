@@ -181,14 +181,12 @@ impl<'s> Sheet<'s> {
 
     /// The one number that the preamble or the file's name says these records are of.
     pub(super) fn target_named(&self, plan: &DialPlan) -> Option<(Msisdn, &'static str)> {
-        match target::in_preamble(&self.preamble, plan)[..] {
-            [only] => Some((only, "a line above the header")),
-            _ => {
-                let named = |name: &String| target::in_file_name(name, plan);
-                let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
-                self.names.iter().find_map(named).map(|number| (number, why))
-            }
+        if let [only] = target::in_preamble(&self.preamble, plan)[..] {
+            return Some((only, "a line above the header"));
         }
+        let named = |name: &String| target::in_file_name(name, plan);
+        let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
+        self.names.iter().find_map(named).map(|number| (number, why))
     }
 
     /// Lines between the rows that name another number whose records follow: the row of each, from 1, and the number.
