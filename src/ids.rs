@@ -64,70 +64,73 @@ impl<T> fmt::Debug for Id<T> {
 
 /// A table that keeps each distinct value once, in order of first appearance.
 ///
-/// The ids stand in an open hash table of four bytes a slot, so that a value costs little more than itself.
+/// The ids stand in an open hash table of eight bytes a slot, so that a value costs little more than itself. Half a slot is part of
+/// the hash: other values are told apart by it without a look at them.
 #[derive(Clone, Debug)]
 pub struct Interner<T> {
     values: Vec<T>,
-    /// Index plus one of the value whose hash leads here; zero where there is none. A power of two long.
-    slots: Vec<u32>,
+    /// A power of two long.
+    slots: Vec<Slot>,
+}
+
+/// Where a value with this hash is; the next is its index plus one, zero where the slot is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    next: u32,
 }
 
 impl<T: Clone + Eq + Hash> Interner<T> {
     /// The id of `value`, which is added if it is new.
     pub fn intern(&mut self, value: &T) -> Id<T> {
-        self.intern_with(hash_of(value), |known| known == value, || value.clone())
-    }
-
-    /// The id of the value that `is_same` knows again, which is made if it is new. For values that are looked up by their
-    /// parts; `hash` must be [`hash_of`] the value.
-    pub fn intern_with(&mut self, hash: u64, is_same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Id<T> {
         if (self.values.len() + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
-        let mut at = self.first_slot(hash);
-        while let Some(index) = self.slots[at].checked_sub(1) {
-            if is_same(&self.values[index as usize]) {
-                return Id::new(index as usize);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        let id = Id::new(self.values.len());
-        self.slots[at] = id.next.get();
-        self.values.push(make());
-        id
+        let hash = hash_of(value);
+        let (at, known) = self.search(hash, value);
+        known.unwrap_or_else(|| {
+            let id = Id::new(self.values.len());
+            self.slots[at] = Slot { tag: tag(hash), next: id.next.get() };
+            self.values.push(value.clone());
+            id
+        })
     }
 
     /// The id of `value`, if it has been seen.
     pub fn find(&self, value: &T) -> Option<Id<T>> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let mut at = self.first_slot(hash_of(value));
-        while let Some(index) = self.slots[at].checked_sub(1) {
-            if self.values[index as usize] == *value {
-                return Some(Id::new(index as usize));
+        if self.slots.is_empty() { None } else { self.search(hash_of(value), value).1 }
+    }
+
+    /// The slot of a value, or the one it would take, and its id if it is there.
+    fn search(&self, hash: u64, value: &T) -> (usize, Option<Id<T>>) {
+        let mut at = self.first_slot(hash);
+        loop {
+            let slot = self.slots[at];
+            let Some(index) = slot.next.checked_sub(1) else { return (at, None) };
+            if slot.tag == tag(hash) && self.values[index as usize] == *value {
+                return (at, Some(Id::new(index as usize)));
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
-        None
     }
 
     fn grow(&mut self) {
         let len = (self.slots.len() * 2).max(16);
         self.slots.clear();
-        self.slots.resize(len, 0);
+        self.slots.resize(len, Slot::default());
         for index in 0..self.values.len() {
-            let mut at = self.first_slot(hash_of(&self.values[index]));
-            while self.slots[at] != 0 {
+            let hash = hash_of(&self.values[index]);
+            let mut at = self.first_slot(hash);
+            while self.slots[at].next != 0 {
                 at = (at + 1) & (len - 1);
             }
-            self.slots[at] = Id::<T>::new(index).next.get();
+            self.slots[at] = Slot { tag: tag(hash), next: Id::<T>::new(index).next.get() };
         }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which slot")]
     fn first_slot(&self, hash: u64) -> usize {
-        (hash >> 16) as usize & (self.slots.len() - 1)
+        hash as usize & (self.slots.len() - 1)
     }
 
     /// The value of an id handed out by this table.
@@ -155,6 +158,11 @@ impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self { values: Vec::new(), slots: Vec::new() }
     }
+}
+
+/// The upper half of a hash, which does not say in which slot the search begins.
+const fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// The hash of a value, the same in every run.

@@ -143,7 +143,7 @@ fn an_ambiguous_file_is_held_until_it_is_answered() {
     assert!(has(&window, "How is two_ways.csv to be read?"));
     assert!(has(&window, "Does the day or the month come first in dates?"));
 
-    let choices = |window: &Window<'_>| (named(window, "day first: "), named(window, "month first: "));
+    let choices = |window: &Window<'_>| (named(window, "Day first: "), named(window, "Month first: "));
     let (day, month) = choices(&window);
     click(&mut window, &month[0]);
     let row = "Row 2: Wed 4 Mar 2026 10:00, 07700 900112 called 07700 900340, 20 s";
@@ -175,7 +175,7 @@ fn a_template_is_used_by_itself_for_the_next_file_and_can_be_forgotten() {
         templates: Templates::at(kept.clone()),
     };
     let mut window = window_with(setup(vec![two_ways(folder.path(), "north march.csv", "07700900112")]));
-    let month = named(&window, "month first: ");
+    let month = named(&window, "Month first: ");
     click(&mut window, &month[0]);
     click(&mut window, "Use this reading");
     assert_eq!(Templates::at(kept.clone()).kept()[0].name, "North march");
@@ -206,7 +206,7 @@ fn a_template_made_for_one_file_settles_the_others_that_wait() {
     ];
     let mut window = opened(files);
     assert!(has(&window, "3 files need an answer"));
-    let day = named(&window, "day first: ");
+    let day = named(&window, "Day first: ");
     click(&mut window, &day[0]);
     click(&mut window, "Use this reading");
     let all = [("one.csv".to_owned(), 8), ("two.csv".to_owned(), 8), ("three.csv".to_owned(), 8)];
@@ -222,7 +222,7 @@ fn a_file_left_aside_stays_in_the_list_and_can_be_answered_later() {
     assert!(records(&window).is_empty());
     click(&mut window, "two_ways.csv: Left aside");
     click(&mut window, "Say how it is read");
-    let day = named(&window, "day first: ");
+    let day = named(&window, "Day first: ");
     click(&mut window, &day[0]);
     click(&mut window, "Use this reading");
     assert_eq!(records(&window).len(), 1);

@@ -30,10 +30,8 @@ pub fn run(call: &ConvertCall) -> Result<(), Failure> {
     }
     let combined = combine(&batches);
     let sources: Vec<Source> = batches.iter().map(|b| b.source.clone()).collect();
-    let mut bytes = Vec::new();
-    write_canonical(&combined.records, &sources, &Zone::london(), &mut bytes)
-        .map_err(|e| Failure::writing(&call.out, &e))?;
-    atomic::write(&call.out, &bytes).map_err(|e| Failure::new(e.to_string()))?;
+    atomic::write_with(&call.out, |out| write_canonical(&combined.records, &sources, &Zone::london(), out))
+        .map_err(|e| Failure::new(e.to_string()))?;
     let sum = |of: fn(&crate::import::FileReport) -> u64| batches.iter().map(|b| of(&b.report)).sum::<u64>();
     let summary = Summary {
         records: combined.records.len() as u64,

@@ -11,12 +11,13 @@ impl Imei {
     /// Reads 14 digits (no check digit), 15 (IMEI) or 16 (IMEISV); separators are ignored. `None` for anything
     /// else, and for junk such as all zeros.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = digits_of(text, 16)?;
-        if !(14..=16).contains(&digits.len()) {
-            return None;
-        }
-        let first = digits[..14].parse().ok()?;
-        let junk = first == 0 || digits[..14].bytes().all(|b| b == digits.as_bytes()[0]);
+        let (digits, count) = digits_of(text, 16)?;
+        let first = match count {
+            14..=16 => digits / 10_u64.pow(count - 14),
+            _ => return None,
+        };
+        // All digits the same.
+        let junk = first % 11_111_111_111_111 == 0;
         (!junk).then_some(Self(first))
     }
 
@@ -40,9 +41,8 @@ pub struct Imsi(u64);
 impl Imsi {
     /// Reads 14 or 15 digits; `None` for anything else and for all zeros.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = digits_of(text, 15)?;
-        let value: u64 = digits.parse().ok()?;
-        ((14..=15).contains(&digits.len()) && value != 0).then_some(Self(value))
+        let (value, count) = digits_of(text, 15)?;
+        ((14..=15).contains(&count) && value != 0).then_some(Self(value))
     }
 
     /// The digits as one integer.
@@ -57,19 +57,23 @@ impl fmt::Display for Imsi {
     }
 }
 
-/// The digits of a text of digits and separators, `None` if there is anything else or too many.
-fn digits_of(text: &str, most: usize) -> Option<String> {
+/// The digits of a text of digits and separators as one integer, and how many there are; `None` if there is anything else or too
+/// many.
+fn digits_of(text: &str, most: u32) -> Option<(u64, u32)> {
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
-    let mut digits = String::with_capacity(most);
-    for c in text.chars() {
-        match c {
-            '0'..='9' if digits.len() < most => digits.push(c),
-            ' ' | '-' | '/' => {}
+    let (mut value, mut count) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if count < most => {
+                value = value * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b' ' | b'-' | b'/' => {}
             _ => return None,
         }
     }
-    Some(digits)
+    Some((value, count))
 }
 
 #[cfg(test)]

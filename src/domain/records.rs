@@ -1,99 +1,35 @@
 //! The table of records: columns, not structs of strings. About 35 bytes a record and what the distinct values take.
 
+use super::record::{
+    CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, RecordRow, SimId,
+};
+use super::translation::{Translation, translated};
 use super::{Cell, Imei, Imsi, Instant, Kind, Msisdn, Party};
 use crate::ids::{Id, Interner};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// A party of the table.
-pub type PartyId = Id<Party>;
-/// A handset of the table.
-pub type HandsetId = Id<Imei>;
-/// A SIM of the table.
-pub type SimId = Id<Imsi>;
-/// A cell of the table.
-pub type CellId = Id<Cell>;
-/// An end of the table.
-pub type EndId = Id<End>;
-/// A record of the table: its index.
-pub type RecordId = Id<Record>;
-
-/// What a record says of the phone at one of its ends. A phone has few of these, so records share them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct End {
-    /// The handset.
-    pub handset: Option<HandsetId>,
-    /// The SIM.
-    pub sim: Option<SimId>,
-    /// The cell at the start.
-    pub cell: Option<CellId>,
-}
-
-/// One record, its values as ids of the table it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// When it began.
-    pub start: Instant,
-    /// How long it lasted; `None` where the operator says nothing.
-    pub duration_secs: Option<u32>,
-    /// What it was.
-    pub kind: Kind,
-    /// Who called or sent.
-    pub a: PartyId,
-    /// Who was called or received.
-    pub b: PartyId,
-    /// The caller's phone.
-    pub a_end: EndId,
-    /// The called phone.
-    pub b_end: EndId,
-    /// Index of the source it was read from.
-    pub source: u16,
-    /// Row in that source, from 1; the original text is there.
-    pub row: u32,
-}
-
-/// One end of a record before it enters a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EndDraft {
-    /// The handset.
-    pub handset: Option<Imei>,
-    /// The SIM.
-    pub sim: Option<Imsi>,
-    /// The cell at the start.
-    pub cell: Option<Cell>,
-}
-
-/// A record before it enters a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordDraft {
-    /// When it began.
-    pub start: Instant,
-    /// How long it lasted; `None` where the operator says nothing.
-    pub duration_secs: Option<u32>,
-    /// What it was.
-    pub kind: Kind,
-    /// Who called or sent.
-    pub a: Party,
-    /// Who was called or received.
-    pub b: Party,
-    /// The caller's phone.
-    pub a_end: EndDraft,
-    /// The called phone.
-    pub b_end: EndDraft,
-    /// Index of the source it was read from.
-    pub source: u16,
-    /// Row in that source, from 1.
-    pub row: u32,
-}
-
-/// The table of records. Values that repeat are kept once and named by id; columns have one entry a record.
+/// The table of records. Values that repeat are kept once and named by id; columns have one entry a record. A clone shares both with
+/// its original until one of them is changed.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
+    values: Arc<Values>,
+    columns: Arc<Columns>,
+    requested: BTreeSet<Msisdn>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Values {
     parties: Interner<Party>,
     handsets: Interner<Imei>,
     sims: Interner<Imsi>,
     cells: Interner<Cell>,
     ends: Interner<End>,
-    requested: BTreeSet<Msisdn>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Columns {
     start: Vec<Instant>,
     duration_secs: Vec<u32>,
     kind: Vec<Kind>,
@@ -108,43 +44,31 @@ pub struct Records {
 /// Stands for "the operator says nothing" in the duration column.
 const NO_DURATION: u32 = u32::MAX;
 
-impl Records {
-    /// Moves the start of a record.
-    ///
-    /// # Panics
-    /// If there is no such record.
-    pub fn set_start(&mut self, id: RecordId, start: Instant) {
-        self.start[id.index()] = start;
-    }
+fn duration_held(secs: Option<u32>) -> u32 {
+    secs.map_or(NO_DURATION, |secs| secs.min(NO_DURATION - 1))
+}
 
-    /// How many records there are.
-    pub fn len(&self) -> usize {
-        self.start.len()
-    }
+fn picked<T: Copy + Send + Sync>(column: &[T], order: &[RecordId]) -> Vec<T> {
+    order.par_iter().map(|id| column[id.index()]).collect()
+}
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.start.is_empty()
+impl Columns {
+    fn picked(&self, order: &[RecordId]) -> Self {
+        Self {
+            start: picked(&self.start, order),
+            duration_secs: picked(&self.duration_secs, order),
+            kind: picked(&self.kind, order),
+            a: picked(&self.a, order),
+            b: picked(&self.b, order),
+            a_end: picked(&self.a_end, order),
+            b_end: picked(&self.b_end, order),
+            source: picked(&self.source, order),
+            row: picked(&self.row, order),
+        }
     }
+}
 
-    /// Adds a record at the end.
-    pub fn push(&mut self, draft: &RecordDraft) -> RecordId {
-        let a_end = self.intern_end(&draft.a_end);
-        let b_end = self.intern_end(&draft.b_end);
-        let record = Record {
-            start: draft.start,
-            duration_secs: draft.duration_secs,
-            kind: draft.kind,
-            a: self.parties.intern(&draft.a),
-            b: self.parties.intern(&draft.b),
-            a_end,
-            b_end,
-            source: draft.source,
-            row: draft.row,
-        };
-        self.push_record(record)
-    }
-
+impl Values {
     fn intern_end(&mut self, draft: &EndDraft) -> EndId {
         let end = End {
             handset: draft.handset.map(|h| self.handsets.intern(&h)),
@@ -153,18 +77,53 @@ impl Records {
         };
         self.ends.intern(&end)
     }
+}
 
-    fn push_record(&mut self, record: Record) -> RecordId {
+impl Records {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.columns.start.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.columns.start.is_empty()
+    }
+
+    /// The id of a party, which is added to its table if it is new.
+    pub fn intern_party(&mut self, party: &Party) -> PartyId {
+        Arc::make_mut(&mut self.values).parties.intern(party)
+    }
+
+    /// The id of a handset, which is added to its table if it is new.
+    pub fn intern_handset(&mut self, handset: Imei) -> HandsetId {
+        Arc::make_mut(&mut self.values).handsets.intern(&handset)
+    }
+
+    /// The id of a SIM, which is added to its table if it is new.
+    pub fn intern_sim(&mut self, sim: Imsi) -> SimId {
+        Arc::make_mut(&mut self.values).sims.intern(&sim)
+    }
+
+    /// The id of a cell, which is added to its table if it is new.
+    pub fn intern_cell(&mut self, cell: &Cell) -> CellId {
+        Arc::make_mut(&mut self.values).cells.intern(cell)
+    }
+
+    /// Adds a record at the end.
+    pub fn push(&mut self, draft: &RecordDraft) -> RecordId {
         let id = Id::new(self.len());
-        self.start.push(record.start);
-        self.duration_secs.push(record.duration_secs.map_or(NO_DURATION, |d| d.min(NO_DURATION - 1)));
-        self.kind.push(record.kind);
-        self.a.push(record.a);
-        self.b.push(record.b);
-        self.a_end.push(record.a_end);
-        self.b_end.push(record.b_end);
-        self.source.push(record.source);
-        self.row.push(record.row);
+        let values = Arc::make_mut(&mut self.values);
+        let columns = Arc::make_mut(&mut self.columns);
+        columns.a_end.push(values.intern_end(&draft.a_end));
+        columns.b_end.push(values.intern_end(&draft.b_end));
+        columns.a.push(values.parties.intern(&draft.a));
+        columns.b.push(values.parties.intern(&draft.b));
+        columns.start.push(draft.start);
+        columns.duration_secs.push(duration_held(draft.duration_secs));
+        columns.kind.push(draft.kind);
+        columns.source.push(draft.source);
+        columns.row.push(draft.row);
         id
     }
 
@@ -174,68 +133,128 @@ impl Records {
         fn moved<T: Clone + Eq + std::hash::Hash>(into: &mut Interner<T>, from: &Interner<T>) -> Vec<Id<T>> {
             from.iter().map(|(_, value)| into.intern(value)).collect()
         }
-        let parties = moved(&mut self.parties, &other.parties);
-        let handsets = moved(&mut self.handsets, &other.handsets);
-        let sims = moved(&mut self.sims, &other.sims);
-        let cells = moved(&mut self.cells, &other.cells);
-        let mut ends = Vec::with_capacity(other.ends.len());
-        for (_, end) in other.ends.iter() {
-            ends.push(self.ends.intern(&End {
+        let values = Arc::make_mut(&mut self.values);
+        let parties = moved(&mut values.parties, &other.values.parties);
+        let handsets = moved(&mut values.handsets, &other.values.handsets);
+        let sims = moved(&mut values.sims, &other.values.sims);
+        let cells = moved(&mut values.cells, &other.values.cells);
+        let mut ends = Vec::with_capacity(other.values.ends.len());
+        for (_, end) in other.values.ends.iter() {
+            ends.push(values.ends.intern(&End {
                 handset: end.handset.map(|h| handsets[h.index()]),
                 sim: end.sim.map(|s| sims[s.index()]),
                 cell: end.cell.map(|c| cells[c.index()]),
             }));
         }
-        self.start.extend_from_slice(&other.start);
-        self.duration_secs.extend_from_slice(&other.duration_secs);
-        self.kind.extend_from_slice(&other.kind);
-        self.a.extend(other.a.iter().map(|id| parties[id.index()]));
-        self.b.extend(other.b.iter().map(|id| parties[id.index()]));
-        self.a_end.extend(other.a_end.iter().map(|id| ends[id.index()]));
-        self.b_end.extend(other.b_end.iter().map(|id| ends[id.index()]));
-        self.source.resize(self.start.len(), source);
-        self.row.extend_from_slice(&other.row);
+        let (columns, theirs) = (Arc::make_mut(&mut self.columns), &other.columns);
+        columns.start.extend_from_slice(&theirs.start);
+        columns.duration_secs.extend_from_slice(&theirs.duration_secs);
+        columns.kind.extend_from_slice(&theirs.kind);
+        columns.a.extend(theirs.a.iter().map(|id| parties[id.index()]));
+        columns.b.extend(theirs.b.iter().map(|id| parties[id.index()]));
+        columns.a_end.extend(theirs.a_end.iter().map(|id| ends[id.index()]));
+        columns.b_end.extend(theirs.b_end.iter().map(|id| ends[id.index()]));
+        columns.source.resize(columns.start.len(), source);
+        columns.row.extend_from_slice(&theirs.row);
         self.requested.extend(&other.requested);
+    }
+
+    /// Adds records of source 0 that name values by the ids of `from`. Only values that these records name are added.
+    pub fn append_rows(&mut self, rows: &[RecordRow], from: &Self, known: &mut Translation) {
+        let Translation { parties, handsets, sims, cells } = known;
+        parties.resize(from.values.parties.len(), None);
+        handsets.resize(from.values.handsets.len(), None);
+        sims.resize(from.values.sims.len(), None);
+        cells.resize(from.values.cells.len(), None);
+        let (values, columns) = (Arc::make_mut(&mut self.values), Arc::make_mut(&mut self.columns));
+        // Who is who and which phones have nothing to do with each other.
+        rayon::join(
+            || {
+                let mut party = |id: PartyId| translated(&mut values.parties, &from.values.parties, parties, id);
+                for row in rows {
+                    columns.a.push(party(row.a));
+                    columns.b.push(party(row.b));
+                }
+                columns.start.extend(rows.iter().map(|r| r.start));
+                columns.duration_secs.extend(rows.iter().map(|r| duration_held(r.duration_secs)));
+                columns.kind.extend(rows.iter().map(|r| r.kind));
+                columns.row.extend(rows.iter().map(|r| r.row));
+            },
+            || {
+                let theirs = &from.values;
+                let mut end = |end: &End| {
+                    values.ends.intern(&End {
+                        handset: end.handset.map(|h| translated(&mut values.handsets, &theirs.handsets, handsets, h)),
+                        sim: end.sim.map(|s| translated(&mut values.sims, &theirs.sims, sims, s)),
+                        cell: end.cell.map(|c| translated(&mut values.cells, &theirs.cells, cells, c)),
+                    })
+                };
+                for row in rows {
+                    columns.a_end.push(end(&row.a_end));
+                    columns.b_end.push(end(&row.b_end));
+                }
+            },
+        );
+        columns.source.resize(columns.start.len(), 0);
+    }
+
+    /// Moves the start of a record.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn set_start(&mut self, id: RecordId, start: Instant) {
+        Arc::make_mut(&mut self.columns).start[id.index()] = start;
+    }
+
+    /// How long a record lasted.
+    pub fn duration_secs(&self, id: RecordId) -> Option<u32> {
+        Some(self.columns.duration_secs[id.index()]).filter(|secs| *secs != NO_DURATION)
     }
 
     /// Fills what record `keep` does not know of its ends and its duration from record `other`, which tells of the
     /// same event. What `keep` says itself stays. `other` is not changed.
     pub fn fill(&mut self, keep: RecordId, other: RecordId) {
         let (k, o) = (keep.index(), other.index());
-        if self.duration_secs[k] == NO_DURATION {
-            self.duration_secs[k] = self.duration_secs[o];
+        let (values, columns) = (Arc::make_mut(&mut self.values), Arc::make_mut(&mut self.columns));
+        if columns.duration_secs[k] == NO_DURATION {
+            columns.duration_secs[k] = columns.duration_secs[o];
         }
-        self.a_end[k] = self.filled_end(self.a_end[k], self.a_end[o]);
-        self.b_end[k] = self.filled_end(self.b_end[k], self.b_end[o]);
+        let mut filled = |keep: EndId, other: EndId| {
+            if keep == other {
+                return keep;
+            }
+            let (ours, theirs) = (*values.ends.get(keep), *values.ends.get(other));
+            values.ends.intern(&End {
+                handset: ours.handset.or(theirs.handset),
+                sim: ours.sim.or(theirs.sim),
+                cell: ours.cell.or(theirs.cell),
+            })
+        };
+        columns.a_end[k] = filled(columns.a_end[k], columns.a_end[o]);
+        columns.b_end[k] = filled(columns.b_end[k], columns.b_end[o]);
     }
 
-    fn filled_end(&mut self, keep: EndId, other: EndId) -> EndId {
-        if keep == other {
-            return keep;
-        }
-        let (ours, theirs) = (self.end(keep), self.end(other));
-        self.ends.intern(&End {
-            handset: ours.handset.or(theirs.handset),
-            sim: ours.sim.or(theirs.sim),
-            cell: ours.cell.or(theirs.cell),
-        })
-    }
-
-    /// The table with these records alone, in this order. Values that no record names any more stay in their tables.
+    /// The table with these records alone, in this order. Values that no record names any more stay in their tables. A column at a time
+    /// is copied, so that a table that is shared with no other never stands in memory twice.
     #[must_use]
     pub fn arranged(mut self, order: &[RecordId]) -> Self {
-        fn picked<T: Copy>(column: &[T], order: &[RecordId]) -> Vec<T> {
-            order.iter().map(|id| column[id.index()]).collect()
-        }
-        self.start = picked(&self.start, order);
-        self.duration_secs = picked(&self.duration_secs, order);
-        self.kind = picked(&self.kind, order);
-        self.a = picked(&self.a, order);
-        self.b = picked(&self.b, order);
-        self.a_end = picked(&self.a_end, order);
-        self.b_end = picked(&self.b_end, order);
-        self.source = picked(&self.source, order);
-        self.row = picked(&self.row, order);
+        let mut columns = match Arc::try_unwrap(self.columns) {
+            Ok(own) => own,
+            Err(shared) => {
+                self.columns = Arc::new(shared.picked(order));
+                return self;
+            }
+        };
+        columns.start = picked(&columns.start, order);
+        columns.duration_secs = picked(&columns.duration_secs, order);
+        columns.kind = picked(&columns.kind, order);
+        columns.a = picked(&columns.a, order);
+        columns.b = picked(&columns.b, order);
+        columns.a_end = picked(&columns.a_end, order);
+        columns.b_end = picked(&columns.b_end, order);
+        columns.source = picked(&columns.source, order);
+        columns.row = picked(&columns.row, order);
+        self.columns = Arc::new(columns);
         self
     }
 
@@ -257,26 +276,27 @@ impl Records {
     fn end_draft(&self, id: EndId) -> EndDraft {
         let end = self.end(id);
         EndDraft {
-            handset: end.handset.map(|h| *self.handsets.get(h)),
-            sim: end.sim.map(|s| *self.sims.get(s)),
-            cell: end.cell.map(|c| self.cells.get(c).clone()),
+            handset: end.handset.map(|h| *self.values.handsets.get(h)),
+            sim: end.sim.map(|s| *self.values.sims.get(s)),
+            cell: end.cell.map(|c| self.values.cells.get(c).clone()),
         }
     }
 
     /// The record with this id.
     pub fn get(&self, id: RecordId) -> Record {
         let i = id.index();
-        let duration = self.duration_secs[i];
+        let columns = &*self.columns;
+        let duration = columns.duration_secs[i];
         Record {
-            start: self.start[i],
+            start: columns.start[i],
             duration_secs: (duration != NO_DURATION).then_some(duration),
-            kind: self.kind[i],
-            a: self.a[i],
-            b: self.b[i],
-            a_end: self.a_end[i],
-            b_end: self.b_end[i],
-            source: self.source[i],
-            row: self.row[i],
+            kind: columns.kind[i],
+            a: columns.a[i],
+            b: columns.b[i],
+            a_end: columns.a_end[i],
+            b_end: columns.b_end[i],
+            source: columns.source[i],
+            row: columns.row[i],
         }
     }
 
@@ -290,11 +310,21 @@ impl Records {
         (0..self.len()).map(|i| (Id::new(i), self.get(Id::new(i))))
     }
 
-    /// The table with its records in order of time, then of source and row.
+    /// When each record began, in the order they were added.
+    pub fn starts(&self) -> &[Instant] {
+        &self.columns.start
+    }
+
+    /// The table with its records in order of time, then in the order in which they were added.
     #[must_use]
     pub fn sorted(&self) -> Self {
-        let mut order: Vec<RecordId> = (0..self.len()).map(Id::new).collect();
-        order.sort_by_key(|id| (self.start[id.index()], self.source[id.index()], self.row[id.index()]));
+        if self.columns.start.is_sorted() {
+            return self.clone();
+        }
+        let mut order: Vec<(Instant, RecordId)> =
+            self.columns.start.iter().enumerate().map(|(i, start)| (*start, Id::new(i))).collect();
+        order.par_sort_unstable();
+        let order: Vec<RecordId> = order.into_iter().map(|(_, id)| id).collect();
         self.clone().arranged(&order)
     }
 
@@ -310,12 +340,12 @@ impl Records {
 
     /// The parties of the table.
     pub fn parties(&self) -> &Interner<Party> {
-        &self.parties
+        &self.values.parties
     }
 
     /// The party with this id.
     pub fn party(&self, id: PartyId) -> &Party {
-        self.parties.get(id)
+        self.values.parties.get(id)
     }
 
     /// The number of a party, if it is one.
@@ -325,32 +355,32 @@ impl Records {
 
     /// The party id of a number, if it occurs.
     pub fn find_number(&self, number: Msisdn) -> Option<PartyId> {
-        self.parties.find(&Party::Number(number))
+        self.values.parties.find(&Party::Number(number))
     }
 
     /// The handsets of the table.
     pub fn handsets(&self) -> &Interner<Imei> {
-        &self.handsets
+        &self.values.handsets
     }
 
     /// The SIMs of the table.
     pub fn sims(&self) -> &Interner<Imsi> {
-        &self.sims
+        &self.values.sims
     }
 
     /// The cells of the table.
     pub fn cells(&self) -> &Interner<Cell> {
-        &self.cells
+        &self.values.cells
     }
 
     /// What records say of the phones at their ends.
     pub fn ends(&self) -> &Interner<End> {
-        &self.ends
+        &self.values.ends
     }
 
     /// What is known of an end.
     pub fn end(&self, id: EndId) -> End {
-        *self.ends.get(id)
+        *self.values.ends.get(id)
     }
 }
 

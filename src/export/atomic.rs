@@ -12,12 +12,20 @@ use std::path::{Path, PathBuf};
 /// [`ExportError::NoFileName`] if the path ends in no name; [`ExportError::Write`] if the system refuses. The file at `path` is then as it
 /// was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is written piece by piece.
+///
+/// # Errors
+/// As [`write`], and whatever `fill` says.
+pub fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
     let Some(name) = path.file_name() else {
         return Err(ExportError::NoFileName { path: path.to_owned() });
     };
     let failed = |reason| ExportError::Write { path: path.to_owned(), reason };
     let (temporary, file) = beside(path, &name.to_string_lossy()).map_err(failed)?;
-    let written = fill(file, bytes).and_then(|()| fs::rename(&temporary, path));
+    let written = filled(file, fill).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // The reason already known is the one to tell.
         drop(fs::remove_file(&temporary));
@@ -40,9 +48,10 @@ fn beside(path: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     Err(last)
 }
 
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_all()
+fn filled(file: File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut file = io::BufWriter::with_capacity(1 << 16, file);
+    fill(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ impl Noted {
         }
     }
 
-    fn append(&mut self, later: Self) {
+    fn append(&mut self, later: &Self) {
         self.order.append(&later.order);
         self.seen |= later.seen;
         self.without_offset |= later.without_offset;
@@ -129,7 +129,7 @@ impl Calendar {
         };
         let mut all = new();
         pass::through(sheet.data, sheet.delimiter, monitor, read, |noted| {
-            all.append(noted);
+            all.append(&noted);
             ControlFlow::Continue(())
         })?;
         self.noted = all;

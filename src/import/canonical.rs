@@ -1,7 +1,11 @@
 //! Canonical records: one CSV that says everything in one way, and that the importer reads back as the same records.
 
-use crate::domain::{End, Instant, Records, Source, Zone};
+use crate::domain::{Instant, LatLon, Records, Source, Zone};
+use crate::ids::Id;
+use rayon::prelude::*;
+use std::fmt::{Display, Write as _};
 use std::io;
+use std::ops::Range;
 
 /// The columns, in order.
 pub(super) const COLUMNS: [&str; 17] = [
@@ -24,45 +28,81 @@ pub(super) const COLUMNS: [&str; 17] = [
     "row",
 ];
 
+/// Records that one thread writes at a time.
+const CHUNK: usize = 16 * 1024;
+
 /// Writes records as canonical CSV: times as ISO 8601 with the offset of `zone`, numbers as `+447…`, handsets on 14 digits.
-/// `sources` are named in the column `source` by the index that records hold.
+/// `sources` are named in the column `source` by the index that records hold. A few thousand records are in memory as text at a time.
 ///
 /// # Errors
 /// Whatever the writer says.
 pub fn write_canonical(records: &Records, sources: &[Source], zone: &Zone, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
-    let mut starts = StartText { zone, hour: None };
-    for record in records.iter() {
-        csv.write_field(starts.iso(record.start))?;
-        csv.write_field(record.kind.as_str())?;
-        csv.write_field(records.party(record.a).to_string())?;
-        csv.write_field(records.party(record.b).to_string())?;
-        csv.write_field(record.duration_secs.map_or_else(String::new, |d| d.to_string()))?;
-        for end in [record.a_end, record.b_end] {
-            for field in end_fields(records, records.end(end)) {
-                csv.write_field(field)?;
-            }
+    csv::Writer::from_writer(&mut *out).write_record(COLUMNS)?;
+    let names: Vec<String> = sources.iter().map(Source::label).collect();
+    let at_once = CHUNK * rayon::current_num_threads();
+    for from in (0..records.len()).step_by(at_once) {
+        let until = records.len().min(from + at_once);
+        let chunks: Vec<usize> = (from..until).step_by(CHUNK).collect();
+        let written: Vec<io::Result<Vec<u8>>> =
+            chunks.into_par_iter().map(|first| lines(records, first..until.min(first + CHUNK), &names, zone)).collect();
+        for lines in written {
+            out.write_all(&lines?)?;
         }
-        csv.write_field(sources.get(usize::from(record.source)).map_or_else(String::new, Source::label))?;
-        csv.write_field(record.row.to_string())?;
-        csv.write_record(None::<&[u8]>)?;
     }
-    csv.flush()
+    out.flush()
 }
 
-/// Handset, SIM, cell, latitude, longitude.
-fn end_fields(records: &Records, end: End) -> [String; 5] {
-    let cell = end.cell.map(|c| records.cells().get(c));
-    let position = cell.and_then(|c| c.position);
-    let degrees = |value: Option<f64>| value.map_or_else(String::new, |d| format!("{d:.6}"));
-    [
-        end.handset.map_or_else(String::new, |h| records.handsets().get(h).to_string()),
-        end.sim.map_or_else(String::new, |s| records.sims().get(s).to_string()),
-        cell.map_or_else(String::new, |c| c.key.clone()),
-        degrees(position.map(crate::domain::LatLon::lat_degrees)),
-        degrees(position.map(crate::domain::LatLon::lon_degrees)),
-    ]
+fn lines(records: &Records, which: Range<usize>, names: &[String], zone: &Zone) -> io::Result<Vec<u8>> {
+    let mut csv = csv::Writer::from_writer(Vec::with_capacity(which.len() * 160));
+    let mut starts = StartText { zone, hour: None };
+    let mut text = Text::default();
+    for record in which.map(|i| records.get(Id::new(i))) {
+        csv.write_field(starts.iso(record.start))?;
+        csv.write_field(record.kind.as_str())?;
+        csv.write_field(text.of(records.party(record.a)))?;
+        csv.write_field(text.of(records.party(record.b)))?;
+        csv.write_field(text.maybe(record.duration_secs))?;
+        for end in [record.a_end, record.b_end].map(|end| records.end(end)) {
+            let cell = end.cell.map(|c| records.cells().get(c));
+            let position = cell.and_then(|c| c.position);
+            csv.write_field(text.maybe(end.handset.map(|h| records.handsets().get(h))))?;
+            csv.write_field(text.maybe(end.sim.map(|s| records.sims().get(s))))?;
+            csv.write_field(cell.map_or("", |c| c.key.as_str()))?;
+            csv.write_field(text.degrees(position.map(LatLon::lat_degrees)))?;
+            csv.write_field(text.degrees(position.map(LatLon::lon_degrees)))?;
+        }
+        csv.write_field(names.get(usize::from(record.source)).map_or("", String::as_str))?;
+        csv.write_field(text.of(record.row))?;
+        csv.write_record(None::<&[u8]>)?;
+    }
+    csv.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+/// One field at a time as text, always in the same place.
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn of(&mut self, value: impl Display) -> &str {
+        self.0.clear();
+        // Writing to a string cannot fail.
+        let _ok = write!(self.0, "{value}");
+        &self.0
+    }
+
+    fn maybe(&mut self, value: Option<impl Display>) -> &str {
+        value.map_or("", |value| self.of(value))
+    }
+
+    /// Degrees with the six decimals that are kept of a position.
+    fn degrees(&mut self, value: Option<f64>) -> &str {
+        let Some(degrees) = value else { return "" };
+        #[expect(clippy::cast_possible_truncation, reason = "180 million fits")]
+        let millionths = (degrees * 1e6).round() as i64;
+        let sign = if millionths < 0 { "-" } else { "" };
+        let whole = millionths.unsigned_abs();
+        self.of(format_args!("{sign}{}.{:06}", whole / 1_000_000, whole % 1_000_000))
+    }
 }
 
 /// Writes starts; the date, hour and offset of the hour before are kept, since asking the zone is what takes time.

@@ -1,12 +1,16 @@
 //! Records of several files in one table; the same event told by two of them becomes one record.
 
 use super::Batch;
-use crate::domain::{Record, RecordId, Records};
+use super::repeats::{self, Key};
+use crate::domain::{Instant, Record, RecordId, Records};
+use crate::ids::Id;
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Clocks of two operators may differ by this much.
 const SAME_START_SECS: i64 = 2;
+/// The same as a difference of keys.
+const SAME_START_KEYS: u64 = 2;
 /// And the durations they tell.
 const SAME_DURATION_SECS: u32 = 2;
 
@@ -18,25 +22,37 @@ pub struct Combined {
     /// Records that told of an event which another file tells as well. Each was put into the record that stayed, which keeps
     /// what both say of the phones.
     pub duplicates: u64,
+    /// Which records those were, and into which each was put, in the order of `records`. The batches still hold them.
+    pub told_twice: Vec<ToldTwice>,
+}
+
+/// A record that tells of an event which a record of another file tells as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToldTwice {
+    /// The record that stayed.
+    pub kept: RecordId,
+    /// The batch of the record that was put into it.
+    pub source: u16,
+    /// Its row, from 1.
+    pub row: u32,
 }
 
 /// Puts the records of all batches in one table, sorted by time. Two records of different files are one event if the parties
 /// and the kind are the same and start and duration differ by at most two seconds (or one names no duration); two records of one
-/// file never are. Files beyond 65,535 count as one.
+/// file never are. Files beyond 65,535 count as one. Where only the first batch has records, its columns are shared, not copied.
 pub fn combine(batches: &[Arc<Batch>]) -> Combined {
+    let sources = batches.iter().filter(|b| !b.records.is_empty()).count();
+    if let Some(first) = batches.first().filter(|b| sources == 1 && !b.records.is_empty()) {
+        return Combined { records: first.records.sorted(), ..Combined::default() };
+    }
     let mut all = Records::default();
     for (index, batch) in batches.iter().enumerate() {
         all.append(&batch.records, u16::try_from(index).unwrap_or(u16::MAX));
     }
-    if batches.iter().filter(|b| !b.records.is_empty()).count() < 2 {
-        return Combined { records: all.sorted(), duplicates: 0 };
+    if sources < 2 {
+        return Combined { records: all.sorted(), ..Combined::default() };
     }
-    // Ids follow source and row, so that they order what these leave equal.
-    let key = |(at, r): (RecordId, Record)| ((r.a, r.b), r.kind, r.start, at);
-    let mut keys: Vec<_> = all.with_ids().map(key).collect();
-    keys.par_sort_unstable();
-    let order: Vec<RecordId> = keys.into_iter().map(|(.., id)| id).collect();
-    let merged_into = events(&all, &order);
+    let merged_into = events(&all, &repeats::sorted_keys(&all));
     for (id, kept) in &merged_into {
         all.fill(*kept, *id);
     }
@@ -44,11 +60,24 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     for (id, _) in &merged_into {
         is_merged[id.index()] = true;
     }
-    let kept = all.with_ids().filter(|(id, _)| !is_merged[id.index()]);
-    let mut kept: Vec<_> = kept.map(|(id, r)| (r.start, id)).collect();
+    // Ids follow source and row, so that they order what begins together.
+    let kept = all.starts().iter().enumerate().filter(|(i, _)| !is_merged[*i]);
+    let mut kept: Vec<(Instant, RecordId)> = kept.map(|(i, start)| (*start, Id::new(i))).collect();
     kept.par_sort_unstable();
+    let told_twice = told_twice(&all, &merged_into, &kept);
     let kept: Vec<RecordId> = kept.into_iter().map(|(_, id)| id).collect();
-    Combined { records: all.arranged(&kept), duplicates: merged_into.len() as u64 }
+    Combined { records: all.arranged(&kept), duplicates: told_twice.len() as u64, told_twice }
+}
+
+fn told_twice(all: &Records, merged: &[(RecordId, RecordId)], kept: &[(Instant, RecordId)]) -> Vec<ToldTwice> {
+    let place = |&(id, into): &(RecordId, RecordId)| {
+        let (told, stayed) = (all.get(id), all.get(into));
+        let at = kept.binary_search(&(stayed.start, into)).ok()?;
+        Some(ToldTwice { kept: Id::new(at), source: told.source, row: told.row })
+    };
+    let mut told: Vec<ToldTwice> = merged.iter().filter_map(place).collect();
+    told.sort_unstable();
+    told
 }
 
 /// An event told by one file or more.
@@ -59,35 +88,39 @@ struct Event {
     sources: Vec<u16>,
 }
 
-/// For every record that tells of an event already told, the record it goes into. `order` has records of the same parties and
+/// For every record that tells of an event already told, the record it goes into. `keys` have records of the same parties and
 /// kind together, in order of time.
-fn events(all: &Records, order: &[RecordId]) -> Vec<(RecordId, RecordId)> {
+fn events(all: &Records, keys: &[Key]) -> Vec<(RecordId, RecordId)> {
     let mut merged = Vec::new();
-    let mut open: Vec<Event> = Vec::new();
-    for &id in order {
-        let record = all.get(id);
-        open.retain(|event| {
-            let same = (event.first.a, event.first.b, event.first.kind) == (record.a, record.b, record.kind);
-            same && record.start.secs_since(event.first.start) <= SAME_START_SECS
-        });
-        let nearest = open
-            .iter_mut()
-            .filter(|event| !event.sources.contains(&record.source) && agree(event.duration_secs, record.duration_secs))
-            .min_by_key(|event| {
-                (differ(event.duration_secs, record.duration_secs), record.start.secs_since(event.first.start))
-            });
-        match nearest {
-            Some(event) => {
+    for pair in keys.chunk_by(repeats::is_one_pair).filter(|pair| pair.len() > 1) {
+        let mut open: Vec<Event> = Vec::new();
+        for (i, &key) in pair.iter().enumerate() {
+            // A record that begins apart from the one before it and the one after it is not even fetched.
+            let is_near = |other: Option<&Key>| other.is_some_and(|o| o.0.abs_diff(key.0) <= SAME_START_KEYS);
+            if !is_near(i.checked_sub(1).and_then(|i| pair.get(i))) && !is_near(pair.get(i + 1)) {
+                continue;
+            }
+            let id = repeats::id(key);
+            let record = all.get(id);
+            open.retain(|event| record.start.secs_since(event.first.start) <= SAME_START_SECS);
+            let nearest = open
+                .iter_mut()
+                .filter(|event| {
+                    (event.first.a, event.first.b, event.first.kind) == (record.a, record.b, record.kind)
+                        && !event.sources.contains(&record.source)
+                        && agree(event.duration_secs, record.duration_secs)
+                })
+                .min_by_key(|event| {
+                    (differ(event.duration_secs, record.duration_secs), record.start.secs_since(event.first.start))
+                });
+            if let Some(event) = nearest {
                 event.sources.push(record.source);
                 event.duration_secs = event.duration_secs.or(record.duration_secs);
                 merged.push((id, event.id));
+            } else {
+                let sources = vec![record.source];
+                open.push(Event { first: record, id, duration_secs: record.duration_secs, sources });
             }
-            None => open.push(Event {
-                first: record,
-                id,
-                duration_secs: record.duration_secs,
-                sources: vec![record.source],
-            }),
         }
     }
     merged

@@ -1,11 +1,14 @@
 //! All tables of a file: of a text, of what is packed, of every sheet of a workbook, of an archive in an archive.
 
 use super::archive::{Archive, Budget, Fault, Stopped};
+use super::aside::{says_no_records, stated_count};
 use super::kind::{FileKind, Format};
+use super::preview::head_of;
 use super::read::{is_table, read_cells, read_store};
 use super::spreadsheet::{BookSheet, each_sheet};
 use super::store::sha256_of;
-use super::{Batch, ImportOptions};
+use super::table::Delimiter;
+use super::{Batch, Content, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::Source;
 
@@ -21,13 +24,53 @@ pub fn read_tables(
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Cancelled> {
+    Ok(open(name, bytes, false, options, monitor)?.finish())
+}
+
+/// Of what a file holds the table to show first, one that is in doubt before others, and what was read of its beginning.
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub(super) fn table_to_show(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    monitor: &dyn Monitor,
+) -> Result<Option<(Batch, Shown)>, Cancelled> {
+    let mut opening = open(name, bytes, true, options, monitor)?;
+    let shown = opening.shown.take().unwrap_or_default();
+    let batches = opening.finish();
+    let rank = |shown: &&Shown| {
+        let report = &batches[shown.batch].report;
+        (report.doubts.is_empty(), report.content == Content::Unknown, shown.batch)
+    };
+    let Some(first) = shown.iter().min_by_key(rank).map(|shown| shown.batch) else { return Ok(None) };
+    let shown = shown.into_iter().find(|shown| shown.batch == first);
+    Ok(batches.into_iter().nth(first).zip(shown))
+}
+
+fn open<'o>(
+    name: &str,
+    bytes: &[u8],
+    to_show: bool,
+    options: &'o ImportOptions,
+    monitor: &'o dyn Monitor,
+) -> Result<Opening<'o>, Cancelled> {
     monitor.check()?;
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let source = Source { name: name.to_owned(), part: None, sha256: sha256_of(bytes), bytes: bytes.len() as u64 };
     let item = Item { part: None, name: source.name.clone(), sha256: source.sha256.clone() };
-    let mut opening = Opening { source, options, monitor, batches: Vec::new(), notes: Vec::new() };
+    let mut opening = Opening {
+        source,
+        options,
+        monitor,
+        batches: Vec::new(),
+        notes: Vec::new(),
+        above: Vec::new(),
+        shown: to_show.then(Vec::new),
+    };
     opening.open(&item, bytes, 0, &mut Budget::new(options.limits, monitor))?;
-    Ok(opening.finish())
+    Ok(opening)
 }
 
 /// The tables of a file that is text: each knows what it was read from, and every place in its report names the part.
@@ -35,7 +78,7 @@ pub(super) fn told(mut batches: Vec<Batch>) -> Vec<Batch> {
     for batch in &mut batches {
         let file = batch.source.sha256.clone();
         identify(batch, &file, None);
-        batch.report.put_at(0);
+        batch.report.name_part();
     }
     batches
 }
@@ -68,15 +111,27 @@ struct Opening<'o> {
     batches: Vec<Batch>,
     /// What was left aside, to be told with the first table.
     notes: Vec<Problem>,
+    /// What sheets without a table say, for the sheets behind them.
+    above: Vec<String>,
+    /// The texts of the tables, where they are to be shown.
+    shown: Option<Vec<Shown>>,
+}
+
+/// The beginning of a table's text.
+pub(super) struct Shown {
+    /// Which batch was read of it.
+    batch: usize,
+    pub bytes: Vec<u8>,
+    pub delimiter: Option<Delimiter>,
+    /// Whether it is all of the text.
+    pub is_whole: bool,
 }
 
 impl Opening<'_> {
     fn open(&mut self, item: &Item, bytes: &[u8], depth: usize, budget: &mut Budget<'_>) -> Result<(), Cancelled> {
         match FileKind::of(bytes) {
             FileKind::Text => {
-                let source = Source { part: item.part.clone(), ..self.source.clone() };
-                let batches = read_store(&source, &bytes, self.options, self.monitor)?;
-                self.take(item, batches, 0);
+                self.read(item, item.part.clone(), bytes, None)?;
                 Ok(())
             }
             FileKind::Foreign(what, hint) => {
@@ -150,6 +205,7 @@ impl Opening<'_> {
         budget: &mut Budget<'_>,
     ) -> Result<(), Cancelled> {
         let (mut empty, first) = (Vec::new(), self.batches.len());
+        self.above.clear();
         let result = each_sheet(bytes, format, budget, &mut |sheet| {
             let name = sheet.name.clone();
             if !self.read_sheet(item, format, sheet)? {
@@ -189,14 +245,16 @@ impl Opening<'_> {
         for (at, table) in tables.into_iter().enumerate() {
             let suffix = if several { format!("{named}, table {} from the left", at + 1) } else { named.clone() };
             let part = item.part.as_ref().map_or_else(|| suffix.clone(), |part| format!("{part}, {suffix}"));
-            let source = Source { part: Some(part), ..self.source.clone() };
-            let mut read = read_cells(&source, &table.text, self.options, self.monitor)?;
-            for batch in &mut read {
+            let from = self.batches.len();
+            self.read(item, Some(part), table.as_bytes(), Some(Delimiter::Tab))?;
+            let read = &mut self.batches[from..];
+            if read.iter().all(|batch| batch.report.content == Content::Unknown) {
+                self.above.extend(cover_lines(&table));
+            }
+            for batch in read {
                 batch.report.encoding = format!("{} sheet", format.name());
                 "cells".clone_into(&mut batch.report.delimiter);
             }
-            let from = self.batches.len();
-            self.take(item, read, table.first_column);
             let Some(batch) = self.batches.get_mut(from) else { continue };
             let place = Place { file: self.source.name.clone(), sheet: batch.source.part.clone(), row: None };
             if sheet.is_hidden {
@@ -213,13 +271,34 @@ impl Opening<'_> {
         Ok(!is_empty)
     }
 
-    /// Keeps what was read of an item.
-    fn take(&mut self, item: &Item, batches: Vec<Batch>, first_column: usize) {
+    /// Reads the tables of a text; of one that is only to be shown, its beginning.
+    fn read(
+        &mut self,
+        item: &Item,
+        part: Option<String>,
+        bytes: &[u8],
+        delimiter: Option<Delimiter>,
+    ) -> Result<(), Cancelled> {
+        let source = Source { part, ..self.source.clone() };
+        let looked_at = if self.shown.is_some() { head_of(bytes) } else { bytes };
+        let batches = match delimiter {
+            Some(_) => read_cells(&source, looked_at, &self.above, self.options, self.monitor)?,
+            None => read_store(&source, &looked_at, self.options, self.monitor)?,
+        };
+        if let Some(shown) = &mut self.shown {
+            shown.push(Shown {
+                batch: self.batches.len(),
+                bytes: looked_at.to_vec(),
+                delimiter,
+                is_whole: looked_at.len() == bytes.len(),
+            });
+        }
         for mut batch in batches {
             identify(&mut batch, &item.sha256, item.part.as_deref());
-            batch.report.put_at(first_column);
+            batch.report.name_part();
             self.batches.push(batch);
         }
+        Ok(())
     }
 
     /// Tells of an item that gave nothing.
@@ -259,6 +338,16 @@ impl Opening<'_> {
         }
         batches
     }
+}
+
+/// A sheet with more rows is no cover.
+const LONGEST_COVER: usize = 100;
+
+/// The lines of a cover sheet that speak for the other sheets: whose records, which period, which zone. Its counts are of all.
+fn cover_lines(text: &str) -> impl Iterator<Item = String> {
+    let is_cover = text.lines().count() <= LONGEST_COVER && text.len() < 64 * 1024;
+    let speaks = |line: &&str| !line.trim().is_empty() && stated_count(line).is_none() && !says_no_records(line);
+    text.lines().filter(move |line| is_cover && speaks(line)).map(str::to_owned)
 }
 
 /// The name of what is in a gzip file.

@@ -4,7 +4,7 @@ use super::aside::{RowClass, class_of};
 use super::header;
 use super::looks::is_datum;
 use super::mapping::{Told, map};
-use super::party::Memory;
+use super::memory::Memory;
 use super::pass::{self, Chunk};
 use super::report::LONGEST_TEXT;
 use super::row::{RowError, RowReader};
@@ -14,10 +14,11 @@ use super::table::LONGEST_ROW;
 use super::tally::Tally;
 use super::text::Text;
 use crate::diag::Monitor;
-use crate::domain::{Msisdn, Records, grouped};
+use crate::domain::{Msisdn, RecordRow, Records, grouped};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A row that is kept out: its number from 1, its text, everything wrong with it.
 #[derive(Debug)]
@@ -51,18 +52,15 @@ pub(super) struct Sprout {
 
 impl Sprout {
     /// The text from there on.
-    pub(super) fn text<'s>(self, whole: Text<'s>) -> Text<'s> {
+    pub(super) fn text(self, whole: Text<'_>) -> Text<'_> {
         Text { from: self.at, rows_before: self.rows_before, ..whole }
     }
 }
 
 impl Harvest {
-    fn append(&mut self, later: Self) {
-        if self.records.is_empty() {
-            self.records = later.records;
-        } else {
-            self.records.append(&later.records, 0);
-        }
+    fn append(&mut self, later: Gathered, memory: &mut Memory) {
+        self.records.append_rows(&later.records, &memory.values, &mut memory.known);
+        memory.refresh();
         self.rejected.extend(later.rejected);
         self.not_records += later.not_records;
         self.tally.append(later.tally);
@@ -78,10 +76,23 @@ impl Harvest {
 /// More rows than this that look like the header of another table are not looked into.
 const MOST_SPROUTS: usize = 12;
 
-/// What a chunk gave, and the rows at which another table may begin.
-struct Reaped {
-    harvest: Harvest,
+/// What the rows of a chunk gave; the records name values by the ids of the memory they were read with.
+#[derive(Default)]
+struct Gathered {
+    records: Vec<RecordRow>,
+    rejected: Vec<Rejected>,
+    not_records: u64,
+    tally: Tally,
+    targets: BTreeSet<Msisdn>,
+    /// Rows at which another table may begin.
     sprouts: Vec<usize>,
+}
+
+/// What a chunk gave.
+struct Reaped {
+    gathered: Gathered,
+    /// Which memory it was read with.
+    memory: usize,
     /// Kept where there are such rows.
     chunk: Option<Chunk>,
     bytes_end: u64,
@@ -103,9 +114,12 @@ pub(super) fn harvest(
     let mut failed = None;
     let total = sheet.data.store.len();
     monitor.progress(stage, sheet.data.from, Some(total));
-    let read = |chunk: Chunk| reap(sheet, reader, chunk, monitor);
+    // One for each thread, so none waits for another.
+    let memories: Vec<Mutex<Memory>> = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
+    let read = |chunk: Chunk| reap(sheet, reader, chunk, &memories, monitor);
     pass::through(sheet.data, sheet.delimiter, monitor, read, |reaped| {
-        for &at in &reaped.sprouts {
+        let mut memory = held(&memories[reaped.memory]);
+        for &at in &reaped.gathered.sprouts {
             let Some(chunk) = reaped.chunk.as_ref().filter(|_| looked_into < MOST_SPROUTS) else { break };
             looked_into += 1;
             match sprout(sheet, chunk, at) {
@@ -115,13 +129,13 @@ pub(super) fn harvest(
                 }
                 Ok(None) => {}
                 Ok(Some((sprout, rows))) => {
-                    all.append(read_rows(sheet, reader, chunk, rows).0);
+                    all.append(read_rows(sheet, reader, chunk, rows, &mut memory), &mut memory);
                     all.next_table = Some(sprout);
                     return ControlFlow::Break(());
                 }
             }
         }
-        all.append(reaped.harvest);
+        all.append(reaped.gathered, &mut memory);
         monitor.progress(stage, reaped.bytes_end, Some(total));
         monitor.rows(reaped.rows_end);
         ControlFlow::Continue(())
@@ -129,46 +143,74 @@ pub(super) fn harvest(
     failed.map_or(Ok(all), Err)
 }
 
-fn reap(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: Chunk, monitor: &dyn Monitor) -> Reaped {
-    let rows = if monitor.is_cancelled() { 0 } else { chunk.table.len() };
-    let (harvest, sprouts) = read_rows(sheet, reader, &chunk, rows);
-    let bytes_end = chunk.at + chunk.table.text_before(usize::MAX).len() as u64;
-    let rows_end = chunk.rows_before + chunk.table.len() as u64;
-    Reaped { harvest, bytes_end, rows_end, chunk: (!sprouts.is_empty()).then_some(chunk), sprouts }
+fn held(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads the first rows of a chunk; says at which of them another table may begin.
-fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize) -> (Harvest, Vec<usize>) {
-    let mut harvest = Harvest::default();
-    let mut sprouts = Vec::new();
-    let mut memory = Memory::default();
+fn reap(
+    sheet: &Sheet<'_>,
+    reader: &RowReader<'_>,
+    chunk: Chunk,
+    memories: &[Mutex<Memory>],
+    monitor: &dyn Monitor,
+) -> Reaped {
+    let rows = if monitor.is_cancelled() { 0 } else { chunk.table.len() };
+    let memory = rayon::current_thread_index().unwrap_or(0).min(memories.len() - 1);
+    let gathered = read_rows(sheet, reader, &chunk, rows, &mut held(&memories[memory]));
+    let bytes_end = chunk.at + chunk.table.text_before(usize::MAX).len() as u64;
+    let rows_end = chunk.rows_before + chunk.table.len() as u64;
+    let chunk = (!gathered.sprouts.is_empty()).then_some(chunk);
+    Reaped { gathered, memory, chunk, bytes_end, rows_end }
+}
+
+/// Reads the first rows of a chunk.
+fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize, memory: &mut Memory) -> Gathered {
+    let mut gathered = Gathered { records: Vec::with_capacity(rows), ..Gathered::default() };
     let mut cells = Vec::new();
     for at in 0..rows {
         let number = chunk.number(at);
         let text = chunk.table.row_text(at);
         if text.len() > LONGEST_ROW {
-            harvest.rejected.push(Rejected { row: number, text: clipped(text), errors: vec![too_long()] });
+            gathered.rejected.push(Rejected { row: number, text: clipped(text), errors: vec![too_long()] });
             continue;
         }
         chunk.table.cells_into(at, &mut cells);
-        let class = class_of(&cells, &sheet.header);
+        let class =
+            if is_plainly_data(&cells, &sheet.header) { RowClass::Data } else { class_of(&cells, &sheet.header) };
         if class == RowClass::Data {
-            harvest.targets.extend(reader.target_of(&cells, &mut memory));
-            match reader.read(&cells, number, &mut memory, &mut harvest.tally) {
-                Ok(draft) => {
-                    harvest.records.push(&draft);
+            gathered.targets.extend(reader.target_of(&cells, memory));
+            match reader.read(&cells, number, memory, &mut gathered.tally) {
+                Ok(record) => {
+                    gathered.records.push(record);
                     continue;
                 }
-                Err(errors) => harvest.rejected.push(Rejected { row: number, text: clipped(text), errors }),
+                Err(errors) => gathered.rejected.push(Rejected { row: number, text: clipped(text), errors }),
             }
         } else {
-            harvest.not_records += 1;
+            gathered.not_records += 1;
         }
         if matches!(class, RowClass::Data | RowClass::Remark) && may_be_header(&cells) {
-            sprouts.push(at);
+            gathered.sprouts.push(at);
         }
     }
-    (harvest, sprouts)
+    gathered
+}
+
+/// Whether [`class_of`] would say that a row is data, told by a look at it: four cells begin with a digit, and one of them is not
+/// what the header says there.
+fn is_plainly_data(row: &[Cow<'_, str>], header: &[String]) -> bool {
+    let mut found = 0;
+    let mut differs = false;
+    for (at, cell) in row.iter().enumerate() {
+        if cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            found += 1;
+            differs |= header.get(at).is_none_or(|name| !name.trim().eq_ignore_ascii_case(cell.trim()));
+            if found >= 4 && differs {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn too_long() -> RowError {
@@ -204,9 +246,9 @@ fn sprout(sheet: &Sheet<'_>, chunk: &Chunk, row: usize) -> Result<Option<(Sprout
     let text = sprout.text(sheet.data);
     let head = text.head(sheet.data.grain.whole.min(256 << 10))?;
     let found = header::find(&head, text.delimiter);
-    if found.header != Some(loose) {
+    if found.header != Some(loose) && !found.heads.contains(&loose) {
         return Ok(None);
     }
-    let lower = Sheet::new(&sheet.names, text, &head, &found)?;
+    let lower = Sheet::new(&sheet.names, text, &head, &found.at(loose))?;
     Ok(map(&lower.columns(), true, &Told::default()).map(|_| (sprout, first)))
 }

@@ -15,7 +15,16 @@ pub(super) struct Found {
     pub delimiter: Delimiter,
     /// Index of the header row, if there is one.
     pub header: Option<usize>,
+    /// Rows that may each head a table, it among them: a text may hold several, one below the other.
+    pub heads: Vec<usize>,
     score: f64,
+}
+
+impl Found {
+    /// The same, with the header in another row.
+    pub(super) fn at(&self, row: usize) -> Self {
+        Self { header: Some(row), heads: Vec::new(), ..self.clone() }
+    }
 }
 
 /// Rows looked at for a header. A preamble longer than this is looked for once more in the whole file.
@@ -32,8 +41,43 @@ const SHAPE_WEIGHT: f64 = 1.2;
 /// The delimiter and the header row that explain the text best; the delimiter may be known.
 pub(super) fn find(text: &str, known: Option<Delimiter>) -> Found {
     let delimiters = known.as_ref().map_or(Delimiter::ALL.as_slice(), std::slice::from_ref);
-    let found = best_of(text, HEAD, delimiters);
-    if found.header.is_some() { found } else { best_of(text, 20_000, delimiters) }
+    let mut found = best_of(text, HEAD, delimiters);
+    if found.header.is_none() {
+        found = best_of(text, 20_000, delimiters);
+    }
+    found.heads = found.header.map_or_else(Vec::new, |best| heads(text, found.delimiter, best));
+    found
+}
+
+/// Tables looked for in one text at a time, and rows in which they are looked for.
+const MOST_HEADS: usize = 5;
+const ROWS_FOR_HEADS: usize = 20_000;
+
+/// Rows that name fields and have a row of data right under them, each another.
+fn heads(text: &str, delimiter: Delimiter, best: usize) -> Vec<usize> {
+    let table = RawTable::head(text, delimiter, ROWS_FOR_HEADS);
+    let mut heads: Vec<usize> = Vec::new();
+    // Whether a row holds data, of the row below the one looked at.
+    let mut data_below = false;
+    for row in (0..table.len()).rev() {
+        let cells = table.cells(row);
+        let filled = cells.iter().filter(|c| !clean(c).is_empty()).count();
+        if filled == 0 {
+            continue;
+        }
+        let data = cells.iter().filter(|c| is_datum(c)).count();
+        let is_head = row == best || data == 0 && filled > 1 && data_below && row_score(&table, row) >= LEAST_SCORE;
+        data_below = data > 1;
+        if is_head {
+            let same = |other: &usize| table.row_text(*other).trim().eq_ignore_ascii_case(table.row_text(row).trim());
+            // Of a header that is repeated the first stays.
+            heads.retain(|other| !same(other));
+            heads.push(row);
+        }
+    }
+    heads.reverse();
+    heads.truncate(MOST_HEADS);
+    heads
 }
 
 fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
@@ -44,12 +88,13 @@ fn best_of(text: &str, most_rows: usize, delimiters: &[Delimiter]) -> Found {
         let evenness = evenness(&table);
         let score = header.map_or(0.0, |(_, score)| score + 10.0) + evenness;
         if best.as_ref().is_none_or(|b| score > b.score + 1e-9) {
-            best = Some(Found { delimiter, header: header.map(|(row, _)| row), score });
+            best = Some(Found { delimiter, header: header.map(|(row, _)| row), heads: Vec::new(), score });
         }
     }
     best.unwrap_or(Found {
         delimiter: delimiters.first().copied().unwrap_or(Delimiter::Comma),
         header: None,
+        heads: Vec::new(),
         score: 0.0,
     })
 }

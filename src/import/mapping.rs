@@ -236,6 +236,14 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
     best.map(|(mapping, _)| mapping.with_degrees_in_place(columns))
 }
 
+/// The mapping of records that tell a date and one party alone, which is enough where the name of the file or sheet says who
+/// called whom.
+pub(super) fn map_one_sided(columns: &[Column], told: &Told) -> Option<Mapping> {
+    let (mapping, _) = best_mapping(Content::Records, columns, true, told);
+    let party = PARTIES.iter().any(|field| mapping.has(*field));
+    (party && (mapping.has(Field::Start) || mapping.has(Field::Date))).then_some(mapping)
+}
+
 /// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
 pub(super) fn missing(columns: &[Column], told: &Told) -> Option<&'static str> {
     let (mapping, _) = best_mapping(Content::Records, columns, true, told);

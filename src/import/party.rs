@@ -3,7 +3,6 @@
 use super::tally::Remark;
 use super::target::numbers_in;
 use crate::domain::{DialPlan, NumberError, Party};
-use std::collections::HashMap;
 
 /// A party, and what had to be mended to read it.
 pub(super) type PartyRead = Result<(Party, Option<Remark>), NumberError>;
@@ -30,31 +29,6 @@ pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
     let bare = digits == text.len() && digits == plan.national_digits.1 && plan.trunk_prefix == "0";
     let mended = bare && plan.region == "GB" && text.starts_with(['1', '2', '3', '7', '8']);
     Ok((party, mended.then_some(Remark::ZeroMended)))
-}
-
-/// Texts already read.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    parties: HashMap<String, PartyRead>,
-    /// The text by which the last row named whose records these are.
-    pub last_target: String,
-}
-
-/// More texts than this are not remembered.
-const MOST_REMEMBERED: usize = 200_000;
-
-impl Memory {
-    /// The same as [`read_party`], faster for a text seen before.
-    pub(super) fn party(&mut self, text: &str, plan: &DialPlan) -> PartyRead {
-        if let Some(known) = self.parties.get(text) {
-            return known.clone();
-        }
-        let party = read_party(text, plan);
-        if self.parties.len() < MOST_REMEMBERED {
-            self.parties.insert(text.to_owned(), party.clone());
-        }
-        party
-    }
 }
 
 #[cfg(test)]

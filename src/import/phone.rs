@@ -3,9 +3,9 @@
 use super::clean::clean;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
-use super::tally::{Remark, Tally};
+use super::tally::Remark;
 use super::{osgb, position};
-use crate::domain::{Cell, EndDraft, Imei, Imsi, LatLon};
+use crate::domain::{Cell, Imei, Imsi, LatLon};
 use std::borrow::Cow;
 
 /// The columns that speak of one phone.
@@ -57,35 +57,52 @@ impl PhoneReader {
         Self { columns: Whose::ALL.map(|whose| PhoneColumns::of(mapping, whose)) }
     }
 
-    /// What a row says of a phone. `own` is its end; `plain` says whether columns of the target or of the other one speak of it.
-    pub(super) fn read(
+    /// Whether no column speaks of a phone. `own` is its end; `plain` says whether columns of the target or of the other one
+    /// speak of it.
+    pub(super) fn is_silent(&self, own: Whose, plain: Whose) -> bool {
+        self.columns[own as usize].is_none() && self.columns[plain as usize].is_none()
+    }
+
+    /// The columns that say which handset and SIM it is.
+    pub(super) fn identity_columns(&self, own: Whose, plain: Whose) -> impl Iterator<Item = usize> {
+        let of = |whose: Whose| [self.columns[whose as usize].imei, self.columns[whose as usize].imsi];
+        of(own).into_iter().chain(of(plain)).flatten()
+    }
+
+    /// The columns that say where it is.
+    pub(super) fn place_columns(&self, own: Whose, plain: Whose) -> impl Iterator<Item = usize> {
+        let of = |whose: Whose| {
+            let c = &self.columns[whose as usize];
+            [c.cell, c.lac, c.lat, c.lon, c.lat_lon, c.easting, c.northing, c.town]
+        };
+        of(own).into_iter().chain(of(plain)).flatten()
+    }
+
+    /// Handset and SIM as a row gives them.
+    pub(super) fn identity(
         &self,
         row: &[Cow<'_, str>],
-        number: u64,
         own: Whose,
         plain: Whose,
-        tally: &mut Tally,
-    ) -> EndDraft {
-        let (own, plain) = (&self.columns[own as usize], &self.columns[plain as usize]);
-        if own.is_none() && plain.is_none() {
-            return EndDraft::default();
-        }
-        let text = |column: Option<usize>| column.and_then(|c| row.get(c)).map_or("", |cell| clean(cell));
-        let either = |field: fn(&PhoneColumns) -> Option<usize>| {
-            let own = text(field(own));
-            if own.is_empty() { text(field(plain)) } else { own }
-        };
-        let code =
-            |field: fn(&PhoneColumns) -> Option<usize>| Some(either(field)).filter(|t| *t != "-1").unwrap_or_default();
-        let (imei, imsi) = (code(|c| c.imei), code(|c| c.imsi));
+    ) -> (Option<Imei>, Option<Imsi>, Remarks) {
+        let mut remarks = Vec::new();
+        let (imei, imsi) = (self.code(row, own, plain, |c| c.imei), self.code(row, own, plain, |c| c.imsi));
         let handset = Imei::parse(imei);
         if handset.is_none() && !is_zero(imei) {
-            tally.add(Remark::HandsetUnread, number, imei);
+            remarks.push((Remark::HandsetUnread, imei.to_owned()));
         }
         let sim = Imsi::parse(imsi);
         if sim.is_none() && !is_zero(imsi) {
-            tally.add(Remark::SimUnread, number, imsi);
+            remarks.push((Remark::SimUnread, imsi.to_owned()));
         }
+        (handset, sim, remarks)
+    }
+
+    /// The cell as a row gives it.
+    pub(super) fn place(&self, row: &[Cow<'_, str>], own: Whose, plain: Whose) -> (Option<Cell>, Remarks) {
+        let mut remarks = Vec::new();
+        let either = |field| self.either(row, own, plain, field);
+        let code = |field| self.code(row, own, plain, field);
         let (key, town) = (cell_key(code(|c| c.lac), code(|c| c.cell)), code(|c| c.town));
         let written = WrittenPosition {
             lat: either(|c| c.lat),
@@ -96,14 +113,39 @@ impl PhoneReader {
         };
         let position = written.read();
         if position.is_none() && !written.is_unknown() {
-            tally.add(Remark::PositionUnread, number, &written.text());
+            remarks.push((Remark::PositionUnread, written.text()));
         }
         let cell = (!key.is_empty() || position.is_some() || !town.is_empty()).then(|| Cell {
             key: key.into_owned(),
             position,
             town: (!town.is_empty()).then(|| town.to_owned()),
         });
-        EndDraft { handset, sim, cell }
+        (cell, remarks)
+    }
+
+    /// What a row says in the column of the phone's own end, else in the plain one.
+    fn either<'c>(
+        &self,
+        row: &'c [Cow<'_, str>],
+        own: Whose,
+        plain: Whose,
+        field: fn(&PhoneColumns) -> Option<usize>,
+    ) -> &'c str {
+        let text = |whose: Whose| {
+            let column = field(&self.columns[whose as usize]);
+            column.and_then(|c| row.get(c)).map_or("", |cell| clean(cell))
+        };
+        Some(text(own)).filter(|t| !t.is_empty()).unwrap_or_else(|| text(plain))
+    }
+
+    fn code<'c>(
+        &self,
+        row: &'c [Cow<'_, str>],
+        own: Whose,
+        plain: Whose,
+        field: fn(&PhoneColumns) -> Option<usize>,
+    ) -> &'c str {
+        Some(self.either(row, own, plain, field)).filter(|t| *t != "-1").unwrap_or_default()
     }
 }
 
@@ -112,6 +154,9 @@ pub(super) fn cell_key<'c>(lac: &'c str, cell: &'c str) -> Cow<'c, str> {
     let bare = |text: &str| !text.is_empty() && text.len() < 10 && text.bytes().all(|b| b.is_ascii_hexdigit());
     if bare(lac) && bare(cell) { Cow::Owned(format!("{lac}-{cell}")) } else { Cow::Borrowed(cell) }
 }
+
+/// What could not be read, and its text.
+pub(super) type Remarks = Vec<(Remark, String)>;
 
 /// A position as the cells of a row give it; what a row does not have is empty.
 #[derive(Clone, Copy, Debug, Default)]

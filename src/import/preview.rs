@@ -1,7 +1,9 @@
 //! How the first rows of a file are read under a given reading: what the mapping table of the window shows.
 
 use super::clean::clean;
+use super::container::table_to_show;
 use super::field::Field;
+use super::kind::FileKind;
 use super::mapping::candidates;
 use super::read::top_sheet;
 use super::{Batch, FileReport, ImportOptions, read_bytes};
@@ -89,14 +91,23 @@ pub enum RowOutcome {
     NotRecord,
 }
 
-/// Reads the first rows of a file under the reading and the templates of `options`.
+/// Reads the first rows of a file under the reading and the templates of `options`: of a workbook or an archive those of one of its
+/// tables, one that is in doubt before others.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn Monitor) -> Result<Preview, Cancelled> {
-    let head = head_of(bytes);
-    let batch = read_bytes(name, head, options, monitor)?;
-    let Ok((sheet, has_header)) = top_sheet(&batch.source, &head) else {
+    let is_text = FileKind::of_head(bytes.get(..4096).unwrap_or(bytes)) == FileKind::Text;
+    let opened = if is_text { None } else { table_to_show(name, bytes, options, monitor)? };
+    let (batch, held) = match opened {
+        Some((batch, shown)) => (batch, Some(shown)),
+        None => (read_bytes(name, head_of(bytes), options, monitor)?, None),
+    };
+    let (head, delimiter, whole) = match &held {
+        Some(shown) => (shown.bytes.as_slice(), shown.delimiter, shown.is_whole),
+        None => (head_of(bytes), None, head_of(bytes).len() == bytes.len()),
+    };
+    let Ok((sheet, has_header)) = top_sheet(&batch.source, &head, delimiter) else {
         // Bytes in memory can be read, and every byte is text in one encoding or another.
         return Ok(Preview { report: batch.report, whole: true, columns: Vec::new(), rows: Vec::new() });
     };
@@ -123,7 +134,7 @@ pub fn preview(name: &str, bytes: &[u8], options: &ImportOptions, monitor: &dyn 
             outcome: outcomes.remove(&row).unwrap_or(RowOutcome::NotRecord),
         })
         .collect();
-    Ok(Preview { report: batch.report, whole: head.len() == bytes.len(), columns, rows })
+    Ok(Preview { report: batch.report, whole, columns, rows })
 }
 
 /// What became of each row of a batch, as far as rows are shown.
@@ -145,7 +156,7 @@ fn outcomes(batch: &Batch) -> HashMap<u64, RowOutcome> {
 }
 
 /// The beginning of a file, cut behind the end of a line.
-fn head_of(bytes: &[u8]) -> &[u8] {
+pub(super) fn head_of(bytes: &[u8]) -> &[u8] {
     if bytes.len() <= HEAD {
         return bytes;
     }

@@ -4,15 +4,15 @@ use super::aside::{says_no_records, stated_count};
 use super::charset;
 use super::clean::clean;
 use super::harvest::Sprout;
-use super::header;
+use super::header::{self, Found};
 use super::kind::FileKind;
-use super::mapping::{Told, map, missing};
+use super::mapping::{Told, direction_of_name, map, map_one_sided, missing};
 use super::pass;
 use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};
 use super::side::read_side;
-use super::store::{Halt, Store, read_more, sha256};
-use super::table::Delimiter;
+use super::store::{Front, Halt, Store, read_more, sha256};
+use super::table::{Delimiter, RawTable};
 use super::text::{Encoding, Grain, Text, foreign_byte};
 use super::{Batch, Content, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem, Quiet};
@@ -117,18 +117,19 @@ fn unreadable(source: &Source, halt: &Halt) -> Batch {
     batch
 }
 
-/// Reads all tables of a sheet that was written as text, a tab between two cells. `source` has its hash.
+/// Reads all tables of a sheet that was written as text, a tab between two cells. `source` has its hash; `above` are lines of
+/// other sheets that speak for this one.
 ///
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub(super) fn read_cells(
     source: &Source,
-    cells: &str,
+    cells: &[u8],
+    above: &[String],
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Cancelled> {
-    let store = cells.as_bytes();
-    match read_text(source, text_of(&store), options, monitor) {
+    match read_text(source, Text { above, ..text_of(&cells) }, options, monitor) {
         Ok(batches) => Ok(batches),
         Err(Halt::Cancelled) => Err(Cancelled),
         Err(halt) => Ok(vec![unreadable(source, &halt)]),
@@ -219,14 +220,18 @@ fn read_text(
 ///
 /// # Errors
 /// [`Halt`] if the store fails.
-pub(super) fn top_sheet<'s>(source: &Source, store: &'s dyn Store) -> Result<(Sheet<'s>, bool), Halt> {
+pub(super) fn top_sheet<'s>(
+    source: &Source,
+    store: &'s dyn Store,
+    delimiter: Option<Delimiter>,
+) -> Result<(Sheet<'s>, bool), Halt> {
     let mut head = Vec::new();
     read_more(store, 0, 4096, &mut head)?;
     let (encoding, mark) = Encoding::of(&head);
-    let text = Text::new(store, encoding, mark, Grain::USUAL);
+    let text = Text { delimiter, ..Text::new(store, encoding, mark, Grain::USUAL) };
     let sheet = |text: Text<'s>| {
         let head = text.head(HEADS[1])?;
-        let found = header::find(&head, None);
+        let found = header::find(&head, text.delimiter);
         Ok((Sheet::new(&names_of(source), text, &head, &found)?, found.header.is_some()))
     };
     match sheet(text) {
@@ -260,10 +265,39 @@ fn read_table(
     }
     monitor.check()?;
     found.delimiter.name().clone_into(&mut batch.report.delimiter);
+    if let Some(upper) = upper_table(text, &head, &found) {
+        let (end, rest) = (text.from + text.encoding.bytes_of(upper.0), text.behind(upper.0, upper.1));
+        drop(found);
+        let store = Front { store: text.store, bytes: end };
+        let (batch, next) = read_table(batch.source, Text { store: &store, ..text }, options, monitor)?;
+        return Ok((batch, next.or(Some(Sprout { at: rest.from, rows_before: rest.rows_before }))));
+    }
     let sheet = Sheet::new(&names_of(&batch.source), text, &head, &found)?;
     drop(head);
     let next = read_sheet(&sheet, found.header.is_some(), options, &mut batch, monitor)?;
     Ok((batch, next))
+}
+
+/// The first of several tables one below the other, where each is one by itself: its text and how many rows that is.
+fn upper_table<'h>(text: Text<'_>, head: &'h str, found: &Found) -> Option<(&'h str, u64)> {
+    let last = *found.heads.last()?;
+    let table = RawTable::head(head, found.delimiter, last + 1);
+    // What stands right above a header is its preamble.
+    let is_loose = |row: &usize| table.cells(*row).iter().filter(|c| !clean(c).is_empty()).count() < 2;
+    let first_row = |header: usize| header - (0..header).rev().take_while(is_loose).count();
+    let start = |row: usize| table.text_before(row).len();
+    let is_table = |alone: &str, header: usize| {
+        let store = alone.as_bytes();
+        let text = Text::new(&store, Encoding::Utf8, 0, text.grain);
+        let sheet = Sheet::new(&[], text, alone, &found.at(header));
+        sheet.is_ok_and(|sheet| map(&sheet.columns(), true, &Told::new()).is_some())
+    };
+    found.heads.windows(2).enumerate().find_map(|(at, pair)| {
+        let first = first_row(pair[1]);
+        let end = found.heads.get(at + 2).map_or(head.len(), |next| start(first_row(*next)));
+        let (upper, lower) = (&head[..start(first)], &head[start(first)..end]);
+        (is_table(upper, pair[0]) && is_table(lower, pair[1] - first)).then_some((upper, first as u64))
+    })
 }
 
 fn read_sheet(
@@ -282,6 +316,9 @@ fn read_sheet(
     let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
     let mapping = if own_result.is_some() { None } else { map(&columns, has_header, &told) };
+    let way_is_named = || sheet.names.iter().any(|name| direction_of_name(name).is_some());
+    let mapping = mapping
+        .or_else(|| (own_result.is_none() && has_header && way_is_named()).then(|| map_one_sided(&columns, &told))?);
     let report = &mut batch.report;
     report.header_row = sheet.header_row;
     let Some(mapping) = mapping else {

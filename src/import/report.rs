@@ -156,11 +156,8 @@ impl FileReport {
         }
     }
 
-    /// Makes every place name the part of the file, and counts columns from `first_column` (from 0) of the sheet.
-    pub(super) fn put_at(&mut self, first_column: usize) {
-        for column in &mut self.columns {
-            column.column += first_column;
-        }
+    /// Makes every place name the part of the file.
+    pub(super) fn name_part(&mut self) {
         let Some(part) = &self.part else { return };
         let of_rows = self.rejected_rows.iter_mut().flat_map(|row| &mut row.problems);
         for problem in self.problems.iter_mut().chain(of_rows) {

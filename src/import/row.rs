@@ -6,12 +6,12 @@ use super::codebook::Codebook;
 use super::duration::{self, DurationUnit};
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
+use super::memory::Memory;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
-use super::party::Memory;
 use super::phone::PhoneReader;
 use super::tally::{Remark, Tally};
-use crate::domain::{DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, Party, RecordDraft};
+use crate::domain::{DialPlan, Instant, Kind, LocalReading, Msisdn, NumberError, Party, PartyId, RecordRow};
 use std::borrow::Cow;
 
 /// One thing wrong with a row: its cause in a few words, the whole message, what to do.
@@ -63,9 +63,9 @@ enum Side {
 
 /// What is known of a row once its codes are read.
 #[derive(Clone, Copy)]
-struct Known<'c> {
-    row: &'c [Cow<'c, str>],
-    number: u64,
+pub(super) struct Known<'c> {
+    pub row: &'c [Cow<'c, str>],
+    pub number: u64,
     direction: Option<Direction>,
     kind: Kind,
 }
@@ -81,26 +81,29 @@ impl RowReader<'_> {
         number: u64,
         memory: &mut Memory,
         tally: &mut Tally,
-    ) -> Result<RecordDraft, Vec<RowError>> {
+    ) -> Result<RecordRow, Vec<RowError>> {
         let mut errors = Vec::new();
         self.check_width(row, &mut errors);
-        let start = self.read_start(row, number, &mut errors, tally);
+        let start = match self.remembered_start(row, memory) {
+            None => self.read_start(row, number, &mut errors, tally),
+            start => start,
+        };
         let duration_secs = self.read_duration(row, start, &mut errors);
-        let direction = self.codes.direction(&self.mapping.directions, row);
-        let kind = self.kind(row, number, duration_secs, direction, tally);
+        let direction = self.direction(row, memory);
+        let kind = self.kind(row, number, (duration_secs, direction), memory, tally);
         let known = Known { row, number, direction, kind };
         let ends = self.read_parties(known, memory, &mut errors, tally);
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let at_a = self.side_of_target(known, (&a, &b), memory, tally) == Side::A;
-        Ok(RecordDraft {
+        let at_a = self.side_of_target(known, (a, b), memory, tally) == Side::A;
+        let (plain_a, plain_b) = if at_a { (Whose::Target, Whose::Other) } else { (Whose::Other, Whose::Target) };
+        Ok(RecordRow {
             start,
             duration_secs,
             kind,
-            a_end: self.phones.read(row, number, Whose::A, if at_a { Whose::Target } else { Whose::Other }, tally),
-            b_end: self.phones.read(row, number, Whose::B, if at_a { Whose::Other } else { Whose::Target }, tally),
             a,
             b,
-            source: 0,
+            a_end: self.phone(known, (Whose::A, plain_a), memory, tally),
+            b_end: self.phone(known, (Whose::B, plain_b), memory, tally),
             row: u32::try_from(number).unwrap_or(u32::MAX),
         })
     }
@@ -116,7 +119,7 @@ impl RowReader<'_> {
             return None;
         }
         text.clone_into(&mut memory.last_target);
-        memory.party(text, self.plan).ok().and_then(|(party, _)| party.number())
+        memory.party(text, self.plan).ok().and_then(|(party, _)| memory.values.number(party))
     }
 
     fn check_width(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) {
@@ -229,11 +232,11 @@ impl RowReader<'_> {
         &self,
         row: &[Cow<'_, str>],
         number: u64,
-        duration: Option<u32>,
-        direction: Option<Direction>,
+        (duration, direction): (Option<u32>, Option<Direction>),
+        memory: &mut Memory,
         tally: &mut Tally,
     ) -> Kind {
-        if let Some(kind) = self.codes.kind(&self.mapping.kinds, row) {
+        if let Some(kind) = self.told_kind(row, memory) {
             return kind;
         }
         let said = self.mapping.kinds.iter().filter_map(|c| row.get(*c)).map(|c| clean_code(c)).find(|c| !c.is_empty());
@@ -253,10 +256,13 @@ impl RowReader<'_> {
         memory: &mut Memory,
         errors: &mut Vec<RowError>,
         tally: &mut Tally,
-    ) -> Option<(Party, Party)> {
+    ) -> Option<(PartyId, PartyId)> {
+        let withheld = memory.withheld;
         let mut party = |from: PartyFrom, errors: &mut Vec<RowError>| match from {
-            PartyFrom::Nobody => Some(Party::Withheld),
-            PartyFrom::Fixed(usual) => Some(Party::Number(self.target_at(number).unwrap_or(usual))),
+            PartyFrom::Nobody => Some(withheld),
+            PartyFrom::Fixed(usual) => {
+                Some(memory.values.intern_party(&Party::Number(self.target_at(number).unwrap_or(usual))))
+            }
             PartyFrom::Column(column) => {
                 let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
                 let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
@@ -273,7 +279,7 @@ impl RowReader<'_> {
             Layout::Sides { a, b } => {
                 let (a, b) = (party(a, errors), party(b, errors));
                 let (a, b) = (a?, b?);
-                if a == Party::Withheld && b == Party::Withheld {
+                if a == withheld && b == withheld {
                     errors.push(RowError::new("no party", "Neither party has a number.".to_owned(), "Row kept out."));
                     return None;
                 }
@@ -288,7 +294,7 @@ impl RowReader<'_> {
                     return None;
                 };
                 let (target, other) = (target?, other?);
-                if target == Party::Withheld {
+                if target == withheld {
                     errors.push(RowError::new(
                         "no target",
                         "The row does not name the number whose records these are.".to_owned(),
@@ -336,24 +342,25 @@ impl RowReader<'_> {
     fn side_of_target(
         &self,
         Known { row, number, direction, .. }: Known<'_>,
-        (a, b): (&Party, &Party),
+        (a, b): (PartyId, PartyId),
         memory: &mut Memory,
         tally: &mut Tally,
     ) -> Side {
         if let Layout::TargetOther { fixed, .. } = self.parties.layout {
             return if fixed.or(direction) == Some(Direction::Incoming) { Side::B } else { Side::A };
         }
-        let at_b = |n: Option<Msisdn>| n.is_some() && b.number() == n && a.number() != n;
+        let (a, b) = (memory.values.number(a), memory.values.number(b));
+        let at_b = |n: Option<Msisdn>| n.is_some() && b == n && a != n;
         let text = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
         if let Some(column) = self.parties.target_column {
-            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| p.number());
+            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| memory.values.number(p));
             return if at_b(target) { Side::B } else { Side::A };
         }
         let section = self.target_at(number);
         if section.is_some() {
             return if at_b(section) { Side::B } else { Side::A };
         }
-        let among = |p: &Party| p.number().is_some_and(|n| self.parties.targets.contains(&n));
+        let among = |n: Option<Msisdn>| n.is_some_and(|n| self.parties.targets.contains(&n));
         match (among(a), among(b)) {
             (true, false) => return Side::A,
             (false, true) => return Side::B,
@@ -366,10 +373,10 @@ impl RowReader<'_> {
             return Side::A;
         }
         let cell = |field: Field| self.mapping.column(field).map_or("", text);
-        let (imsi, imei) = (cell(Field::Imsi(Whose::Target)), cell(Field::Imei(Whose::Target)));
-        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
-        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
-        if identity.is_some() && holder.is_none_or(|n| a.number() != Some(n) && b.number() != Some(n)) {
+        let (imsi, imei) = (Field::Imsi(Whose::Target), Field::Imei(Whose::Target));
+        let (holder, is_named) = self.holder(row, memory);
+        if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
+            let (imsi, imei) = (cell(imsi), cell(imei));
             tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });
         }
         if at_b(holder) { Side::B } else { Side::A }

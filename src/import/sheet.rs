@@ -80,7 +80,8 @@ impl<'s> Sheet<'s> {
             vec![String::new(); widest]
         };
         let above = found.header.unwrap_or(0);
-        let preamble = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty()).collect();
+        let own = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty());
+        let preamble = own.chain(text.above.iter().cloned()).collect();
         let rows_above_data = found.header.map_or(0, |row| row + 1);
         let data = match found.header {
             Some(_) => text.behind(table.text_before(rows_above_data), rows_above_data as u64),
@@ -180,14 +181,11 @@ impl<'s> Sheet<'s> {
 
     /// The one number that the preamble or the file's name says these records are of.
     pub(super) fn target_named(&self, plan: &DialPlan) -> Option<(Msisdn, &'static str)> {
-        match target::in_preamble(&self.preamble, plan)[..] {
-            [only] => Some((only, "a line above the header")),
-            _ => {
-                let named = |name: &String| target::in_file_name(name, plan);
-                let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
-                self.names.iter().find_map(named).map(|number| (number, why))
-            }
+        if let [only] = target::in_preamble(&self.preamble, plan)[..] {
+            return Some((only, "a line above the header"));
         }
+        let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
+        self.names.iter().find_map(|name| target::in_file_name(name, plan)).map(|number| (number, why))
     }
 
     /// Lines between the rows that name another number whose records follow: the row of each, from 1, and the number.

@@ -40,14 +40,6 @@ pub(super) struct SheetText {
     pub first_error_row: u64,
 }
 
-/// One table of a sheet, in text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TableText {
-    pub text: String,
-    /// Column of the sheet, from 0, in which it begins.
-    pub first_column: usize,
-}
-
 impl SheetText {
     /// Puts a cell at row and column, counted from 0.
     ///
@@ -99,7 +91,7 @@ impl SheetText {
 
     /// The tables of the sheet, side by side where `is_table` says of each part between blank columns that it is one by
     /// itself.
-    pub(super) fn tables(mut self, is_table: impl Fn(&str) -> bool) -> Vec<TableText> {
+    pub(super) fn tables(mut self, is_table: impl Fn(&str) -> bool) -> Vec<String> {
         if self.cells == 0 {
             return Vec::new();
         }
@@ -121,11 +113,9 @@ impl SheetText {
         if let [only] = &groups[..]
             && only.start == 0
         {
-            return vec![TableText { text: self.text, first_column: 0 }];
+            return vec![self.text];
         }
-        let table =
-            |group: &Range<usize>| TableText { text: cut(&self.text, group, usize::MAX), first_column: group.start };
-        groups.iter().map(table).collect()
+        groups.iter().map(|group| cut(&self.text, group, usize::MAX)).collect()
     }
 
     /// Runs of columns that hold something.
@@ -213,21 +203,21 @@ mod tests {
     fn cells_stand_where_they_stood() {
         let a = Value::Text("a");
         let tables = sheet(&[(0, 0, a), (0, 2, a), (3, 1, a), (3, 2, Value::Text(" "))]).tables(|_| false);
-        assert_eq!(tables, [TableText { text: "a\t\ta\n\n\n\ta".to_owned(), first_column: 0 }]);
+        assert_eq!(tables, ["a\t\ta\n\n\n\ta"]);
     }
 
     #[test]
     fn blank_columns_before_the_table_are_left_out() {
         let a = Value::Text("a");
         let tables = sheet(&[(1, 2, a), (1, 3, a)]).tables(|_| false);
-        assert_eq!(tables, [TableText { text: "\na\ta".to_owned(), first_column: 2 }]);
+        assert_eq!(tables, ["\na\ta"]);
     }
 
     #[test]
     fn a_column_of_dates_alone_has_no_times() {
         let (day, moment) = (Value::Moment(46_095.0), Value::Moment(46_095.5));
         let tables = sheet(&[(0, 0, day), (0, 1, day), (1, 0, day), (1, 1, moment)]).tables(|_| false);
-        assert_eq!(tables[0].text, "2026-03-14\t2026-03-14 00:00:00\n2026-03-14\t2026-03-14 12:00:00");
+        assert_eq!(tables[0], "2026-03-14\t2026-03-14 00:00:00\n2026-03-14\t2026-03-14 12:00:00");
     }
 
     #[test]
@@ -235,8 +225,7 @@ mod tests {
         let (a, b) = (Value::Text("a"), Value::Text("b"));
         let cells = [(0, 0, Value::Text("title")), (1, 0, a), (1, 1, a), (1, 3, b), (1, 4, b), (2, 0, a), (2, 1, a)];
         let tables = sheet(&cells).tables(|text| text.contains("a\ta") || text.contains("b\tb"));
-        let texts: Vec<(&str, usize)> = tables.iter().map(|t| (t.text.as_str(), t.first_column)).collect();
-        assert_eq!(texts, [("title\na\ta\na\ta", 0), ("title\nb\tb\n", 3)]);
+        assert_eq!(tables, ["title\na\ta\na\ta", "title\nb\tb\n"]);
     }
 
     #[test]

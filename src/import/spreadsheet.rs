@@ -3,6 +3,7 @@
 use super::archive::{Archive, Budget, Fault, Stopped};
 use super::cell_text::Value;
 use super::kind::Format;
+use super::ole::clean_workbook;
 use super::sheet_text::{NoSheet, SheetText};
 use crate::diag::Monitor;
 use calamine::{Cell, Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -54,6 +55,8 @@ pub(super) fn each_sheet(
             }
         }
         Format::Xls => {
+            let clean = clean_workbook(bytes)?;
+            let cursor = Cursor::new(clean.as_slice());
             let mut book = guarded(|| Xls::new(cursor).map_err(|error| fault_of(&error.to_string())))??;
             let is_1904 = book.has_1904_epoch();
             for (name, is_hidden) in worksheets(&book) {

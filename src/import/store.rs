@@ -119,6 +119,28 @@ impl Store for FileStore {
     }
 }
 
+/// The first bytes of a store.
+pub(super) struct Front<'s> {
+    pub store: &'s dyn Store,
+    pub bytes: u64,
+}
+
+impl Store for Front<'_> {
+    fn len(&self) -> u64 {
+        self.bytes.min(self.store.len())
+    }
+
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.len().saturating_sub(at)).unwrap_or(usize::MAX);
+        let most = buffer.len().min(left);
+        self.store.read_at(at, &mut buffer[..most])
+    }
+
+    fn is_unchanged(&self) -> bool {
+        self.store.is_unchanged()
+    }
+}
+
 /// Why reading came to an end before it was done.
 #[derive(Debug)]
 pub(super) enum Halt {

@@ -92,6 +92,11 @@ impl Tally {
         self.0.contains_key(&remark)
     }
 
+    /// Whether nothing was remarked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds what was counted in later rows.
     pub(super) fn append(&mut self, later: Self) {
         for (remark, counted) in later.0 {

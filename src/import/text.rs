@@ -102,6 +102,8 @@ pub(super) struct Text<'s> {
     pub rows_before: u64,
     /// What stands between two cells, where that needs no finding out.
     pub delimiter: Option<Delimiter>,
+    /// Lines that stand elsewhere and speak for the table as those above it do: of a cover sheet.
+    pub above: &'s [String],
     pub grain: Grain,
 }
 
@@ -128,7 +130,7 @@ impl std::fmt::Debug for Text<'_> {
 impl<'s> Text<'s> {
     /// The text of a store in an encoding whose mark takes `from` bytes.
     pub(super) fn new(store: &'s dyn Store, encoding: Encoding, from: u64, grain: Grain) -> Self {
-        Self { store, encoding, from, rows_before: 0, delimiter: None, grain }
+        Self { store, encoding, from, rows_before: 0, delimiter: None, above: &[], grain }
     }
 
     /// Bytes of the store that it takes.

@@ -4,9 +4,10 @@
 use super::incoming::{FileId, FileState, IncomingFile, Read, Stage};
 use super::{Job, JobProgress};
 use crate::case::Case;
-use crate::diag::{Cancelled, Monitor};
+use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{Records, count};
 use crate::import::{Batch, ImportOptions, Reading, list_files, read_files};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,8 @@ pub struct Intake {
     since: Option<Instant>,
     next_id: FileId,
     next_group: u64,
+    /// The threads that files are read on: apart from those that work out lines, so that neither waits for the other.
+    pool: Option<Arc<ThreadPool>>,
     /// Files that were read, by hash.
     known: BTreeMap<String, Known>,
 }
@@ -86,7 +89,8 @@ impl Intake {
     /// A sentence for the user when the system has no thread to give.
     pub fn add(&mut self, paths: Vec<PathBuf>, wake: &Waker) -> Result<(), String> {
         let wake = Arc::clone(wake);
-        let job = Job::start("listing", move || wake(), move |monitor| listed(paths, monitor)).map_err(no_thread)?;
+        let job = Job::start("listing", move || wake(), move |monitor| listed(paths, monitor))
+            .map_err(|error| no_thread(&error))?;
         self.listing.push(Listing { group: self.next_group, job });
         self.since.get_or_insert_with(Instant::now);
         self.next_group += 1;
@@ -129,7 +133,7 @@ impl Intake {
         for file in &under_way {
             total += file.bytes;
             if let FileState::Reading(pace) = file.state() {
-                done += (pace.share.unwrap_or(0.0) * file.bytes as f32) as u64;
+                done += pace.bytes.min(file.bytes);
                 rows += pace.rows;
             }
         }
@@ -150,6 +154,10 @@ impl Intake {
     pub fn start(&mut self, wake: &Waker, options: &ImportOptions) {
         let reading = self.files.iter().filter(|file| file.is_reading()).count();
         let free = at_once().saturating_sub(reading);
+        if self.pool.is_none() && self.is_busy() {
+            self.pool = ThreadPoolBuilder::new().build().ok().map(Arc::new);
+        }
+        let pool = &self.pool;
         for file in self.files.iter_mut().filter(|file| matches!(file.stage, Stage::Waiting)).take(free) {
             let (path, wake) = (file.path.clone(), Arc::clone(wake));
             let options = match &file.reading {
@@ -157,10 +165,14 @@ impl Intake {
                 Some(said) => ImportOptions { reading: said.clone(), templates: Vec::new(), ..options.clone() },
                 None => options.clone(),
             };
-            let work = move |monitor: &dyn Monitor| read_files(&[path], &options, monitor);
+            let pool = pool.clone();
+            let work = move |monitor: &dyn Monitor| match pool {
+                Some(pool) => pool.install(|| read_files(&[path], &options, monitor)),
+                None => read_files(&[path], &options, monitor),
+            };
             file.stage = match Job::start("reading", move || wake(), work) {
                 Ok(job) => Stage::Reading { job, began: Instant::now() },
-                Err(error) => Stage::Failed(no_thread(error)),
+                Err(error) => Stage::Failed(no_thread(&error)),
             };
         }
         if self.is_busy() {
@@ -242,6 +254,11 @@ impl Intake {
         if replaces.is_none()
             && let Some(label) = self.same_as(&hash, id, case)
         {
+            self.files[at].stage = Stage::Known(label);
+            return None;
+        }
+        let (batches, twin) = taken_once(batches, replaces.as_deref(), case);
+        if let Some(label) = twin.filter(|_| batches.is_empty()) {
             self.files[at].stage = Stage::Known(label);
             return None;
         }
@@ -362,12 +379,35 @@ fn listed(paths: Vec<PathBuf>, monitor: &dyn Monitor) -> Result<Listed, Cancelle
     Ok(Listed { paths, missing, files })
 }
 
+/// The tables that are not in the case yet: the same sheet may lie in two workbooks, the same file beside an archive and in it.
+/// Those left out are noted in the report of the first that stays; the second answer names what one of them is a copy of.
+fn taken_once(batches: Vec<Batch>, replaces: Option<&str>, case: &Case) -> (Vec<Batch>, Option<String>) {
+    let mut kept: Vec<Batch> = Vec::new();
+    let mut left_out: Vec<(String, String)> = Vec::new();
+    for batch in batches {
+        let others = case.batches().iter().map(|b| &**b).filter(|b| replaces != Some(b.source.sha256.as_str()));
+        let twin = others.chain(kept.iter()).find(|other| batch.is_copy_of(other)).map(|other| other.source.label());
+        match twin {
+            Some(twin) => left_out.push((batch.source.label(), twin)),
+            None => kept.push(batch),
+        }
+    }
+    if let Some(first) = kept.first_mut() {
+        for (label, twin) in &left_out {
+            let place = Place { file: first.source.name.clone(), ..Place::default() };
+            let message = format!("{label} is the same as {twin}.");
+            first.report.problems.push(Problem::note(message, "It was taken once.", place));
+        }
+    }
+    (kept, left_out.into_iter().next().map(|(_, twin)| twin))
+}
+
 /// A batch without its records, which take room and are read again once it is known how.
 fn report_alone(batch: Batch) -> Arc<Batch> {
     Arc::new(Batch { records: Records::default(), ..batch })
 }
 
-fn no_thread(error: std::io::Error) -> String {
+fn no_thread(error: &std::io::Error) -> String {
     format!("The system has no thread to give: {error}. Close other programs.")
 }
 

@@ -17,4 +17,4 @@ pub use job::{Job, JobDied, JobProgress};
 pub use open::Session;
 pub use picture::{PictureRequest, arrange, map_drawing, world_from_earth};
 pub use still::{StillRequest, still};
-pub use trial::{Trial, preview_file, try_reading};
+pub use trial::{Head, Trial, head_of_file, preview_of, try_reading};

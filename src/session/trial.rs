@@ -2,6 +2,7 @@
 
 use crate::diag::{Cancelled, Monitor};
 use crate::import::{FileReport, ImportOptions, Preview, Reading, preview, read_files};
+use rayon::ThreadPoolBuilder;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -19,15 +20,37 @@ pub struct Trial {
     pub reports: Vec<FileReport>,
 }
 
-/// Reads the first rows of the file at `path` under a reading.
+/// What of the file at `path` a preview is made of: its beginning, or all of it where it is packed.
+#[derive(Clone, Debug)]
+pub struct Head {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads what a preview of the file at `path` needs.
 ///
 /// # Errors
-/// A sentence for the user when the file cannot be read, or the reading was stopped.
-pub fn preview_file(path: &Path, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
+/// A sentence for the user when the file cannot be read.
+pub fn head_of_file(path: &Path) -> Result<Head, String> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let bytes = head_of(path).map_err(|error| format!("{name} cannot be read: {error}."))?;
+    match head_of(path) {
+        Ok(bytes) => Ok(Head { name, bytes }),
+        Err(error) => Err(format!("{name} cannot be read: {error}.")),
+    }
+}
+
+/// Reads the first rows of a file under a reading: of a workbook or an archive those of the table in doubt.
+///
+/// # Errors
+/// A sentence for the user when that was stopped.
+pub fn preview_of(head: &Head, reading: Reading, monitor: &dyn Monitor) -> Result<Preview, String> {
     let options = ImportOptions { reading, ..ImportOptions::default() };
-    preview(&name, &bytes, &options, monitor).map_err(|stopped| stopped.to_string())
+    let work = || preview(&head.name, &head.bytes, &options, monitor).map_err(|stopped| stopped.to_string());
+    // On a thread of its own: a person waits for it, and must not wait for files or lines being worked out as well.
+    match ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 fn head_of(path: &Path) -> std::io::Result<Vec<u8>> {

@@ -55,6 +55,7 @@ pub(super) struct Panels {
     /// Whether the inspector is out, where it is a drawer.
     pub(super) drawer: bool,
     pub(super) report: Option<report::Open>,
+    pub(super) twice: report::Twice,
     pub(super) mapping: Option<Mapping>,
     pub(super) templates: bool,
     pub(super) help: Option<Help>,
@@ -150,7 +151,11 @@ impl LinefoldApp {
     /// Whether work is under way, or what follows from the case is behind it.
     pub fn is_busy(&self) -> bool {
         let mapping = self.panels.mapping.as_ref().is_some_and(Mapping::is_busy);
-        mapping || self.intake.is_busy() || self.work.is_busy() || (self.session.is_stale() && self.has_case())
+        mapping
+            || self.panels.twice.is_busy()
+            || self.intake.is_busy()
+            || self.work.is_busy()
+            || (self.session.is_stale() && self.has_case())
     }
 
     /// Wishes something of the window, as a panel would.
@@ -186,6 +191,9 @@ impl LinefoldApp {
         self.take_in(&ctx);
         if let Some(mapping) = &mut self.panels.mapping {
             mapping.advance(&ctx);
+        }
+        if self.panels.report == Some(report::Open::Twice) {
+            self.panels.twice.advance(self.session.case(), &ctx);
         }
         self.keep_worked_out(&ctx);
         if !self.panels.wait_for_an_answer() {
@@ -273,8 +281,8 @@ impl LinefoldApp {
             }
             match (&panels.report, open) {
                 (_, false) => start::start_ui(&ctx, recent, ui),
-                (Some(report), true) => report::report_ui(&ctx, report, ui),
-                (None, true) if !case => report::report_ui(&ctx, &report::Open::All, ui),
+                (Some(report), true) => report::report_ui(&ctx, report, &panels.twice, ui),
+                (None, true) if !case => report::report_ui(&ctx, &report::Open::All, &panels.twice, ui),
                 (None, true) => {
                     centre::tools_ui(&ctx, &canvas.layout_state_words(), ui);
                     if room.days {

@@ -49,6 +49,7 @@ impl LinefoldApp {
             UiCommand::Judge(verdict) => self.judge(verdict),
             UiCommand::SkipFold => self.skip_fold(),
             UiCommand::ShowReport(file) => self.toggle_report(file),
+            UiCommand::ShowTwice => self.panels.report = Some(report::Open::Twice),
             UiCommand::ToggleTheme => self.toggle_theme(),
             UiCommand::ScaleText(factor) => scale_text(ctx, factor),
             UiCommand::ToggleLeftPanel => self.toggle_left_panel(ctx),

@@ -118,6 +118,8 @@ pub enum UiCommand {
     SkipFold,
     /// Show or hide the import report of the file with this hash; `None` for all files.
     ShowReport(Option<String>),
+    /// Show the events that two files tell.
+    ShowTwice,
     /// Switch between dark and light.
     ToggleTheme,
     /// Text larger (above 1) or smaller; 0 is back to 100 per cent.

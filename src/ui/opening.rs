@@ -5,7 +5,7 @@ use super::framed::{Frame, framed};
 use super::work::Asking;
 use crate::domain::{Instant, count};
 use crate::import::Batch;
-use crate::session::Session;
+use crate::session::{IncomingFile, Session};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,7 +119,7 @@ impl LinefoldApp {
     /// The tables of a file, in the case or held; those of all files of the case.
     fn tables_of(&self, hash: Option<&str>) -> Vec<Arc<Batch>> {
         let Some(hash) = hash else { return self.session.case().batches().to_vec() };
-        let held = self.intake.files().iter().flat_map(|file| file.batches());
+        let held = self.intake.files().iter().flat_map(IncomingFile::batches);
         let all = self.session.case().batches().iter().chain(held);
         all.filter(|batch| batch.source.sha256 == hash).cloned().collect()
     }

@@ -167,3 +167,29 @@ proptest! {
         prop_assert_eq!(before, after, "{:?}", batch.report);
     }
 }
+
+#[test]
+fn what_was_told_twice_can_be_found_again() {
+    let combined = combined(&[CALLER, CALLED]);
+    let told = combined.told_twice[..].first().expect("one call is told twice");
+    assert_eq!((combined.told_twice.len(), told.source, told.row), (1, 1, 2));
+    assert_eq!(combined.records.get(told.kept).row, 2);
+    assert_eq!(combined.records.get(told.kept).source, 0);
+}
+
+#[test]
+fn one_file_shares_its_records_and_keeps_its_order() {
+    let alone = combined(&[CALLER]);
+    assert_eq!((alone.records.len(), alone.told_twice.len()), (2, 0));
+    assert_eq!(lines(&alone.records)[0], "09:00:00 +447700900112 +447700900346 10");
+}
+
+#[test]
+fn legs_of_a_call_are_kept_and_marked() {
+    let header = "Start,A Number,B Number,Duration,Cell ID\n";
+    let legs = "14/03/2026 10:15:00,07700900112,07700900345,60,234-15-1-2\n\
+        14/03/2026 10:16:00,07700900112,07700900345,30,234-15-1-3\n14/03/2026 11:16:00,07700900112,07700900345,30,234-15-1-3\n";
+    let batch = read(&format!("{header}{legs}"));
+    assert_eq!((batch.records.len(), batch.report.duplicate), (3, 0));
+    assert_eq!(batch.report.leg_rows.iter().map(|l| (l.row, l.after)).collect::<Vec<_>>(), [(3, 2)]);
+}

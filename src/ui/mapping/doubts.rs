@@ -1,6 +1,7 @@
 //! What is in doubt, as questions with their answers.
 
 use super::Mapping;
+use super::words::capital;
 use crate::import::{Choice, Doubt, DoubtAbout, Reading};
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
@@ -36,6 +37,14 @@ pub(super) fn doubts_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
 fn is_settled(mapping: &Mapping, doubt: &Doubt) -> bool {
     let open = mapping.open_doubts().is_none_or(|open| open.iter().any(|d| d.question == doubt.question));
     !open || doubt.choices.iter().any(|choice| says(&mapping.reading, choice))
+}
+
+impl Mapping {
+    /// Questions that have to be answered before the file can be used: those with answers to choose from, and that for a number.
+    pub(super) fn unanswered(&self) -> usize {
+        let has_to_be = |doubt: &&Doubt| !doubt.choices.is_empty() || doubt.about == DoubtAbout::Target;
+        self.doubts.iter().filter(has_to_be).filter(|doubt| !is_settled(self, doubt)).count()
+    }
 }
 
 /// Whether a reading says what a choice says.
@@ -74,10 +83,11 @@ fn doubt_ui<'d>(ctx: &UiCtx<'_>, mapping: &Mapping, doubt: &'d Doubt, ui: &mut U
             ui.horizontal_wrapped(|ui| {
                 for choice in &doubt.choices {
                     let is_chosen = says(&mapping.reading, choice);
+                    let words = capital(&choice.words);
                     let button = PushButton {
                         icon: is_chosen.then_some(Icon::Tick),
                         emphasis: if is_chosen { Emphasis::Primary } else { Emphasis::Plain },
-                        ..PushButton::plain(&choice.words)
+                        ..PushButton::plain(&words)
                     };
                     let response = button.show(ui, theme);
                     let toggled = if is_chosen { Toggled::True } else { Toggled::False };

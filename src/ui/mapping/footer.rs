@@ -26,11 +26,13 @@ pub(super) fn footer_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) -> 
 fn buttons_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) -> Option<Done> {
     let theme = ctx.theme;
     let mut done = None;
-    let ready = mapping.preview().is_some_and(|_| mapping.shown_for.as_ref() == Some(&mapping.reading));
+    let unanswered = mapping.unanswered();
+    let ready = mapping.preview().is_some() && mapping.is_up_to_date() && unanswered == 0;
     ui.add_enabled_ui(ready, |ui| {
-        if PushButton::primary("Use this reading").show(ui, theme).clicked() {
+        let use_it = PushButton::primary("Use this reading").show(ui, theme);
+        if use_it.on_disabled_hover_text("Answer the questions above first").clicked() {
             let template = mapping.template().filter(|_| mapping.keep);
-            done = Some(Done::Use(mapping.reading.clone(), template));
+            done = Some(Done::Use(Box::new(mapping.reading.clone()), template.map(Box::new)));
         }
     });
     match &mapping.about {
@@ -100,16 +102,16 @@ fn trial_ui(ctx: &UiCtx<'_>, mapping: &Mapping, ui: &mut Ui) {
 /// `On the whole file: 1,240 rows read = 1,236 accepted + 3 duplicate + 1 rejected. 1 row: date not read.`
 fn trial_words(trial: &Trial) -> String {
     let sum = |of: fn(&FileReport) -> u64| trial.reports.iter().map(of).sum::<u64>();
-    let mut said = format!(
+    let mut said = vec![format!(
         "On the whole file: {} read = {} accepted + {} duplicate + {} rejected.",
         count(sum(|r| r.rows_read), "row", "rows"),
         grouped(sum(|r| r.accepted)),
         grouped(sum(|r| r.duplicate)),
         grouped(sum(|r| r.rejected)),
-    );
-    for cause in trial.reports.iter().flat_map(|report| &report.causes).take(3) {
+    )];
+    said.extend(trial.reports.iter().flat_map(|report| &report.causes).take(3).map(|cause| {
         let rows = count(cause.rows, "row", "rows");
-        said.push_str(&format!(" {rows}: {}, first at row {}.", cause.cause, grouped(cause.first_row)));
-    }
-    said
+        format!("{rows}: {}, first at row {}.", cause.cause, grouped(cause.first_row))
+    }));
+    said.join(" ")
 }

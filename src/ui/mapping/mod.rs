@@ -13,13 +13,14 @@ use super::UiCtx;
 use super::style::{Type, color};
 use super::widget::{Icon, icon_button, line, paint_start, words as said};
 use crate::domain::{count, grouped};
-use crate::import::{Content, Doubt, FileReport, Preview, Reading, RowOutcome, Template};
-use crate::session::{FileId, Job, JobDied, JobProgress, Trial, preview_file, try_reading};
+use crate::import::{Batch, Content, Doubt, FileReport, Preview, Reading, RowOutcome, Template};
+use crate::session::{FileId, Head, Job, JobDied, JobProgress, Trial, head_of_file, preview_of, try_reading};
 use eframe::egui::{Align, Context, Frame, Layout, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) use footer::HEIGHT as FOOTER;
-pub(super) use words::reading_words;
+pub(super) use words::{field_words, reading_words};
 
 /// What file the table is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +34,15 @@ pub(super) enum About {
 /// How the table was left.
 pub(super) enum Done {
     /// The file is to be read like this, and the reading kept.
-    Use(Reading, Option<Template>),
+    Use(Box<Reading>, Option<Box<Template>>),
     /// The file is left aside.
     LeaveAside,
     /// The table is closed; the file is as it was.
     Close,
 }
+
+/// Work under way, and what it is about.
+type Under<K, T> = (K, Job<Result<T, String>>);
 
 /// The table and what was said in it.
 pub(super) struct Mapping {
@@ -49,10 +53,13 @@ pub(super) struct Mapping {
     reading: Reading,
     /// What was in doubt when the table was opened.
     doubts: Vec<Doubt>,
+    /// What the preview is made of, once it is read.
+    head: Option<Arc<Head>>,
+    opening: Option<Under<(), Head>>,
     /// How the first rows are read under `shown_for`; behind `reading` for a moment after it changes.
     shown: Option<Result<Preview, String>>,
     shown_for: Option<Reading>,
-    previewing: Option<(Reading, Job<Result<Preview, String>>)>,
+    previewing: Option<Under<Reading, Preview>>,
     trying: Option<(Reading, Job<Result<Trial, crate::diag::Cancelled>>)>,
     tried: Option<(Reading, Trial)>,
     fields: controls::Typed,
@@ -62,11 +69,11 @@ pub(super) struct Mapping {
 }
 
 impl Mapping {
-    /// Opens the table on a file. `reading` is what was said of it before.
-    pub(super) fn new(about: About, path: &Path, reports: &[&FileReport], reading: Reading) -> Self {
+    /// Opens the table on a file. `tables` were read of it; `reading` is what was said of it before.
+    pub(super) fn new(about: About, path: &Path, tables: &[&Arc<Batch>], reading: Reading) -> Self {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let mut doubts: Vec<Doubt> = Vec::new();
-        for doubt in reports.iter().flat_map(|report| &report.doubts) {
+        for doubt in tables.iter().flat_map(|batch| &batch.report.doubts) {
             if !doubts.iter().any(|known| known.question == doubt.question) {
                 doubts.push(doubt.clone());
             }
@@ -78,6 +85,8 @@ impl Mapping {
             fields: controls::Typed::of(&reading),
             reading,
             doubts,
+            head: None,
+            opening: None,
             shown: None,
             shown_for: None,
             previewing: None,
@@ -90,39 +99,62 @@ impl Mapping {
         }
     }
 
+    /// Whether what is shown is what was said.
+    fn is_up_to_date(&self) -> bool {
+        self.shown_for.as_ref() == Some(&self.reading)
+    }
+
     /// Whether the rows shown are behind what was said, or the whole file is being tried.
     pub(super) fn is_busy(&self) -> bool {
-        self.trying.is_some() || self.shown_for.as_ref() != Some(&self.reading)
+        self.trying.is_some() || !self.is_up_to_date()
     }
 
     /// Takes in what has been worked out, and has worked out what has to be.
     pub(super) fn advance(&mut self, ctx: &Context) {
-        if let Some((reading, answer)) = ended(&mut self.previewing) {
+        if let Some(((), head)) = ended(&mut self.opening) {
+            match head.unwrap_or_else(|died| Err(died.to_string())) {
+                Ok(head) => self.head = Some(Arc::new(head)),
+                Err(fault) => self.fail(fault),
+            }
+        }
+        if let Some((shown, answer)) = ended(&mut self.previewing) {
             let answer = answer.unwrap_or_else(|died| Err(died.to_string()));
             if let Ok(preview) = &answer {
                 self.note_doubts(&preview.report);
             }
             self.shown = Some(answer);
-            self.shown_for = Some(reading);
+            self.shown_for = Some(shown);
         }
         if let Some((reading, answer)) = ended(&mut self.trying)
             && let Ok(Ok(trial)) = answer
         {
             self.tried = Some((reading, trial));
         }
-        let is_wanted = self.shown_for.as_ref() != Some(&self.reading);
-        let is_under_way = self.previewing.as_ref().is_some_and(|(of, _)| *of == self.reading);
-        if is_wanted && !is_under_way {
-            let (path, reading) = (self.path.clone(), self.reading.clone());
-            let job = start(ctx, "preview", move |monitor| preview_file(&path, reading, monitor));
-            match job {
-                Ok(job) => self.previewing = Some((self.reading.clone(), job)),
-                Err(fault) => {
-                    self.shown = Some(Err(fault));
-                    self.shown_for = Some(self.reading.clone());
-                }
-            }
+        if self.is_up_to_date() {
+            return;
         }
+        let wanted = self.reading.clone();
+        let begun = match self.head.clone() {
+            None if self.opening.is_none() => {
+                let path = self.path.clone();
+                start(ctx, "opening", move |_| head_of_file(&path)).map(|job| self.opening = Some(((), job)))
+            }
+            Some(head) if self.previewing.as_ref().is_none_or(|(shown, _)| *shown != wanted) => {
+                let reading = wanted.clone();
+                start(ctx, "preview", move |monitor| preview_of(&head, reading, monitor))
+                    .map(|job| self.previewing = Some((wanted, job)))
+            }
+            _ => Ok(()),
+        };
+        if let Err(fault) = begun {
+            self.fail(fault);
+        }
+    }
+
+    /// Nothing can be shown, and why.
+    fn fail(&mut self, fault: String) {
+        self.shown = Some(Err(fault));
+        self.shown_for = Some(self.reading.clone());
     }
 
     /// Changes what is said; the rows follow.
@@ -256,7 +288,7 @@ fn summary(preview: &Preview) -> String {
 }
 
 /// Takes the answer of a job that has ended, or that it died without one.
-fn ended<T: Send + 'static>(slot: &mut Option<(Reading, Job<T>)>) -> Option<(Reading, Result<T, JobDied>)> {
+fn ended<K, T: Send + 'static>(slot: &mut Option<(K, Job<T>)>) -> Option<(K, Result<T, JobDied>)> {
     let answer = match slot.as_ref()?.1.poll() {
         Ok(None) => return None,
         Ok(Some(answer)) => Ok(answer),

@@ -4,7 +4,7 @@ use crate::domain::{DialPlan, Instant, Kind, Msisdn, Zone};
 use crate::import::{LEFT_ASIDE, Reading};
 
 /// A field, or two parted by a comma, as people call it: `start` is `Start, date and time`.
-pub(super) fn field_words(names: &str) -> String {
+pub(in crate::ui) fn field_words(names: &str) -> String {
     if names == LEFT_ASIDE {
         return "Left aside".to_owned();
     }

@@ -2,6 +2,7 @@
 
 use crate::import::FileReport;
 use crate::ui::UiCtx;
+use crate::ui::mapping::field_words;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{rule, section_heading};
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
@@ -22,7 +23,7 @@ pub(super) fn columns_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(28.0))
         .column(Column::initial(width * 0.24).clip(true))
-        .column(Column::initial(96.0).clip(true))
+        .column(Column::initial(160.0).clip(true))
         .column(Column::remainder().clip(true));
     let cell = |ui: &mut Ui, said: &str, ink| {
         let text = RichText::new(said).font(Type::Body.font(ui)).color(color(ink));
@@ -38,9 +39,9 @@ pub(super) fn columns_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
             let column = &report.columns[row.index()];
             row.col(|ui| cell(ui, &column.column.to_string(), theme.second));
             row.col(|ui| cell(ui, &column.header, theme.text));
-            let taken = column.field.as_deref().unwrap_or("left aside");
+            let taken = column.field.as_deref().map_or_else(|| "Left aside".to_owned(), field_words);
             let ink = if column.field.is_some() { theme.text } else { theme.second };
-            row.col(|ui| cell(ui, taken, ink));
+            row.col(|ui| cell(ui, &taken, ink));
             row.col(|ui| cell(ui, &column.why, theme.second));
         });
     });

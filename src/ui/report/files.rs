@@ -12,8 +12,11 @@ use crate::ui::{UiCommand, UiCtx};
 use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Ui, pos2};
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
+/// A count of a table.
+type Count = fn(&FileReport) -> u64;
+
 /// The counts of a table, with their titles; together they are every row of the file.
-const COUNTS: [(&str, fn(&FileReport) -> u64); 5] = [
+const COUNTS: [(&str, Count); 5] = [
     ("Read", |r| r.rows_read),
     ("Accepted", |r| r.accepted),
     ("Duplicate", |r| r.duplicate),
@@ -29,8 +32,13 @@ pub(super) fn all_files_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     words(ui, intro, Type::Body, color(theme.second));
     let twice = ctx.session.derived().summary.told_twice;
     if ctx.is_worked_out() && twice > 0 {
-        let said = format!("{} told by two files.", count(twice, "event was", "events were"));
-        words(ui, said, Type::Body, color(theme.text));
+        ui.horizontal(|ui| {
+            let said = format!("{} told by two files.", count(twice, "event was", "events were"));
+            words(ui, said, Type::Body, color(theme.text));
+            if ui.add(Button::new("List them").small()).accessible_name("List events told twice").clicked() {
+                ctx.send.command(UiCommand::ShowTwice);
+            }
+        });
     }
     ui.add_space(4.0);
     buttons_ui(ctx, ui);
@@ -41,7 +49,7 @@ pub(super) fn all_files_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(140.0).clip(true))
         .column(Column::initial(196.0).clip(true))
-        .columns(Column::exact(62.0).clip(true), COUNTS.len())
+        .columns(Column::exact(68.0).clip(true), COUNTS.len())
         .column(Column::exact(54.0));
     let table = table.header(22.0, |mut header| {
         for said in ["File", "State"] {
@@ -119,7 +127,10 @@ fn incoming_row(ctx: &UiCtx<'_>, file: &IncomingFile, mut row: TableRow<'_, '_>)
     let state = file.state();
     let (_, said, ink) = shown(ctx, &state);
     row.col(|ui| {
-        let (tip, wish) = ("Say more of this file", UiCommand::ShowIncoming(file.id));
+        let (tip, wish) = match &state {
+            FileState::Asks(_) => ("Say how it is read", UiCommand::AskAbout(file.id)),
+            _ => ("More of this file", UiCommand::ShowIncoming(file.id)),
+        };
         name(ctx, ui, &file.name, tip, wish);
     });
     row.col(|ui| {

@@ -6,6 +6,7 @@ mod files;
 mod problems;
 mod rejected;
 mod totals;
+mod twice;
 
 use super::source_list::{more_menu, shown};
 use super::sources::{self, SourceFile, source_files};
@@ -19,6 +20,8 @@ use eframe::egui::{
     Align, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
+pub(super) use twice::Twice;
+
 /// Which report is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Open {
@@ -28,6 +31,8 @@ pub(super) enum Open {
     File(String),
     /// Of a file that is not in the case.
     Incoming(FileId),
+    /// Of events that two files tell.
+    Twice,
 }
 
 impl Open {
@@ -38,7 +43,7 @@ impl Open {
 }
 
 /// Shows the report in all the room there is.
-pub(super) fn report_ui(ctx: &UiCtx<'_>, open: &Open, ui: &mut Ui) {
+pub(super) fn report_ui(ctx: &UiCtx<'_>, open: &Open, twice: &Twice, ui: &mut Ui) {
     let theme = ctx.theme;
     ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, color(theme.canvas));
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 8, top: 10, bottom: 8 });
@@ -50,6 +55,7 @@ pub(super) fn report_ui(ctx: &UiCtx<'_>, open: &Open, ui: &mut Ui) {
             _ => None,
         };
         let name = file.as_ref().map(SourceFile::name).or_else(|| incoming.map(|file| file.name.as_str()));
+        let name = name.or_else(|| (*open == Open::Twice).then_some("events told twice"));
         heading_ui(ctx, name, file.as_ref(), ui);
         let salt = format!("{open:?}");
         ScrollArea::vertical().id_salt(("report", salt)).auto_shrink(false).show(ui, |ui| {
@@ -58,6 +64,7 @@ pub(super) fn report_ui(ctx: &UiCtx<'_>, open: &Open, ui: &mut Ui) {
             match (&file, incoming) {
                 (Some(file), _) => tables_ui(ctx, &file.tables, ui),
                 (None, Some(file)) => incoming_ui(ctx, file, ui),
+                (None, None) if *open == Open::Twice => twice::twice_ui(ctx, twice, ui),
                 (None, None) => files::all_files_ui(ctx, ui),
             }
             ui.add_space(12.0);
@@ -134,6 +141,9 @@ fn table_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     form.retain(|said| !said.is_empty());
     let form = if form.is_empty() { String::new() } else { format!(" {}.", capital(&form.join(", "))) };
     words(ui, format!("Holds {}.{form}", sources::holds(batch)), Type::Body, color(theme.text));
+    if let Some(template) = &report.template {
+        words(ui, format!("Read by the template {template}."), Type::Body, color(theme.text));
+    }
     totals::table_totals_ui(ctx, report, ui);
     problems::problems_ui(ctx, report, ui);
     columns::columns_ui(ctx, report, ui);
