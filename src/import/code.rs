@@ -33,13 +33,13 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
+const IN_STRONG: &str = "ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
     recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus recues recibid* eingeh* \
     eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt arrivee arrives perdid* perdu* \
     ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
     verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "in from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
+const OUT_STRONG: &str = "og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
     dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
     efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
     gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
@@ -133,11 +133,11 @@ pub(super) fn read_code(text: &str) -> Code {
         sum.kinds |= OTHER;
         sum.kinds &= !SMS;
     }
-    let direction = match sum.incoming.cmp(&sum.outgoing) {
+    let direction = arrow(text).or(match sum.incoming.cmp(&sum.outgoing) {
         std::cmp::Ordering::Greater => Some(Direction::Incoming),
         std::cmp::Ordering::Less => Some(Direction::Outgoing),
         std::cmp::Ordering::Equal => None,
-    };
+    });
     let kind = match sum.kinds {
         0 => None,
         k if k & MMS != 0 => Some(Kind::Mms),
@@ -156,6 +156,29 @@ fn is_forward(words: &[String]) -> bool {
     words.iter().any(|w| {
         w.starts_with("forward") || w.starts_with("cf") || w.starts_with("divert") || w.starts_with("redirect")
     })
+}
+
+/// What the words of the name of a file or a sheet say of the way of all its records, if they are plain: `Outgoing calls`,
+/// `SMS reçus`.
+pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let hints: Vec<Hint> = words(stem).iter().filter_map(|word| dictionary().hint(word)).collect();
+    match (hints.iter().any(|h| h.incoming > 1), hints.iter().any(|h| h.outgoing > 1)) {
+        (true, false) => Some(Direction::Incoming),
+        (false, true) => Some(Direction::Outgoing),
+        _ => None,
+    }
+}
+
+/// The way that an arrow points: `->`, `<--`, `→`.
+fn arrow(text: &str) -> Option<Direction> {
+    let rest = text.trim_matches(['-', '=', '<', '>', '→', '←', '⇒', '⇐']);
+    let (right, left) = (text.contains(['>', '→', '⇒']), text.contains(['<', '←', '⇐']));
+    match (rest.is_empty(), right, left) {
+        (true, true, false) => Some(Direction::Outgoing),
+        (true, false, true) => Some(Direction::Incoming),
+        _ => None,
+    }
 }
 
 /// Letters that mean something only beside the others of their column.

@@ -155,7 +155,8 @@ impl Looks {
         let bare = letters == 0 && rest == 0;
         let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
         if telephone || damaged || bare && (7..=15).contains(&digits) && !decimal && read(text).is_none() {
-            self.phones += u32::from(digits < 16);
+            // No country has numbers of 15 digits: these are handsets and SIMs, but for a prefix before a number.
+            self.phones += u32::from(digits < 15 || digits == 15 && !text.starts_with(|c: char| ('1'..='9').contains(&c)));
         }
         self.phones_in_words += u32::from(letters > 0 && !telephone && !damaged && (9..14).contains(&digits));
         self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
@@ -310,6 +311,7 @@ impl Looks {
                 self.share(self.times.max(self.times + self.dotted_times - self.dates.min(self.dotted_times))),
                 0.8,
             ),
+            Field::Duration | Field::Minutes if !named && self.counts_rows() => None,
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
@@ -357,7 +359,18 @@ impl Looks {
         self.values > 0 && self.phones + self.short_codes == 0
     }
 
+    /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike.
+    fn counts_rows(&self) -> bool {
+        let steps: Vec<f64> = self.amounts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let Some(first) = steps.first().filter(|_| steps.len() > 4 && self.integers == self.values) else { return false };
+        let alike = steps.iter().filter(|step| (**step - first).abs() < 0.5).count();
+        steps.iter().all(|step| *step * *first > 0.0) && alike * 10 >= steps.len() * 8
+    }
+
     fn suits_party(&self, named: bool) -> Option<f64> {
+        if self.counts_rows() {
+            return None;
+        }
         let numbers = self.share(self.phones);
         if self.share(self.date_times + self.dates + self.times) > 0.5 || self.share(self.decimals) > 0.5 {
             return None;

@@ -2,7 +2,6 @@
 
 use super::Content;
 use super::assignment::assign;
-use super::code::Direction;
 use super::field::{Field, Whose};
 use super::looks::Looks;
 use super::vocabulary::{Meaning, meaning_of};
@@ -317,6 +316,12 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         }
     }
     if content == Content::Records {
+        // Numbers of a nameless column may be costs as well as seconds; the end tells the duration for certain.
+        let guessed = mapping.column(Field::Duration).is_some_and(|c| Field::Duration.named_by(columns[c].meaning) <= 0.0);
+        let is_told = told.values().any(|fields| fields.contains(&Field::Duration));
+        if guessed && !is_told && (mapping.has(Field::End) || mapping.has(Field::EndTime)) {
+            mapping.forget(Field::Duration);
+        }
         add_codes(&mut mapping, columns);
         add_spares(&mut mapping, columns);
     }
@@ -424,20 +429,4 @@ fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
 /// Whether a header says nothing that would forbid a column of codes.
 fn is_unnamed(column: &Column) -> bool {
     column.meaning.is_nothing()
-}
-
-/// What the words of a file's name say of the way of all its records, if they are plain: `Outgoing calls`, `SMS received`.
-pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
-    const INCOMING: &str =
-        "incoming inbound received entrant entrants entrante entrantes recebidas recibidas eingehend";
-    const OUTGOING: &str =
-        "outgoing outbound sent made dialled sortant sortants saliente salientes efetuadas enviadas ausgehend";
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain = super::words::words(stem);
-    let says = |list: &str| plain.iter().any(|word| list.split(' ').any(|w| w == word));
-    match (says(INCOMING), says(OUTGOING)) {
-        (true, false) => Some(Direction::Incoming),
-        (false, true) => Some(Direction::Outgoing),
-        _ => None,
-    }
 }

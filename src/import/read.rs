@@ -3,10 +3,11 @@
 use super::aside::{says_no_records, stated_count};
 use super::charset;
 use super::clean::clean;
+use super::code::direction_of_name;
 use super::harvest::Sprout;
 use super::header::{self, Found};
 use super::kind::FileKind;
-use super::mapping::{Told, direction_of_name, map, map_one_sided, missing};
+use super::mapping::{Told, map, map_one_sided, missing};
 use super::pass;
 use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};

@@ -3,12 +3,13 @@
 use super::aside::{RowClass, class_of};
 use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
+use super::code::direction_of_name;
 use super::codebook::{CodeClues, Codebook};
 use super::doubled_hour;
 use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
-use super::mapping::{Column, Mapping, direction_of_name};
+use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::phone::PhoneReader;
