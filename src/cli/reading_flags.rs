@@ -7,7 +7,6 @@ use crate::import::{
     zone_of_name,
 };
 use clap::{Args, ValueEnum};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// How files are to be read, as far as it is said.
@@ -153,7 +152,7 @@ impl ReadingFlags {
     pub fn check_doubts<'r>(&self, reports: impl Iterator<Item = &'r FileReport>) -> Result<(), Failure> {
         let mut text = String::new();
         for report in reports.filter(|r| !r.doubts.is_empty()) {
-            let _ = writeln!(text, "{} can be read in more than one way.", report.file);
+            text.extend([report.file.as_str(), " can be read in more than one way.\n"]);
             for doubt in &report.doubts {
                 text.push_str(&in_words(doubt));
             }
@@ -170,7 +169,7 @@ fn in_words(doubt: &Doubt) -> String {
     let mut text = format!("  {} {}\n", doubt.question, doubt.why);
     for (i, choice) in doubt.choices.iter().enumerate() {
         let likeliest = if i == 0 { " (likeliest)" } else { "" };
-        let _ = writeln!(text, "    {}: {}{likeliest}", choice.reading.flags().join(" "), choice.words);
+        text.extend(["    ", &choice.reading.flags().join(" "), ": ", &choice.words, likeliest, "\n"]);
     }
     if doubt.choices.is_empty() {
         text.push_str("    --target NUMBER: the number whose records these are\n");

@@ -197,7 +197,7 @@ impl<'b> Archive<'b> {
     }
 
     fn measure_entry(&mut self, index: usize, budget: &mut Budget<'_>) -> Result<u64, Stopped> {
-        let mut file = self.zip.by_index_raw(index).map_err(fault_of)?;
+        let mut file = self.zip.by_index_raw(index).map_err(|error| fault_of(&error))?;
         let name = String::from_utf8_lossy(file.name_raw()).to_lowercase();
         // Pictures and the like are never opened.
         if ![".xml", ".rels", ".bin", ".vml"].iter().any(|ending| name.ends_with(ending)) {
@@ -226,7 +226,7 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// Why there are none.
     pub(super) fn unpack(&mut self, index: usize, budget: &mut Budget<'_>) -> Result<Vec<u8>, Stopped> {
-        let mut file = self.zip.by_index_raw(index).map_err(fault_of)?;
+        let mut file = self.zip.by_index_raw(index).map_err(|error| fault_of(&error))?;
         if file.encrypted() {
             return Err(Fault::Password.into());
         }
@@ -257,7 +257,7 @@ fn stated_strings(head: &[u8]) -> u64 {
     if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }
 }
 
-fn fault_of(error: ZipError) -> Fault {
+fn fault_of(error: &ZipError) -> Fault {
     match error {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Fault::UnknownPacking,
         ZipError::InvalidPassword => Fault::Password,

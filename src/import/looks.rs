@@ -3,11 +3,11 @@
 use super::clean::{clean, is_unseen};
 use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::code::{Code, read_code, read_letters};
-use super::date::{DateOrder, WrittenDate, read};
-use super::date_order::is_in_calendar;
+use super::date::read;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
 use super::moment::DateDigits;
+use super::shape::{dotted_time, in_any_order, is_damaged, is_fraction, luhn_holds};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many values of a column look like what. A value may look like several things.
@@ -371,42 +371,6 @@ impl Looks {
             + 0.3 * self.share(self.words);
         (some >= 0.25).then_some(some.min(1.0))
     }
-}
-
-/// A long number in a spreadsheet's scientific notation: `4.47701E+11`.
-fn is_damaged(text: &str) -> bool {
-    let number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    text.split_once(['e', 'E']).is_some_and(|(value, power)| {
-        number(value) && power.strip_prefix('+').unwrap_or(power).parse::<u8>().is_ok_and(|p| p > 5)
-    })
-}
-
-/// The check digit of a handset (3GPP TS 23.003, annex B; ISO/IEC 7812).
-fn luhn_holds(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, &d)| if i % 2 == 0 { u32::from(d) } else { u32::from(d * 2 / 10 + d * 2 % 10) })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-/// Whether a date is in the calendar, read in one order or another.
-fn in_any_order(date: WrittenDate) -> bool {
-    DateOrder::ALL.iter().any(|o| date.in_order(*o).is_some_and(|(y, m, d)| is_in_calendar(y, m, d)))
-}
-
-/// `14.22.33`: a time of day with full stops.
-fn dotted_time(text: &str) -> bool {
-    text.bytes().filter(|b| *b == b'.').count() == 2 && time_of_day(text, TimeDigits::Seconds).is_some()
-}
-
-/// A part of a day as a spreadsheet keeps it: less than one, with many decimals.
-fn is_fraction(text: &str) -> bool {
-    let rest = text.strip_prefix("0.").or(text.strip_prefix("0,"));
-    rest.is_some_and(|r| r.len() > 4 && r.bytes().all(|b| b.is_ascii_digit()))
-        || (text.contains("E-0") || text.contains("e-0")) && text.replace(',', ".").parse::<f64>().is_ok()
 }
 
 /// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.

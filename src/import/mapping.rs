@@ -1,11 +1,11 @@
 //! Which column holds what: the best whole assignment, and why.
 
+use super::Content;
 use super::assignment::assign;
 use super::code::Direction;
 use super::field::{Field, Whose};
 use super::looks::Looks;
 use super::vocabulary::{Meaning, meaning_of};
-use super::{ColumnReading, Content};
 use std::collections::BTreeMap;
 
 /// What a person says of columns: the fields of each, none where it is left aside.
@@ -62,7 +62,7 @@ pub(super) struct Mapping {
     /// Columns that name the caller or the called one as well, asked where the cell of the first is blank.
     spares: BTreeMap<Field, Vec<usize>>,
     /// Columns of which a person says what they hold.
-    told: Told,
+    pub told: Told,
 }
 
 impl Mapping {
@@ -154,76 +154,10 @@ impl Mapping {
     pub(super) fn fields(&self) -> impl Iterator<Item = (Field, usize)> {
         self.columns.iter().map(|(field, column)| (*field, *column))
     }
-
-    /// How every column was understood, and why.
-    pub(super) fn readings(&self, columns: &[Column]) -> Vec<ColumnReading> {
-        let reading = |(at, column): (usize, &Column)| {
-            let mut fields: Vec<Field> = self.fields().filter(|(_, c)| *c == at).map(|(f, _)| f).collect();
-            if self.directions.contains(&at) && !fields.contains(&Field::Direction) {
-                fields.push(Field::Direction);
-            }
-            if self.kinds.contains(&at) && !fields.contains(&Field::Kind) {
-                fields.push(Field::Kind);
-            }
-            let names: Vec<String> = fields.iter().map(|f| f.name()).collect();
-            let field = (!names.is_empty()).then(|| names.join(", "));
-            let why = match fields.first() {
-                _ if self.told.contains_key(&at) => "You said so.".to_owned(),
-                Some(field) => why_taken(column, *field),
-                None => self.why_left(at, column),
-            };
-            ColumnReading { column: at + 1, header: column.header.clone(), field, why }
-        };
-        columns.iter().enumerate().map(reading).collect()
-    }
-
-    fn why_left(&self, at: usize, column: &Column) -> String {
-        let m = column.meaning;
-        let best = fields_of(self.content).into_iter().map(|f| (f, f.named_by(m))).max_by(|a, b| a.1.total_cmp(&b.1));
-        match best {
-            Some((field, score)) if score > 0.0 => match self.column(field) {
-                Some(other) if self.spares(other).contains(&at) => {
-                    format!("Asked for the {} where column {} is blank.", field.name(), other + 1)
-                }
-                Some(other) => format!("Left aside: column {} is taken for the {}.", other + 1, field.name()),
-                None => format!(
-                    "Left aside: its header speaks of the {}, but its values do not look like it.",
-                    field.name()
-                ),
-            },
-            _ if m.has(Meaning::LAST | Meaning::END) => {
-                "Left aside: it tells of the end of the event; the place at its start counts.".to_owned()
-            }
-            _ if m.is_nothing() => "Left aside: neither its header nor its values say what it is.".to_owned(),
-            _ => "Left aside: it tells nothing that is kept.".to_owned(),
-        }
-    }
-}
-
-fn why_taken(column: &Column, field: Field) -> String {
-    let looks = &column.looks;
-    let named = field.named_by(column.meaning) > 0.0;
-    let suit = looks.suit(field, named).unwrap_or(0.0);
-    if looks.values == 0 {
-        return format!("Its header \"{}\" names it; it holds no values.", column.header);
-    }
-    let share = match suit {
-        s if s > 0.99 => "all".to_owned(),
-        s => format!("{:.0} per cent", s * 100.0),
-    };
-    let any_text = matches!(field, Field::Cell(_) | Field::Person | Field::Role | Field::Basis | Field::Reference);
-    match (named, suit) {
-        (true, _) if any_text => format!("Its header \"{}\" names it.", column.header),
-        (true, _) if suit > 0.99 => {
-            format!("Its header \"{}\" names it, and its values look like it.", column.header)
-        }
-        (true, _) => format!("Its header \"{}\" names it; {share} of its values look like it.", column.header),
-        (false, _) => format!("Its values look like it ({share} of {}).", looks.values),
-    }
 }
 
 /// The fields that columns of this content can hold.
-fn fields_of(content: Content) -> Vec<Field> {
+pub(super) fn fields_of(content: Content) -> Vec<Field> {
     let target = Whose::Target;
     match content {
         Content::Records => Field::of_records(),

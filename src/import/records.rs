@@ -22,7 +22,7 @@ use super::tally::Remark;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Monitor, Place, Problem};
-use crate::domain::{Instant, Kind, RecordId, Records, count};
+use crate::domain::{Instant, Kind, RecordId, Records, Zone, count};
 use crate::ids::Id;
 
 /// Sample rows by which it is found out who is who.
@@ -71,16 +71,7 @@ pub(super) fn read_records(
         }
     };
     report.decisions.extend(parties.decisions.iter().cloned());
-    // Where caller and called have a column each, what a code says of the way changes nothing.
-    let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
-    for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
-        let hint = "The likeliest was taken. Check one event against another source.";
-        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
-        report.doubts.push(doubt.clone());
-    }
-    for (message, hint) in &parties.doubts {
-        report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
-    }
+    tell_doubts(&codes, &parties, report);
     let Some(start) = MomentFrom::start(&mapping) else {
         return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
     };
@@ -114,18 +105,7 @@ pub(super) fn read_records(
     }
     let zone = calendar.reader.zone.clone();
     let mut harvest = read_all(sheet, reader, calendar, report, monitor)?;
-    if harvest.tally.has(Remark::HourTwice) {
-        let found = doubled_hour::settle(&mut harvest.records, &zone);
-        if found.open == 0 {
-            harvest.tally.forget(Remark::HourTwice);
-        }
-        if found.settled > 0 {
-            report.decisions.push(format!(
-                "{} in the hour that the clock showed twice: the order of the rows shows where it went back.",
-                count(found.settled, "row", "rows")
-            ));
-        }
-    }
+    settle_doubled_hour(&mut harvest, &zone, report);
     report.not_records += harvest.not_records;
     for rejected in harvest.rejected {
         reject(rejected.row, &rejected.text, rejected.errors, report);
@@ -135,6 +115,37 @@ pub(super) fn read_records(
     let by_phones = mark_requested(&mut records, &parties, &sections, &harvest.targets);
     report.decisions.extend(by_phones);
     Ok(RecordsRead { records, mapping, next_table: harvest.next_table })
+}
+
+/// Says what of codes and parties was guessed.
+fn tell_doubts(codes: &Codebook, parties: &Parties, report: &mut FileReport) {
+    // Where caller and called have a column each, what a code says of the way changes nothing.
+    let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
+    for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
+        let hint = "The likeliest was taken. Check one event against another source.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt.clone());
+    }
+    for (message, hint) in &parties.doubts {
+        report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
+    }
+}
+
+/// Moves records to the second of two hours where the rows show that the clock had gone back.
+fn settle_doubled_hour(harvest: &mut Harvest, zone: &Zone, report: &mut FileReport) {
+    if !harvest.tally.has(Remark::HourTwice) {
+        return;
+    }
+    let found = doubled_hour::settle(&mut harvest.records, zone);
+    if found.open == 0 {
+        harvest.tally.forget(Remark::HourTwice);
+    }
+    if found.settled > 0 {
+        report.decisions.push(format!(
+            "{} in the hour that the clock showed twice: the order of the rows shows where it went back.",
+            count(found.settled, "row", "rows")
+        ));
+    }
 }
 
 /// Reads all rows; where some do not fit the calendar that a sample decided, all rows decide.

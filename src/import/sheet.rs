@@ -184,8 +184,9 @@ impl<'s> Sheet<'s> {
         if let [only] = target::in_preamble(&self.preamble, plan)[..] {
             return Some((only, "a line above the header"));
         }
+        let named = |name: &String| target::in_file_name(name, plan);
         let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
-        self.names.iter().find_map(|name| target::in_file_name(name, plan)).map(|number| (number, why))
+        self.names.iter().find_map(named).map(|number| (number, why))
     }
 
     /// Lines between the rows that name another number whose records follow: the row of each, from 1, and the number.

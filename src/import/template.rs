@@ -64,7 +64,7 @@ pub fn read_templates(folder: &Path) -> (Vec<Template>, Vec<Problem>) {
             Err(why) => problems.push(Problem::warning(
                 format!("A kept template cannot be used: {why}."),
                 "It was left aside. Delete the file, or make the template again.",
-                Place::file(&path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()),
+                Place::file(path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()),
             )),
         }
     }
@@ -118,7 +118,7 @@ fn file_name(name: &str) -> String {
         } else if c == ' ' || c == '-' {
             safe.push('-');
         } else {
-            safe.push_str(&format!("_{:x}", u32::from(c)));
+            safe.extend(["_", &u32::from(c).to_string()]);
         }
     }
     format!("{safe}.template.json")

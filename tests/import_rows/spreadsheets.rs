@@ -43,11 +43,11 @@ fn cells_are_read_by_their_type_and_not_by_their_look() {
         row(sheet, 0, 0, &HEADER);
         // Shown as 3/14/26, 4.47701E+11 and 1:20 AM; the month first, the digits hidden, the duration as a time.
         let american = Format::new().set_num_format("m/d/yy h:mm");
-        sheet.write_with_format(1, 0, &moment("2026-03-14T10:15:00"), &american).unwrap();
+        sheet.write_with_format(1, 0, moment("2026-03-14T10:15:00"), &american).unwrap();
         sheet.write_with_format(1, 1, 447_700_900_112.0, &Format::new().set_num_format("0.00000E+00")).unwrap();
         sheet.write_with_format(1, 2, 7_700_900_345.0, &Format::new().set_num_format("00000000000")).unwrap();
         sheet.write_with_format(1, 3, 80.0 / 86_400.0, &Format::new().set_num_format("h:mm AM/PM")).unwrap();
-        sheet.write_with_format(2, 0, &moment("2026-03-04T10:15:00"), &american).unwrap();
+        sheet.write_with_format(2, 0, moment("2026-03-04T10:15:00"), &american).unwrap();
         row(sheet, 2, 1, &["07700 900112", "+44 7700 900345"]);
         sheet.write_with_format(2, 3, 1.5, &Format::new().set_num_format("[h]:mm:ss")).unwrap();
     });
@@ -82,7 +82,7 @@ fn a_date_and_a_time_may_stand_in_two_columns() {
         row(sheet, 0, 0, &["Date", "Time", "Calling Number", "Called Number", "Duration (s)"]);
         for (at, time) in (1..).zip([0.427_083_333_333_333_3, 0.5, 0.0]) {
             let day = Format::new().set_num_format("dd/mm/yyyy");
-            sheet.write_with_format(at, 0, &moment("2026-03-14"), &day).unwrap();
+            sheet.write_with_format(at, 0, moment("2026-03-14"), &day).unwrap();
             sheet.write_with_format(at, 1, time, &Format::new().set_num_format("hh:mm:ss")).unwrap();
             row(sheet, at, 2, &["07700900112", "07700900345"]);
             sheet.write(at, 4, 80).unwrap();
