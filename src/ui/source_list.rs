@@ -141,7 +141,7 @@ pub(super) fn shown(ctx: &UiCtx<'_>, state: &FileState) -> (Icon, String, Rgba) 
     let theme = ctx.theme;
     match state {
         FileState::Waiting => (Icon::Waiting, "Waiting".to_owned(), theme.second),
-        FileState::Reading(pace) => (Icon::Page, format!("Reading, {}", pace_words(pace, true)), theme.second),
+        FileState::Reading(pace) => (Icon::Page, pace_words(pace, true), theme.second),
         FileState::Asks(_) => (Icon::Question, "Needs an answer".to_owned(), theme.text),
         FileState::LeftAside(_) => (Icon::Page, "Left aside".to_owned(), theme.second),
         FileState::Failed(why) => (Icon::Cross, format!("Not read. {why}"), theme.signal),
@@ -150,9 +150,11 @@ pub(super) fn shown(ctx: &UiCtx<'_>, state: &FileState) -> (Icon, String, Rgba) 
     }
 }
 
-/// `42 %, 310,000 rows a second, 4 s left`; where there is little room without the unit of the rate.
+/// `Reading, 42 %, 310,000 rows a second, 4 s left`; where there is little room `42 %, 310,000 rows/s, 4 s left`.
 fn pace_words(pace: &Pace, long: bool) -> String {
-    let mut said = vec![pace.share.map_or_else(|| "begun".to_owned(), |share| format!("{:.0} %", share * 100.0))];
+    let done = pace.share.map(|share| format!("{:.0} %", share * 100.0));
+    let mut said: Vec<String> =
+        (long || done.is_none()).then(|| "Reading".to_owned()).into_iter().chain(done).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate for people, never negative")]
     if let Some(rate) = pace.rows_per_sec() {
         let rate = if rate >= 10_000.0 { (rate / 1000.0).round() * 1000.0 } else { rate.round() };

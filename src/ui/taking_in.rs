@@ -99,18 +99,14 @@ impl LinefoldApp {
             return;
         }
         let revision = self.session.case().revision();
-        let files = match self.taking_in.adding.take().filter(|last| last.group == group && last.revision == revision) {
-            Some(last) => {
-                let files = last.files + 1;
-                let done = self.session.apply_with_last(add, format!("Add {}", count(files, "file", "files")));
-                self.report_fault(done.map_err(|error| error.to_string()));
-                files
-            }
-            None => {
-                self.edit(add);
-                1
-            }
-        };
+        let last = self.taking_in.adding.take().filter(|last| last.group == group && last.revision == revision);
+        let files = last.map_or(1, |last| last.files + 1);
+        if files == 1 {
+            self.edit(add);
+        } else {
+            let done = self.session.apply_with_last(add, format!("Add {}", count(files, "file", "files")));
+            self.report_fault(done.map_err(|error| error.to_string()));
+        }
         self.taking_in.adding = Some(Adding { group, revision: self.session.case().revision(), files });
     }
 

@@ -10,7 +10,7 @@ use eframe::egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Where the start, the event and the duration of a record stand, from the left.
 const START: f32 = 46.0;
-const EVENT: f32 = 202.0;
+const EVENT: f32 = 216.0;
 const PAD: f32 = 8.0;
 
 /// The heading over what rows give.

@@ -7,7 +7,7 @@ use crate::ui::style::color;
 use eframe::egui::{Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Width of what rows give.
-const GIVES: f32 = 486.0;
+const GIVES: f32 = 516.0;
 
 /// Width of a column of the file.
 const COLUMN: f32 = 156.0;
