@@ -60,7 +60,7 @@ impl Sprout {
 impl Harvest {
     fn append(&mut self, later: Gathered, memory: &mut Memory) {
         self.records.append_rows(&later.records, &memory.values, &mut memory.known);
-        memory.refresh();
+        memory.release();
         self.rejected.extend(later.rejected);
         self.not_records += later.not_records;
         self.tally.append(later.tally);
@@ -156,7 +156,11 @@ fn reap(
 ) -> Reaped {
     let rows = if monitor.is_cancelled() { 0 } else { chunk.table.len() };
     let memory = rayon::current_thread_index().unwrap_or(0).min(memories.len() - 1);
-    let gathered = read_rows(sheet, reader, &chunk, rows, &mut held(&memories[memory]));
+    let gathered = {
+        let mut memory = held(&memories[memory]);
+        memory.waiting += 1;
+        read_rows(sheet, reader, &chunk, rows, &mut memory)
+    };
     let bytes_end = chunk.at + chunk.table.text_before(usize::MAX).len() as u64;
     let rows_end = chunk.rows_before + chunk.table.len() as u64;
     let chunk = (!gathered.sprouts.is_empty()).then_some(chunk);
@@ -167,6 +171,8 @@ fn reap(
 fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize, memory: &mut Memory) -> Gathered {
     let mut gathered = Gathered { records: Vec::with_capacity(rows), ..Gathered::default() };
     let mut cells = Vec::new();
+    // Every chunk names its targets anew: one read before may have been left out.
+    memory.last_target.clear();
     for at in 0..rows {
         let number = chunk.number(at);
         let text = chunk.table.row_text(at);

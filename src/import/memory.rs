@@ -30,6 +30,8 @@ pub(super) struct Memory {
     pub places: Memo<(Option<CellId>, Remarks)>,
     /// The number that a SIM or handset is seen with, and whether the row names one.
     pub holders: Memo<(Option<Msisdn>, bool)>,
+    /// Chunks that were read with it and whose records are not translated yet.
+    pub waiting: usize,
     /// The text by which the last row named whose records these are.
     pub last_target: String,
     /// Several cells as one text.
@@ -50,6 +52,7 @@ impl Default for Memory {
             identities: Memo::default(),
             places: Memo::default(),
             holders: Memo::default(),
+            waiting: 0,
             last_target: String::new(),
             key: Vec::new(),
         }
@@ -81,12 +84,13 @@ impl Memory {
         }
     }
 
-    /// Begins anew if it is full. No record may be waiting to be translated.
-    pub(super) fn refresh(&mut self) {
+    /// The records of a chunk are translated. If no others wait for that and it is full, it begins anew.
+    pub(super) fn release(&mut self) {
+        self.waiting = self.waiting.saturating_sub(1);
         let values = &self.values;
         let tables = [values.parties().len(), values.handsets().len(), values.sims().len(), values.cells().len()];
         let is_full = self.parties.is_full() || self.identities.is_full() || self.places.is_full();
-        if is_full || tables.iter().any(|len| *len > MOST_VALUES) {
+        if self.waiting == 0 && (is_full || tables.iter().any(|len| *len > MOST_VALUES)) {
             *self = Self::default();
         }
     }

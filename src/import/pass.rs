@@ -228,6 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn a_memory_that_is_full_begins_anew_and_mixes_nothing_up() {
+        let rows = 140_000;
+        let mut text = "Start,A Number,B Number,Duration\n".to_owned();
+        for row in 0..rows {
+            writeln!(text, "14/03/2026 10:15:00,07700900112,SENDER{row},80").unwrap();
+        }
+        let batch = &read(text.as_bytes(), Grain { piece: 100_000, ..Grain::USUAL })[0];
+        assert_eq!(batch.records.len(), rows);
+        let party = |r: crate::domain::Record| batch.records.party(r.b).to_string();
+        assert!(batch.records.iter().enumerate().all(|(row, r)| party(r) == format!("SENDER{row}")));
+    }
+
+    #[test]
     fn a_row_that_is_too_long_is_kept_out_and_the_next_one_read() {
         let long = "x".repeat(3 << 20);
         let text = format!(
