@@ -1,5 +1,6 @@
 //! The camera that shows all of a picture, and how much room a layout should keep for a node.
 
+use super::crowd::Crowd;
 use super::furniture::Furniture;
 use super::mark::{Form, name_of, outline_of};
 use super::naming::label_room;
@@ -13,6 +14,8 @@ use crate::network::Actor;
 
 /// Points kept free at the edges of the view.
 const PADDING: f32 = 10.0;
+/// Points kept free besides at the edges of a crowd, for the outermost marks and names.
+const CROWD_PADDING: f32 = 10.0;
 /// Above this many nodes fewer scales are tried.
 const EXACT_LIMIT: usize = 400;
 /// Each scale tried is this share of the one before.
@@ -34,9 +37,15 @@ pub fn fitting_camera(request: &SceneRequest<'_>) -> Camera {
     if n == 0 || free.width() < 40.0 || free.height() < 40.0 {
         return Camera::fit(world, request.view.size, PADDING);
     }
+    if Crowd::is_one(request.network) {
+        // In a crowd names are placed by what room there is: its places alone decide.
+        let free = free.grown(-CROWD_PADDING);
+        let scale = upper_scale(world, free, n);
+        return Camera { center: world.center() + (request.view.size * 0.5 - free.center()) * (1.0 / scale), scale };
+    }
     let mut scale = upper_scale(world, free, n);
     let camera_at = |scale: f32| {
-        let shift = shift(&Plan::new(request, scale).boxes(), free, &furniture.boxes)?;
+        let shift = shift(&Plan::new(request, scale, None).boxes(), free, &furniture.boxes)?;
         Some(Camera { center: (request.view.size * 0.5 - shift) * (1.0 / scale), scale })
     };
     // In large pictures placing labels takes longer: they are tried at fewer scales.

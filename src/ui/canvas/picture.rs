@@ -6,10 +6,13 @@ use super::ground::Ground;
 use crate::domain::ActorKey;
 use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
-use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
+use crate::scene::{
+    Camera, Drawing, Easel, Item, MapDrawing, Scene, SceneRequest, Shape, Stamp, Theme, View, fitting_camera,
+};
 use crate::session::map_drawing;
 use crate::ui::UiCtx;
 use eframe::egui::{Painter, Pos2};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,7 +28,10 @@ struct Basis {
 /// The scene on the canvas.
 #[derive(Default)]
 pub(super) struct Picture {
-    scene: Option<Scene>,
+    easel: Easel,
+    drawing: Option<Drawing>,
+    /// All of the drawing as shapes, once somebody has asked for it.
+    whole: OnceCell<Scene>,
     basis: Option<Basis>,
     /// The mark of each node: what the eye takes for it, without its words.
     marks: BTreeMap<ActorKey, Rect>,
@@ -42,7 +48,13 @@ fn map(view: &View) -> Option<&'static MapDrawing> {
 impl Picture {
     /// The scene drawn last.
     pub(super) fn scene(&self) -> Option<&Scene> {
-        self.scene.as_ref()
+        let drawing = self.drawing.as_ref()?;
+        Some(if drawing.crowd.is_some() { self.whole.get_or_init(|| drawing.whole()) } else { &drawing.scene })
+    }
+
+    /// Whether there is more to be drawn of the same picture in the next frame.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.drawing.as_ref().is_some_and(|drawing| !drawing.complete)
     }
 
     /// Shows again what was shown last.
@@ -64,17 +76,19 @@ impl Picture {
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ground: &Ground, view: View, origin: Pos2, painter: &Painter) {
         let network = Arc::as_ptr(ground.network()) as usize;
         let basis = Basis { view, theme: ctx.theme.clone(), moves: ground.moves(), network };
-        if self.basis.as_ref() != Some(&basis) {
-            let scene = build(&request(ctx, ground, ground.shown(), &basis.view));
-            self.marks = marks(&scene);
-            self.scene = Some(scene);
+        if self.basis.as_ref() != Some(&basis) || self.is_unfinished() {
+            let stamp = Stamp { network, moves: ground.moves(), moving: ground.is_moving() };
+            let drawing = self.easel.frame(&request(ctx, ground, ground.shown(), &basis.view), stamp);
+            self.marks = marks(&drawing);
+            self.drawing = Some(drawing);
+            self.whole = OnceCell::new();
             self.basis = Some(basis);
             self.printed = None;
         }
         let place = (origin, painter.pixels_per_point());
-        if let Some(scene) = &self.scene {
+        if let Some(drawing) = &self.drawing {
             if self.printed != Some(place) {
-                self.ink.prepare(scene, origin, painter);
+                self.ink.prepare(&drawing.scene, origin, painter);
                 self.printed = Some(place);
             }
             self.ink.show(painter);
@@ -83,7 +97,7 @@ impl Picture {
 
     /// What lies at a point of the view. A number inside an unfolded line stands for its line.
     pub(super) fn spot_at(&self, at: Point, network: &Network) -> Spot {
-        match self.scene.as_ref().and_then(|scene| scene.pick(at)) {
+        match self.drawing.as_ref().and_then(|drawing| drawing.pick(at)) {
             None => Spot::Empty,
             Some(Item::Actor(key)) => Spot::Node(key),
             Some(Item::Tie(a, b)) => Spot::Tie(a, b),
@@ -97,20 +111,20 @@ impl Picture {
 
     /// Where something is in view space, its label included, and its name in words.
     pub(super) fn part(&self, item: Item) -> Option<(Rect, &str)> {
-        let scene = self.scene.as_ref()?;
+        let scene = &self.drawing.as_ref()?.scene;
         Some((scene.item_bounds(item)?, scene.names.get(&item)?.as_str()))
     }
 
     /// The nodes whose marks have their middle in the rectangle.
     pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
-        self.scene.as_ref().map_or_else(Vec::new, |scene| scene.actors_within(rect))
+        self.drawing.as_ref().map_or_else(Vec::new, |drawing| drawing.actors_within(rect, |_| true))
     }
 }
 
-/// The mark of each node: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
-fn marks(scene: &Scene) -> BTreeMap<ActorKey, Rect> {
-    let mut marks: BTreeMap<ActorKey, Rect> = BTreeMap::new();
-    for (item, shape) in &scene.shapes {
+/// The mark of each node, of a crowd the foremost ones: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
+fn marks(drawing: &Drawing) -> BTreeMap<ActorKey, Rect> {
+    let mut marks: BTreeMap<ActorKey, Rect> = drawing.foremost.iter().copied().collect();
+    for (item, shape) in &drawing.scene.shapes {
         if let (Some(Item::Actor(key)), Shape::Circle { .. } | Shape::RoundRect { .. }) = (item, shape) {
             let bounds = shape.bounds();
             let mark = marks.entry(*key).or_insert(bounds);

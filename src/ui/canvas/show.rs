@@ -140,7 +140,7 @@ fn show_overlay(ctx: &UiCtx<'_>, state: &CanvasState, canvas: &Response, painter
 
 /// Asks for the next frame when something moves or is about to.
 fn wake_when_due(state: &CanvasState, ui: &Ui, now: f64) {
-    if state.is_moving(now) || !state.camera_wishes.is_empty() || !state.fold_wishes.is_empty() {
+    if state.is_moving(now) || state.picture.is_unfinished() || !state.camera_wishes.is_empty() || !state.fold_wishes.is_empty() {
         ui.ctx().request_repaint();
     } else if state.ground().arranging().progress().is_some() {
         // The job wakes the window when it is done; until then the words of progress are kept fresh.

@@ -208,7 +208,7 @@ impl CanvasState {
     pub(super) fn note_rest(&mut self, now: f64) {
         let waits = !self.camera_wishes.is_empty() || !self.fold_wishes.is_empty();
         let asks = self.ground().arranging().progress().is_some() || self.derived.is_none();
-        self.settled = !self.is_moving(now) && !waits && !asks;
+        self.settled = !self.is_moving(now) && !waits && !asks && !self.picture.is_unfinished();
     }
 
     /// A node and all that are joined to it.
