@@ -50,6 +50,13 @@ pub struct CrowdView {
     threads: Arc<OnceLock<Threads>>,
 }
 
+impl CrowdView {
+    /// Whether the two look the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.crowd, &other.crowd) && Arc::ptr_eq(&self.spread, &other.spread) && self.sight == other.sight
+    }
+}
+
 /// A drawing for the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {

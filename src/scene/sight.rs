@@ -120,4 +120,9 @@ impl Sight {
             _ => Path::straight(a + towards * start, a + towards * end),
         })
     }
+
+    /// The course of a strand in view space for whoever draws it: its four points, and whether it is straight.
+    pub fn strand(&self, crowd: &Crowd, spread: &Spread, strand: &Strand) -> Option<([Point; 4], bool)> {
+        self.course(crowd, spread, strand).map(|path| (path.points, path.straight))
+    }
 }

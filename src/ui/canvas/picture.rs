@@ -1,8 +1,10 @@
 //! The scene on the canvas: built anew only when something it depends on has changed, and kept exactly as it was drawn.
 
+use super::chip::Chip;
 use super::draw::Ink;
 use super::gesture::Spot;
 use super::ground::Ground;
+use super::plate::Plate;
 use crate::domain::ActorKey;
 use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
@@ -11,7 +13,7 @@ use crate::scene::{
 };
 use crate::session::map_drawing;
 use crate::ui::UiCtx;
-use eframe::egui::{Painter, Pos2};
+use eframe::egui::{self, Painter, Pos2, vec2};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +38,9 @@ pub(super) struct Picture {
     /// The mark of each node: what the eye takes for it, without its words.
     marks: BTreeMap<ActorKey, Rect>,
     ink: Ink,
+    /// What draws crowds; without it the processor does, on a plate.
+    chip: Option<Chip>,
+    plate: Plate,
     /// Where and how finely the ink was prepared.
     printed: Option<(Pos2, f32)>,
 }
@@ -57,14 +62,37 @@ impl Picture {
         self.drawing.as_ref().is_some_and(|drawing| !drawing.complete)
     }
 
+    /// Whether what is shown is what there is to be shown: not while a crowd is still being drawn.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let by_processor = self.chip.is_none() && self.drawing.as_ref().is_some_and(|drawing| drawing.crowd.is_some());
+        !self.is_unfinished() && (!by_processor || self.plate.is_up_to_date())
+    }
+
     /// Shows again what was shown last.
     pub(super) fn show_again(&self, painter: &Painter) {
-        self.ink.show(painter);
+        self.show_ink(painter);
+    }
+
+    fn show_ink(&self, painter: &Painter) {
+        self.ink.show(painter, |painter| {
+            let view = self.drawing.as_ref().and_then(|drawing| drawing.crowd.as_ref());
+            let (Some(view), Some((origin, _))) = (view, self.printed) else { return };
+            let rect = egui::Rect::from_min_size(origin, vec2(view.sight.size.x, view.sight.size.y));
+            match self.chip {
+                Some(chip) => drop(painter.add(chip.paint(rect, view))),
+                None => self.plate.show(painter, view, origin),
+            }
+        });
+    }
+
+    /// Crowds are drawn by this chip from now on; by the processor where there is none.
+    pub(super) fn draw_on(&mut self, chip: Option<Chip>) {
+        self.chip = chip;
     }
 
     /// Forgets the scene: there is nothing to draw.
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { chip: self.chip, ..Self::default() };
     }
 
     /// The mark of each node in view, in view space.
@@ -88,10 +116,14 @@ impl Picture {
         let place = (origin, painter.pixels_per_point());
         if let Some(drawing) = &self.drawing {
             if self.printed != Some(place) {
-                self.ink.prepare(&drawing.scene, origin, painter);
+                let crowd = drawing.crowd.as_ref().map(|view| view.under);
+                self.ink.prepare(&drawing.scene, crowd, origin, painter);
                 self.printed = Some(place);
             }
-            self.ink.show(painter);
+            if let (Some(view), None) = (&drawing.crowd, self.chip) {
+                self.plate.keep(painter, view, origin);
+            }
+            self.show_ink(painter);
         }
     }
 
