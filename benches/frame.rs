@@ -127,7 +127,7 @@ fn main() {
             black_box(easel.frame(&ask(&world, &view, &theme), stamp));
         });
         let zoom = least(20, |i| {
-            view.camera = fitted.zoomed(1.0 + 0.02 * i as f32, SIZE * 0.3, SIZE);
+            view.camera = fitted.zoomed(1.02 + 0.02 * i as f32, SIZE * 0.3, SIZE);
             black_box(easel.frame(&ask(&world, &view, &theme), stamp));
         });
         let near = Camera { scale: 1.0, ..fitted };
@@ -140,7 +140,9 @@ fn main() {
         view.camera = fitted;
         let drawing = easel.frame(&ask(&world, &view, &theme), stamp);
         drawing.pick(point(300.0, 200.0));
-        let pick = least(9, |i| drop(black_box(drawing.pick(point(300.0 + 7.0 * i as f32, 200.0)))));
+        let pick = least(9, |i| {
+            black_box(drawing.pick(point(300.0 + 7.0 * i as f32, 200.0)));
+        });
         if let Some(folder) = std::env::var_os("LINEFOLD_BENCH_PICTURES") {
             let folder = std::path::PathBuf::from(folder);
             for (name, camera) in [("fit", fitted), ("mid", fitted.zoomed(4.0, SIZE * 0.3, SIZE)), ("near", near)] {

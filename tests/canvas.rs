@@ -89,7 +89,7 @@ fn places() -> Network {
     network
 }
 
-fn load_fonts(context: &egui::Context) {
+pub fn load_fonts(context: &egui::Context) {
     let mut fonts = egui::FontDefinitions::empty();
     let faces = [
         (egui::FontFamily::Proportional, &include_bytes!("../assets/fonts/LinefoldSans-Regular.otf")[..]),

@@ -82,7 +82,7 @@ pub struct Crowd {
     pub dots: Vec<Dot>,
     /// Indexes of the dots from bottom to top: the greatest first.
     pub order: Vec<u32>,
-    /// From bottom to top: the strongest last.
+    /// From bottom to top: straight ones, then bent ones, each with the strongest last. Heads of arrows lie over all.
     pub strands: Vec<Strand>,
     /// The colour that what does not stand forward is mixed into.
     pub canvas: Rgba,
@@ -171,7 +171,7 @@ impl Crowd {
                 strands.push((weight, strand));
             }
         }
-        strands.sort_by_key(|(weight, _)| *weight);
+        strands.sort_by_key(|(weight, strand)| (strand.bend != Bend::None, *weight));
         self.strands = strands.into_iter().map(|(_, strand)| strand).collect();
     }
 

@@ -23,13 +23,15 @@ impl Crowd {
     /// Draws what is in view: links, then marks. The ink's coordinates are view space.
     pub(super) fn draw(&self, ink: &mut Ink, spread: &Spread, sight: &Sight) {
         let view = Rect { min: Point::ZERO, max: sight.size }.grown(24.0);
+        let mut heads = Ink::new(sight.size, Point::ZERO);
         for strand in &self.strands {
             let [a, b] = [strand.ends.0, strand.ends.1].map(|end| sight.view(spread.at[end as usize]));
             // The hull of a bent strand reaches further than its ends.
             if Rect::bounding([a, b]).grown(72.0 + strand.width).overlaps(view) {
-                self.draw_strand(ink, spread, sight, strand);
+                self.draw_strand(ink, &mut heads, spread, sight, strand);
             }
         }
+        ink.take(heads);
         let dim = |color: Rgba| if sight.dimmed { color.into(self.canvas, DIMMED_MARK) } else { color };
         let visible = sight.visible(60.0);
         for &i in &self.order {
@@ -40,7 +42,7 @@ impl Crowd {
             let (item, at, half) = (Some(Item::Actor(self.key(i as usize))), sight.view(at), sight.half(dot));
             let (fill, edge) = (dim(dot.fill), dim(dot.edge));
             match dot.form {
-                DotForm::Disc => ink.circle(item, at, half, Some(fill), None),
+                DotForm::Disc => ink.circle(item, at, half, Some(fill.faded(sight.grain)), None),
                 DotForm::Hub => {
                     ink.circle(item, at, half + 1.5, Some(edge), None);
                     ink.circle(item, at, half, Some(fill), None);
@@ -63,7 +65,7 @@ impl Crowd {
         }
     }
 
-    fn draw_strand(&self, ink: &mut Ink, spread: &Spread, sight: &Sight, strand: &Strand) {
+    fn draw_strand(&self, ink: &mut Ink, heads: &mut Ink, spread: &Spread, sight: &Sight, strand: &Strand) {
         let Some(mut path) = sight.course(self, spread, strand) else { return };
         let item = Some(self.item(strand));
         let color = if sight.dimmed { strand.color.into(self.canvas, DIMMED_LINK) } else { strand.color };
@@ -71,7 +73,7 @@ impl Crowd {
         let stroke = if strand.dashed { Stroke::dashed(color, width, 4.0) } else { Stroke::solid(color, width) };
         if strand.arrow {
             let (towards, tip, length) = (path.end_direction(), path.points[3], path.length());
-            arrow::draw(ink, item, tip, towards, width, color);
+            arrow::draw(heads, item, tip, towards, width, color);
             // The line ends a little inside the head.
             let shaft = (length - (arrow::head_size(width).0 - 1.0)).max(0.0);
             path = path.part(0.0, (shaft / length.max(1e-3)).min(1.0));
@@ -87,8 +89,15 @@ impl Crowd {
     pub(super) fn draw_insides(&self, ink: &mut Ink, request: &SceneRequest<'_>, spread: &Spread, sight: &Sight) {
         let theme = request.theme;
         let standing = if sight.dimmed { Standing::Dimmed } else { Standing::Plain };
-        let large = self.order.iter().map(|&i| i as usize).take_while(|&i| !Sight::is_plain(sight.half(&self.dots[i])));
         let visible = sight.visible(40.0);
+        let pinned = request.view.pinned.iter().filter_map(|&key| Some((key, request.network.find(key)?.index())));
+        for (key, i) in pinned.filter(|&(_, i)| visible.contains(spread.at[i])).take(MOST_INSIDES) {
+            let away = sight.half(&self.dots[i]) * 0.8 + 3.0;
+            let at = sight.view(spread.at[i]) - Point { x: away, y: away };
+            let (item, rim) = (Some(Item::Actor(key)), Stroke::solid(theme.canvas, 1.5));
+            ink.circle(item, at, 3.0, Some(theme.text), Some(rim));
+        }
+        let large = self.order.iter().map(|&i| i as usize).take_while(|&i| !Sight::is_plain(sight.half(&self.dots[i])));
         for i in large.filter(|&i| visible.contains(spread.at[i])).take(MOST_INSIDES) {
             let Some(actor) = request.network.actor_at(i) else { continue };
             let (dot, at) = (&self.dots[i], sight.view(spread.at[i]));

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Names tried a frame at most, of those that have not found room yet.
-const TRIES: usize = 2500;
+const TRIES: usize = 1500;
 /// Nodes of a crowd put into words at most.
 const MOST_NAMED: usize = 400;
 
@@ -304,7 +304,7 @@ impl Easel {
             kept.spread = Arc::new(kept.spread.followed(request));
         } else {
             kept.spread = Arc::new(Spread::new(request, &kept.crowd));
-            kept.tags = Tags::new(request, &kept.spread);
+            kept.tags.begin_anew(&kept.spread);
         }
         kept.stamp = stamp;
         kept.threads = Arc::default();

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// Nodes drawn one by one at most; a larger selection is a matter of colour.
 pub(super) const MOST: usize = 1200;
 
-/// The selected nodes and the one under the mouse with all that are joined to them, and what is unfolded or pinned.
+/// The selected nodes and the one under the mouse with all that are joined to them, and what is unfolded.
 pub(super) struct Foreground {
     pub network: Network,
     pub positions: Vec<Point>,
@@ -28,7 +28,7 @@ impl Foreground {
         let chosen = view.selected.iter().take(if is_too_much(&view.selected) { 0 } else { MOST });
         let focused: Vec<ActorKey> = chosen.chain(&view.hovered).copied().collect();
         let unfolded = view.unfolded.keys().map(|&line| ActorKey::Line(line));
-        for key in focused.iter().copied().chain(unfolded).chain(view.pinned.iter().copied()) {
+        for key in focused.iter().copied().chain(unfolded) {
             part.take(request, key);
         }
         let mut joined = BTreeSet::new();

@@ -53,6 +53,11 @@ impl Ink {
         }
     }
 
+    /// Draws all that another ink has drawn in the same view.
+    pub(super) fn take(&mut self, other: Self) {
+        self.shapes.extend(other.shapes);
+    }
+
     /// All that was drawn.
     pub(super) fn into_shapes(self) -> Vec<(Option<Item>, Shape)> {
         self.shapes

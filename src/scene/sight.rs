@@ -17,6 +17,9 @@ const LEAST: (f32, f32) = (0.8, 2.0);
 const INK: f32 = 0.35;
 /// Opacity that links keep however many they are.
 const FAINTEST: f32 = 0.12;
+/// Contacts that have fewer points to themselves are translucent, down to an opacity.
+const GRAIN: f32 = 5.0;
+const FAINTEST_GRAIN: f32 = 0.3;
 /// Marks of a smaller radius are plain dots.
 const PLAIN: f32 = 7.0;
 
@@ -37,6 +40,8 @@ pub struct Sight {
     pub thin: f32,
     /// Opacity of links.
     pub fade: f32,
+    /// Opacity of plain discs: far off they overlap, and what shows is where they are dense.
+    pub grain: f32,
     /// Whether something else stands forward, so that all of this is dimmed.
     pub dimmed: bool,
 }
@@ -59,6 +64,7 @@ impl Sight {
             least: (0.42 * spacing).clamp(LEAST.0, LEAST.1),
             thin,
             fade: (INK / covered.max(1e-6)).clamp(FAINTEST, 1.0),
+            grain: (spacing / GRAIN).clamp(FAINTEST_GRAIN, 1.0),
             dimmed,
         }
     }

@@ -60,29 +60,50 @@ pub(super) struct Tags {
     placed: Vec<bool>,
 }
 
-/// Rectangles that are taken at one scale, by bins.
+/// What is taken at one scale: rectangles, each tied to a node, by bins of where the nodes are.
 #[derive(Debug, Default)]
 struct Taken {
-    bins: HashMap<(i32, i32), Vec<Rect>>,
+    bins: HashMap<(i32, i32), Vec<(Point, Rect)>>,
+    /// How far the rectangles reach from their nodes.
+    reach: Point,
 }
 
 impl Taken {
     #[expect(clippy::cast_possible_truncation, reason = "bins of a picture of bounded size")]
-    fn under(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-        let bin = |p: Point| ((p.x / BIN.x).floor() as i32, (p.y / BIN.y).floor() as i32);
-        let (low, high) = (bin(rect.min), bin(rect.max));
-        (low.1..=high.1).flat_map(move |y| (low.0..=high.0).map(move |x| (x, y)))
+    fn bin(p: Point) -> (i32, i32) {
+        ((p.x / BIN.x).floor() as i32, (p.y / BIN.y).floor() as i32)
     }
 
-    fn take(&mut self, rect: Rect) {
-        for bin in Self::under(rect) {
-            self.bins.entry(bin).or_default().push(rect);
+    /// Takes a rectangle about a node at `at`.
+    fn take(&mut self, at: Point, rect: Rect) {
+        let far = |low: f32, high: f32| low.abs().max(high.abs());
+        self.reach.x = self.reach.x.max(far(rect.min.x, rect.max.x));
+        self.reach.y = self.reach.y.max(far(rect.min.y, rect.max.y));
+        self.bins.entry(Self::bin(at)).or_default().push((at, rect));
+    }
+
+    /// Whether a rectangle about a node at `at` touches nothing taken, at this scale and all greater ones.
+    fn is_free(&self, at: Point, rect: Rect) -> bool {
+        let reach = self.reach + point(rect.min.x.abs().max(rect.max.x.abs()), rect.min.y.abs().max(rect.max.y.abs()));
+        let (low, high) = (Self::bin(at - reach), Self::bin(at + reach));
+        let mut bins = (low.1..=high.1).flat_map(|y| (low.0..=high.0).map(move |x| (x, y)));
+        bins.all(|bin| self.bins.get(&bin).is_none_or(|all| !all.iter().any(|&(of, other)| meet(of - at, other, rect))))
+    }
+}
+
+/// Whether two rectangles, each fixed to its node, meet when the way between their nodes is `way` times something from 1 up.
+fn meet(way: Point, other: Rect, own: Rect) -> bool {
+    let span = |way: f32, low: f32, high: f32| {
+        // low < way * times < high, solved for times.
+        if way.abs() < 1e-6 {
+            return if low < 0.0 && high > 0.0 { (1.0, f32::INFINITY) } else { (1.0, 0.0) };
         }
-    }
-
-    fn is_free(&self, rect: Rect) -> bool {
-        Self::under(rect).all(|bin| self.bins.get(&bin).is_none_or(|all| !all.iter().any(|taken| taken.overlaps(rect))))
-    }
+        let (a, b) = (low / way, high / way);
+        (a.min(b).max(1.0), a.max(b))
+    };
+    let (from_x, to_x) = span(way.x, own.min.x - other.max.x, own.max.x - other.min.x);
+    let (from_y, to_y) = span(way.y, own.min.y - other.max.y, own.max.y - other.min.y);
+    from_x.max(from_y) < to_x.min(to_y)
 }
 
 /// The rectangle of a name at a mark of radius `half` in the middle.
@@ -106,8 +127,16 @@ impl Tags {
         order.sort_unstable();
         let named = order.partition_point(|&(contact, ..)| !contact);
         let order: Vec<u32> = order.into_iter().map(|(.., node)| node).collect();
+        let mut tags = Self { order, named, ..Self::default() };
+        tags.begin_anew(spread);
+        tags
+    }
+
+    /// Forgets what was placed: the nodes are elsewhere.
+    pub(super) fn begin_anew(&mut self, spread: &Spread) {
+        let (order, named) = (std::mem::take(&mut self.order), self.named);
         let by_cell = vec![Vec::new(); spread.cells.len()];
-        Self { placed: vec![false; spread.at.len()], order, named, by_cell, ..Self::default() }
+        *self = Self { placed: vec![false; spread.at.len()], order, named, by_cell, ..Self::default() };
     }
 
     /// The scale of a step.
@@ -166,13 +195,13 @@ impl Tags {
             // In a crowd a name may lie on mere contacts, which are the grain of the picture; from where they are named it may not.
             if dot.form != DotForm::Disc || sight.shrink >= CONTACTS_FROM {
                 let half = sight.half(dot);
-                self.taken.take(Rect::around(sight.view(spread.at[i]), 2.0 * half, 2.0 * half));
+                self.taken.take(sight.view(spread.at[i]), Rect::around(Point::ZERO, 2.0 * half, 2.0 * half));
             }
         }
         for tag in &self.tags {
             let node = tag.node as usize;
             let half = sight.half(&crowd.dots[node]);
-            self.taken.take(beside(half, tag.size, tag.side).moved(sight.view(spread.at[node])));
+            self.taken.take(sight.view(spread.at[node]), beside(half, tag.size, tag.side));
         }
     }
 
@@ -188,9 +217,9 @@ impl Tags {
         let Some(row) = row(request, index) else { return };
         let (at, half, size) = (sight.view(spread.at[index]), sight.half(&crowd.dots[index]), size_of(&[row]));
         for side in 0..4 {
-            let rect = beside(half, size, side).moved(at);
-            if self.taken.is_free(rect) {
-                self.taken.take(rect);
+            let rect = beside(half, size, side);
+            if self.taken.is_free(at, rect) {
+                self.taken.take(at, rect);
                 self.placed[index] = true;
                 let rank = u32::try_from(self.cursor).unwrap_or(u32::MAX);
                 let tag = u32::try_from(self.tags.len()).unwrap_or(u32::MAX);
@@ -230,7 +259,8 @@ impl Tags {
             let node = tag.node as usize;
             let at = sight.view(spread.at[node]);
             let rect = beside(sight.half(&crowd.dots[node]), tag.size, tag.side).moved(at);
-            if furniture.hides(rect) || taken.iter().any(|taken| taken.overlaps(rect)) {
+            let is_taken = || taken.iter().any(|taken| taken.overlaps(rect));
+            if furniture.hides(rect) || is_taken() || touches_a_mark(crowd, spread, sight, node, rect) {
                 continue;
             }
             let Some(row) = row(request, node) else { continue };
@@ -252,6 +282,21 @@ impl Tags {
     }
 }
 
+/// Whether the name of `node` would lie on another mark; that of a mark that is no contact may lie on contacts.
+fn touches_a_mark(crowd: &Crowd, spread: &Spread, sight: &Sight, node: usize, rect: Rect) -> bool {
+    let largest = crowd.order.first().map_or(0.0, |&dot| sight.half(&crowd.dots[dot as usize]));
+    let about = rect.grown(largest);
+    let about = Rect { min: sight.world(about.min), max: sight.world(about.max) };
+    let contacts_too = crowd.dots[node].form == DotForm::Disc;
+    spread.cells.about(about).any(|other| {
+        let (dot, at) = (&crowd.dots[other], sight.view(spread.at[other]));
+        let side = 2.0 * sight.half(dot);
+        other != node
+            && (contacts_too || dot.form != DotForm::Disc)
+            && Rect::around(at, side, side).overlaps(rect)
+    })
+}
+
 /// What a node's name says and how it is set.
 fn row(request: &SceneRequest<'_>, node: usize) -> Option<Row> {
     let actor = request.network.actor_at(node)?;
@@ -259,4 +304,19 @@ fn row(request: &SceneRequest<'_>, node: usize) -> Option<Row> {
     let text = name_of(actor).to_owned();
     let width = request.text.width(&text, size, weight);
     Some(Row { words: Words { width, text, size, weight, color: request.theme.text }, dot: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_will_meet_on_the_way_in_meets() {
+        let (own, other) = (Rect::around(point(0.0, 20.0), 60.0, 16.0), Rect::around(Point::ZERO, 8.0, 8.0));
+        assert!(!meet(point(0.0, -2.0), other, own), "above it, and going further up");
+        assert!(meet(point(0.0, 2.0), other, own), "between node and name, and going down through the name");
+        assert!(!meet(point(0.0, 40.0), other, own), "beyond it already");
+        assert!(meet(point(1.0, 20.0), other, own), "on it now");
+        assert!(!meet(point(9.0, 1.0), other, own), "it passes at the side");
+    }
 }

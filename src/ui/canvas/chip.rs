@@ -134,7 +134,7 @@ impl Paint {
             [r, g, b, 1.0],
             [sight.scale, sight.shrink, sight.least, sight.thin],
             [sight.fade, link, mark, screen.pixels_per_point],
-            [linear, 0.0, 0.0, 0.0],
+            [linear, sight.grain, 0.0, 0.0],
             [0.0; 4],
         ];
         let mut bytes = [0; 96];

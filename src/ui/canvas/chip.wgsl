@@ -14,7 +14,7 @@ struct Sight {
     keep_mark: f32,
     ppp: f32,
     linear: f32,
-    unused_a: f32,
+    grain: f32,
     unused_b: f32,
     unused_c: f32,
 }
@@ -23,6 +23,7 @@ struct Sight {
 @group(0) @binding(1) var places: texture_2d<f32>;
 
 const COLUMNS: u32 = 2048u;
+const DISC: u32 = 0u;
 const HUB: u32 = 1u;
 const RING: u32 = 2u;
 const TARGET: u32 = 3u;
@@ -101,7 +102,9 @@ fn dot_fragment(in: DotOut) -> @location(0) vec4<f32> {
     let away = length(in.local);
     var opacity = covered(in.half - away);
     var color = in.fill.rgb;
-    if in.form == HUB {
+    if in.form == DISC {
+        opacity *= sight.grain;
+    } else if in.form == HUB {
         opacity = covered(in.half + 1.5 - away);
         color = mix(in.edge.rgb, in.fill.rgb, covered(in.half - away));
     } else if in.form == RING || in.form == TARGET {

@@ -132,7 +132,11 @@ impl Press<'_> {
                 }
                 if let Some(stroke) = stroke {
                     match stroke.dash {
-                        None => self.put(epaint::CircleShape::stroke(center_at, *radius, plain(*stroke))),
+                        None => {
+                            // egui draws the outline of a circle outside its radius; a file has it on both sides of it.
+                            let inner = (radius - stroke.width / 2.0).max(0.01);
+                            self.put(epaint::CircleShape::stroke(center_at, inner, plain(*stroke)));
+                        }
                         Some(_) => self.line(&circle(*center, *radius), *stroke),
                     }
                 }

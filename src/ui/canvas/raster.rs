@@ -36,7 +36,7 @@ pub(super) fn raster(view: &CrowdView, ppp: f32, corner: Point, (width, height):
     let marks = marks(view, ppp, corner, (width as f32, height as f32), most);
     let mut rgba = vec![[0; 4]; width * height];
     rgba.par_chunks_mut((width * BAND).max(1)).enumerate().for_each(|(i, rows)| {
-        let mut band = Band { rows, width, top: i * BAND, ppp, corner: 3.0 * view.sight.shrink * ppp };
+        let mut band = Band { rows, width, top: i * BAND, ppp, corner: 3.0 * view.sight.shrink * ppp, grain: view.sight.grain };
         for (mark, low, high) in &marks {
             if *high >= band.top as f32 && *low <= (band.top + BAND) as f32 {
                 band.put(mark);
@@ -64,6 +64,8 @@ fn marks(view: &CrowdView, ppp: f32, corner: Point, size: (f32, f32), most: usiz
         })
         .map(|mark| (mark, mark.rows().0, mark.rows().1))
         .collect();
+    // Heads of arrows lie over all links. A stable sort keeps the rest in order.
+    marks.sort_by_key(|(mark, ..)| matches!(mark, Mark::Head { .. }));
     let dots = crowd.order.par_iter().filter_map(|&index| {
         let dot = &crowd.dots[index as usize];
         let (at, half) = (sight.view(spread.at[index as usize]) * ppp + corner, sight.half(dot) * ppp);
@@ -136,6 +138,8 @@ struct Band<'a> {
     ppp: f32,
     /// Radius of the corners of squares in pixels.
     corner: f32,
+    /// Opacity of plain discs.
+    grain: f32,
 }
 
 /// How much of a pixel is covered whose middle lies this many pixels inside an edge.
@@ -186,8 +190,12 @@ impl Band<'_> {
             Mark::Dot { at, half, form, fill, edge } => {
                 let reach = half + 1.0 + if form == DotForm::Hub { 1.5 * self.ppp } else { 0.0 };
                 let (ppp, corner) = (self.ppp, self.corner);
+                let grain = if form == DotForm::Disc { self.grain } else { 1.0 };
                 for y in self.rows(at.y - reach, at.y + reach) {
-                    self.paint(y, (at.x - reach, at.x + reach), |p| dot(p - at, half, form, (fill, edge), ppp, corner));
+                    self.paint(y, (at.x - reach, at.x + reach), |p| {
+                        let (color, share) = dot(p - at, half, form, (fill, edge), ppp, corner);
+                        (color, share * grain)
+                    });
                 }
             }
         }
