@@ -63,7 +63,11 @@ fn world(nodes: u32) -> (Network, Vec<Point>) {
             positions.push(middle + point(angle.cos(), angle.sin()) * radius);
             let customer = network.add(number(next, false, u64::from(1 + dice.roll(30))));
             next += 1;
-            let strangers = if dice.roll(10) == 0 { Some(asked[dice.roll(u32::try_from(asked.len()).unwrap_or(1)) as usize]) } else { None };
+            let strangers = if dice.roll(10) == 0 {
+                Some(asked[dice.roll(u32::try_from(asked.len()).unwrap_or(1)) as usize])
+            } else {
+                None
+            };
             for &to in asked[own.clone()].iter().chain(&strangers) {
                 let events = u64::from(1 + dice.roll(30));
                 let tie = Tie { kind: TieKind::Contact, origin: None, events, lines: 0, numbers: 0, suggested: false };

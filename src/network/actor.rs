@@ -2,8 +2,8 @@
 
 use crate::domain::{ActorKey, AreaKey, LatLon, Level, Msisdn};
 use petgraph::Direction;
-pub use petgraph::graph::NodeIndex;
 use petgraph::graph::DiGraph;
+pub use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 

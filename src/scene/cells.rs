@@ -78,7 +78,9 @@ impl Cells {
         let (top, bottom) = (self.place(low.y, self.rows), self.place(high.y, self.rows));
         let columns = self.columns;
         let none = self.len() == 0;
-        (top..=bottom).filter(move |_| !none).flat_map(move |row| (left..=right).map(move |column| row * columns + column))
+        (top..=bottom)
+            .filter(move |_| !none)
+            .flat_map(move |row| (left..=right).map(move |column| row * columns + column))
     }
 
     /// The points of a cell, by index.

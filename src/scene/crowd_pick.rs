@@ -64,14 +64,18 @@ impl Crowd {
     pub(super) fn pick_dot(&self, spread: &Spread, sight: &Sight, at: Point) -> Option<usize> {
         let largest = self.order.first().map_or(0.0, |&dot| sight.half(&self.dots[dot as usize]));
         let reach = largest + NODE_MISS;
-        let near = Rect { min: sight.world(at - Point { x: reach, y: reach }), max: sight.world(at + Point { x: reach, y: reach }) };
+        let near = Rect {
+            min: sight.world(at - Point { x: reach, y: reach }),
+            max: sight.world(at + Point { x: reach, y: reach }),
+        };
         let missed_by = |dot: usize| {
             let (half, away) = (sight.half(&self.dots[dot]), at - sight.view(spread.at[dot]));
             let distance =
                 if self.dots[dot].form == DotForm::Square { away.x.abs().max(away.y.abs()) } else { away.length() };
             (half, (distance - half).max(0.0))
         };
-        let within = spread.cells.about(near).map(|dot| (dot, missed_by(dot))).filter(|(_, (_, miss))| *miss <= NODE_MISS);
+        let within =
+            spread.cells.about(near).map(|dot| (dot, missed_by(dot))).filter(|(_, (_, miss))| *miss <= NODE_MISS);
         // Of several under the point the smallest lies on top.
         let best = within.min_by(|(_, (half, miss)), (_, (other_half, other_miss))| {
             miss.total_cmp(other_miss).then(half.total_cmp(other_half))

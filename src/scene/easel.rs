@@ -251,7 +251,8 @@ impl Easel {
             self.sketch = Some((basis, sketch));
         }
         let (Some((_, sketch)), Some((_, furniture))) = (&self.sketch, &self.furniture) else { return };
-        drawing.complete = stamp.moving || kept.tags.advance(request, &kept.crowd, &kept.spread, view.camera.scale, tries);
+        drawing.complete =
+            stamp.moving || kept.tags.advance(request, &kept.crowd, &kept.spread, view.camera.scale, tries);
         let under = ink.count();
         let offset = ink.offset();
         ink.stay();
@@ -280,10 +281,19 @@ impl Easel {
     /// Keeps the columns of a crowd, and where its nodes are, up with the request.
     fn keep_crowd(&mut self, request: &SceneRequest<'_>, stamp: Stamp) {
         let basis = Basis::new(request, Stamp { network: stamp.network, ..Stamp::default() }, |view| {
-            let selected = if is_too_much(&view.selected) { std::mem::take(&mut view.selected) } else { BTreeSet::new() };
+            let selected =
+                if is_too_much(&view.selected) { std::mem::take(&mut view.selected) } else { BTreeSet::new() };
             let (caption, size) = (Vec::new(), Point::ZERO);
             let map_pull = if request.on_map() { 1.0 } else { 0.0 };
-            *view = View { camera: super::Camera::default(), size, map_pull, caption, selected, hovered: None, ..view.clone() };
+            *view = View {
+                camera: super::Camera::default(),
+                size,
+                map_pull,
+                caption,
+                selected,
+                hovered: None,
+                ..view.clone()
+            };
             view.unfolded.clear();
             view.pinned.clear();
         });
@@ -310,3 +320,7 @@ impl Easel {
         kept.threads = Arc::default();
     }
 }
+
+#[cfg(test)]
+#[path = "easel_tests.rs"]
+mod tests;

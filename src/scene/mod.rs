@@ -53,6 +53,7 @@ pub use easel::{CrowdView, Drawing, Easel, Stamp};
 pub use fit::{body_extent, fitting_camera};
 pub use furniture::zoom_box;
 pub use map::{Land, MapDrawing};
+pub use pick::surrounds;
 pub use request::SceneRequest;
 pub use shape::{Anchor, Dash, Fill, Item, Scene, Shape, Stroke, Weight};
 pub use sight::Sight;

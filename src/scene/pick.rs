@@ -98,7 +98,7 @@ pub(super) fn to_pieces(at: Point, points: &[Point]) -> f32 {
 }
 
 /// Whether a polygon surrounds a point, by the even-odd rule.
-fn surrounds(corners: &[Point], at: Point) -> bool {
+pub fn surrounds(corners: &[Point], at: Point) -> bool {
     let next = corners.iter().cycle().skip(1);
     let crossed = corners
         .iter()

@@ -14,7 +14,6 @@ use crate::geom::Rect;
 /// Links whose crossings with labels are counted at most; beyond it labels take the first free place.
 const CROSSINGS_LIMIT: usize = 4000;
 
-
 /// A picture in picture space.
 pub(super) struct Plan<'a> {
     /// In the order of the nodes.
@@ -54,7 +53,11 @@ impl<'a> Plan<'a> {
                 obstacles.run(&link.path.corners(), i, link.width);
             }
         }
-        let labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
+        let mut labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
+        if measure.is_some() {
+            // Under a part of a picture lies the whole.
+            labels.iter_mut().for_each(|label| label.plate = true);
+        }
         Self { marks, links, labels }
     }
 

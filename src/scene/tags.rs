@@ -53,7 +53,9 @@ pub(super) struct Tags {
     /// Steps done, and how far the next one is.
     steps: i32,
     cursor: usize,
-    taken: Taken,
+    /// What marks and names take at this step.
+    marks: Taken,
+    names: Taken,
     /// Names that have found their scale, and those of each cell of the spread in order of their scales.
     tags: Vec<Tag>,
     by_cell: Vec<Vec<u32>>,
@@ -190,36 +192,31 @@ impl Tags {
 
     /// Begins a step: marks, and names that have found room already, take theirs.
     fn take_what_stays(&mut self, crowd: &Crowd, spread: &Spread, sight: &Sight) {
-        self.taken = Taken::default();
+        (self.marks, self.names) = (Taken::default(), Taken::default());
         for (i, dot) in crowd.dots.iter().enumerate() {
             // In a crowd a name may lie on mere contacts, which are the grain of the picture; from where they are named it may not.
             if dot.form != DotForm::Disc || sight.shrink >= CONTACTS_FROM {
                 let half = sight.half(dot);
-                self.taken.take(sight.view(spread.at[i]), Rect::around(Point::ZERO, 2.0 * half, 2.0 * half));
+                self.marks.take(sight.view(spread.at[i]), Rect::around(Point::ZERO, 2.0 * half, 2.0 * half));
             }
         }
         for tag in &self.tags {
             let node = tag.node as usize;
             let half = sight.half(&crowd.dots[node]);
-            self.taken.take(sight.view(spread.at[node]), beside(half, tag.size, tag.side));
+            self.names.take(sight.view(spread.at[node]), beside(half, tag.size, tag.side));
         }
     }
 
-    fn try_to_place(
-        &mut self,
-        request: &SceneRequest<'_>,
-        crowd: &Crowd,
-        spread: &Spread,
-        sight: &Sight,
-        node: u32,
-    ) {
+    fn try_to_place(&mut self, request: &SceneRequest<'_>, crowd: &Crowd, spread: &Spread, sight: &Sight, node: u32) {
         let index = node as usize;
         let Some(row) = row(request, index) else { return };
-        let (at, half, size) = (sight.view(spread.at[index]), sight.half(&crowd.dots[index]), size_of(&[row]));
+        let dot = &crowd.dots[index];
+        let (at, half, size) = (sight.view(spread.at[index]), sight.half(dot), size_of(&[row]));
         for side in 0..4 {
             let rect = beside(half, size, side);
-            if self.taken.is_free(at, rect) {
-                self.taken.take(at, rect);
+            // A city must be named: its name rather covers marks.
+            if self.names.is_free(at, rect) && (dot.form == DotForm::Hub || self.marks.is_free(at, rect)) {
+                self.names.take(at, rect);
                 self.placed[index] = true;
                 let rank = u32::try_from(self.cursor).unwrap_or(u32::MAX);
                 let tag = u32::try_from(self.tags.len()).unwrap_or(u32::MAX);
@@ -251,7 +248,8 @@ impl Tags {
         let cells = spread.cells.under(sight.visible(120.0));
         // A hair of tolerance: a picture at the very scale of a step shows the names of that step.
         let has_room = |tag: &Tag| tag.from <= sight.scale * 1.001;
-        let of_cell = |cell: usize| self.by_cell[cell].iter().map(|&tag| &self.tags[tag as usize]).take_while(|t| has_room(t));
+        let of_cell =
+            |cell: usize| self.by_cell[cell].iter().map(|&tag| &self.tags[tag as usize]).take_while(|t| has_room(t));
         let mut tags: Vec<&Tag> = cells.flat_map(of_cell).collect();
         tags.sort_unstable_by_key(|tag| tag.rank);
         let mut shown = 0;
@@ -274,7 +272,12 @@ impl Tags {
                 Anchor::Middle => rect.center().x,
                 Anchor::End => rect.max.x - PAD.x,
             };
-            ink.words(Some(Item::Actor(crowd.key(node))), point(x, rect.center().y), anchor, Words { color, ..row.words });
+            ink.words(
+                Some(Item::Actor(crowd.key(node))),
+                point(x, rect.center().y),
+                anchor,
+                Words { color, ..row.words },
+            );
             if shown == MOST {
                 break;
             }
@@ -284,6 +287,9 @@ impl Tags {
 
 /// Whether the name of `node` would lie on another mark; that of a mark that is no contact may lie on contacts.
 fn touches_a_mark(crowd: &Crowd, spread: &Spread, sight: &Sight, node: usize, rect: Rect) -> bool {
+    if crowd.dots[node].form == DotForm::Hub {
+        return false;
+    }
     let largest = crowd.order.first().map_or(0.0, |&dot| sight.half(&crowd.dots[dot as usize]));
     let about = rect.grown(largest);
     let about = Rect { min: sight.world(about.min), max: sight.world(about.max) };
@@ -291,9 +297,7 @@ fn touches_a_mark(crowd: &Crowd, spread: &Spread, sight: &Sight, node: usize, re
     spread.cells.about(about).any(|other| {
         let (dot, at) = (&crowd.dots[other], sight.view(spread.at[other]));
         let side = 2.0 * sight.half(dot);
-        other != node
-            && (contacts_too || dot.form != DotForm::Disc)
-            && Rect::around(at, side, side).overlaps(rect)
+        other != node && (contacts_too || dot.form != DotForm::Disc) && Rect::around(at, side, side).overlaps(rect)
     })
 }
 

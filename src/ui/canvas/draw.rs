@@ -23,7 +23,13 @@ enum Piece {
     Mesh(Arc<Mesh>),
     /// The place of a crowd's marks and links.
     Crowd,
-    Text { at: Pos2, text: String, font: FontId, anchor: Anchor, color: Color32 },
+    Text {
+        at: Pos2,
+        text: String,
+        font: FontId,
+        anchor: Anchor,
+        color: Color32,
+    },
 }
 
 /// The font of a weight; the ordinary one where the window has not loaded the other.

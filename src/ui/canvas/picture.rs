@@ -9,7 +9,7 @@ use crate::domain::ActorKey;
 use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
 use crate::scene::{
-    Camera, Drawing, Easel, Item, MapDrawing, Scene, SceneRequest, Shape, Stamp, Theme, View, fitting_camera,
+    Camera, Drawing, Easel, Item, MapDrawing, Scene, SceneRequest, Shape, Stamp, Theme, View, fitting_camera, surrounds,
 };
 use crate::session::map_drawing;
 use crate::ui::UiCtx;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 /// What the scene was built from.
 #[derive(Clone, PartialEq)]
 struct Basis {
+    /// Whether nodes move: when they have come to rest, what was left for then is done.
+    moving: bool,
     view: View,
     theme: Theme,
     moves: u64,
@@ -103,9 +105,10 @@ impl Picture {
     /// Builds the scene if anything changed, and shows it with its upper left corner at `origin` of the window.
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ground: &Ground, view: View, origin: Pos2, painter: &Painter) {
         let network = Arc::as_ptr(ground.network()) as usize;
-        let basis = Basis { view, theme: ctx.theme.clone(), moves: ground.moves(), network };
+        let moving = ground.is_moving() || ground.is_held();
+        let basis = Basis { moving, view, theme: ctx.theme.clone(), moves: ground.moves(), network };
         if self.basis.as_ref() != Some(&basis) || self.is_unfinished() {
-            let stamp = Stamp { network, moves: ground.moves(), moving: ground.is_moving() };
+            let stamp = Stamp { network, moves: ground.moves(), moving };
             let drawing = self.easel.frame(&request(ctx, ground, ground.shown(), &basis.view), stamp);
             self.marks = marks(&drawing);
             self.drawing = Some(drawing);
@@ -150,6 +153,13 @@ impl Picture {
     /// The nodes whose marks have their middle in the rectangle.
     pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
         self.drawing.as_ref().map_or_else(Vec::new, |drawing| drawing.actors_within(rect, |_| true))
+    }
+
+    /// The nodes whose marks have their middle inside the outline.
+    pub(super) fn nodes_inside(&self, outline: &[Point]) -> Vec<ActorKey> {
+        let rect = Rect::bounding(outline.iter().copied());
+        let inside = |at| surrounds(outline, at);
+        self.drawing.as_ref().map_or_else(Vec::new, |drawing| drawing.actors_within(rect, inside))
     }
 }
 

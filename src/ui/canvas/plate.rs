@@ -4,7 +4,9 @@
 use super::raster::{Pixels, raster};
 use crate::geom::{Point, point};
 use crate::scene::CrowdView;
-use eframe::egui::{self, Color32, ColorImage, Context, Painter, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
+use eframe::egui::{
+    self, Color32, ColorImage, Context, Painter, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2,
+};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
@@ -66,7 +68,8 @@ impl Plate {
         wanted.whole = self.wanted.as_ref().is_some_and(|before| before.is_alike(&wanted));
         self.wanted = Some(wanted.clone());
         self.take(painter.ctx());
-        let is_shown = |(shown, _): &(Subject, TextureHandle)| shown.is_alike(&wanted) && (shown.whole || !wanted.whole);
+        let is_shown =
+            |(shown, _): &(Subject, TextureHandle)| shown.is_alike(&wanted) && (shown.whole || !wanted.whole);
         if self.under_way.is_none() && !self.shown.as_ref().is_some_and(is_shown) {
             self.begin(wanted, painter.ctx());
         }

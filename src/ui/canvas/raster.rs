@@ -32,11 +32,18 @@ enum Mark {
 }
 
 /// Draws a crowd: `ppp` pixels a point, the view's corner at pixel `corner`, of its links only the strongest `most`.
-pub(super) fn raster(view: &CrowdView, ppp: f32, corner: Point, (width, height): (usize, usize), most: usize) -> Pixels {
+pub(super) fn raster(
+    view: &CrowdView,
+    ppp: f32,
+    corner: Point,
+    (width, height): (usize, usize),
+    most: usize,
+) -> Pixels {
     let marks = marks(view, ppp, corner, (width as f32, height as f32), most);
     let mut rgba = vec![[0; 4]; width * height];
     rgba.par_chunks_mut((width * BAND).max(1)).enumerate().for_each(|(i, rows)| {
-        let mut band = Band { rows, width, top: i * BAND, ppp, corner: 3.0 * view.sight.shrink * ppp, grain: view.sight.grain };
+        let mut band =
+            Band { rows, width, top: i * BAND, ppp, corner: 3.0 * view.sight.shrink * ppp, grain: view.sight.grain };
         for (mark, low, high) in &marks {
             if *high >= band.top as f32 && *low <= (band.top + BAND) as f32 {
                 band.put(mark);
@@ -157,7 +164,11 @@ impl Band<'_> {
     }
 
     /// Puts a colour on the pixels of a row from `left` to `right` as strongly as `opacity` says of their middles.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the row; an opacity of 0 to 1")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the row; an opacity of 0 to 1"
+    )]
     fn paint(&mut self, y: usize, (left, right): (f32, f32), mut of: impl FnMut(Point) -> (Rgba, f32)) {
         let (first, last) = (left.floor().clamp(0.0, self.width as f32), right.ceil().clamp(0.0, self.width as f32));
         let row = (y - self.top) * self.width;
@@ -212,7 +223,11 @@ impl Band<'_> {
             // |across| <= reach and 0 <= along <= length, each solved for x.
             let between = |offset: f32, slope: f32, least: f32, most: f32| {
                 if slope.abs() < 1e-6 {
-                    return if offset >= least && offset <= most { (f32::NEG_INFINITY, f32::INFINITY) } else { (0.0, -1.0) };
+                    return if offset >= least && offset <= most {
+                        (f32::NEG_INFINITY, f32::INFINITY)
+                    } else {
+                        (0.0, -1.0)
+                    };
                 }
                 let (a, b) = ((least - offset) / slope, (most - offset) / slope);
                 (a.min(b), a.max(b))
