@@ -59,7 +59,7 @@ fn world(nodes: u32) -> (Network, Vec<Point>) {
             if next >= nodes {
                 break;
             }
-            let (angle, radius) = (dice.share() * 6.283, 50.0 + 150.0 * dice.share().sqrt());
+            let (angle, radius) = (dice.share() * std::f32::consts::TAU, 50.0 + 150.0 * dice.share().sqrt());
             positions.push(middle + point(angle.cos(), angle.sin()) * radius);
             let customer = network.add(number(next, false, u64::from(1 + dice.roll(30))));
             next += 1;

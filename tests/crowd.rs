@@ -141,6 +141,7 @@ impl Seen {
 fn both(harness: &mut Harness<'_, Window>) -> (Seen, Seen, (usize, usize)) {
     let rect = harness.get_by_label("Network").rect();
     assert_eq!(rect.min, rect.min.round(), "the canvas begins at a whole pixel");
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a corner of the window")]
     let corner = (rect.min.x as usize, rect.min.y as usize);
     let screen = Seen { width: SIZE.0 as usize, bytes: harness.render().unwrap().into_raw(), corner };
     let scene = harness.state().canvas.current_scene().unwrap();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::{AreaKey, Level, Msisdn};
 use crate::geom::point;
-use crate::network::{Actor, Network, Tie, TieKind};
+use crate::network::{Actor, Network, NodeIndex, Tie, TieKind};
 use crate::scene::{Camera, Shape, TextMeasure, Weight};
 
 /// Words are as wide as their letters are many.
@@ -121,7 +121,7 @@ fn in_a_crowd_dots_come_before_links_and_what_is_selected_stands_forward() {
     let stamp = Stamp { network: 1, moves: 1, moving: false };
     let mut view = view(1.0, point(300.0, 280.0));
     let hub = ActorKey::Number(Msisdn::from_digits(447_700_900_011));
-    let node = world.0.find(hub).map_or(0, |node| node.index());
+    let node = world.0.find(hub).map_or(0, NodeIndex::index);
     let mut easel = Easel::default();
     let drawing = easel.drawing(&request(&world, &view, &theme), stamp, usize::MAX);
     let at = view.camera.view_from_world(world.1[node], view.size);

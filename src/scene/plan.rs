@@ -56,7 +56,9 @@ impl<'a> Plan<'a> {
         let mut labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
         if measure.is_some() {
             // Under a part of a picture lies the whole.
-            labels.iter_mut().for_each(|label| label.plate = true);
+            for label in &mut labels {
+                label.plate = true;
+            }
         }
         Self { marks, links, labels }
     }

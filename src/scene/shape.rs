@@ -134,7 +134,9 @@ impl Shape {
             Self::Circle { center, .. } => *center = *center + by,
             Self::RoundRect { rect, .. } => *rect = rect.moved(by),
             Self::Polyline { points, .. } | Self::Polygon { points, .. } => {
-                points.iter_mut().for_each(|p| *p = *p + by);
+                for p in points {
+                    *p = *p + by;
+                }
             }
             Self::Curve { points, .. } => *points = points.map(|p| p + by),
             Self::Text { at, .. } => *at = *at + by,

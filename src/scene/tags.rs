@@ -57,7 +57,7 @@ pub(super) struct Tags {
     marks: Taken,
     names: Taken,
     /// Names that have found their scale, and those of each cell of the spread in order of their scales.
-    tags: Vec<Tag>,
+    found: Vec<Tag>,
     by_cell: Vec<Vec<u32>>,
     placed: Vec<bool>,
 }
@@ -118,7 +118,7 @@ fn beside(half: f32, size: Point, side: u8) -> Rect {
 impl Tags {
     /// Nothing placed yet.
     pub(super) fn new(request: &SceneRequest<'_>, spread: &Spread) -> Self {
-        let mut order: Vec<(bool, u8, std::cmp::Reverse<(u32, u64)>, u32)> = (0..)
+        let mut order: Vec<_> = (0_u32..)
             .zip(request.network.actors())
             .filter(|(_, actor)| !name_of(actor).is_empty())
             .map(|(node, actor)| {
@@ -200,7 +200,7 @@ impl Tags {
                 self.marks.take(sight.view(spread.at[i]), Rect::around(Point::ZERO, 2.0 * half, 2.0 * half));
             }
         }
-        for tag in &self.tags {
+        for tag in &self.found {
             let node = tag.node as usize;
             let half = sight.half(&crowd.dots[node]);
             self.names.take(sight.view(spread.at[node]), beside(half, tag.size, tag.side));
@@ -219,8 +219,8 @@ impl Tags {
                 self.names.take(at, rect);
                 self.placed[index] = true;
                 let rank = u32::try_from(self.cursor).unwrap_or(u32::MAX);
-                let tag = u32::try_from(self.tags.len()).unwrap_or(u32::MAX);
-                self.tags.push(Tag { node, rank, size, side, from: Self::scale(self.steps, spread) });
+                let tag = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+                self.found.push(Tag { node, rank, size, side, from: Self::scale(self.steps, spread) });
                 self.by_cell[spread.cells.home(spread.at[index]) as usize].push(tag);
                 return;
             }
@@ -249,7 +249,7 @@ impl Tags {
         // A hair of tolerance: a picture at the very scale of a step shows the names of that step.
         let has_room = |tag: &Tag| tag.from <= sight.scale * 1.001;
         let of_cell =
-            |cell: usize| self.by_cell[cell].iter().map(|&tag| &self.tags[tag as usize]).take_while(|t| has_room(t));
+            |cell: usize| self.by_cell[cell].iter().map(|&tag| &self.found[tag as usize]).take_while(|t| has_room(t));
         let mut tags: Vec<&Tag> = cells.flat_map(of_cell).collect();
         tags.sort_unstable_by_key(|tag| tag.rank);
         let mut shown = 0;

@@ -100,7 +100,7 @@ impl Plate {
     /// Takes what the thread has drawn, if it has.
     fn take(&mut self, ctx: &Context) {
         let Some((_, receive)) = &self.under_way else { return };
-        let Ok(pixels) = receive.lock().map_or(Err(()), |receive| receive.try_recv().map_err(|_| ())) else { return };
+        let Some(pixels) = receive.lock().ok().and_then(|receive| receive.try_recv().ok()) else { return };
         let Some((subject, _)) = self.under_way.take() else { return };
         let Pixels { width, height, rgba } = pixels;
         let image = ColorImage::from_rgba_premultiplied([width, height], rgba.as_flattened());
