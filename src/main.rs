@@ -25,6 +25,7 @@ fn open_window(paths: Vec<std::path::PathBuf>, renderer: cli::RendererChoice) ->
         cli::RendererChoice::Auto => Renderer::Auto,
         cli::RendererChoice::Wgpu => Renderer::Wgpu,
         cli::RendererChoice::Glow => Renderer::Glow,
+        cli::RendererChoice::Processor => Renderer::Processor,
     };
     linefold::ui::run(paths, renderer)
 }

@@ -89,7 +89,7 @@ fn places() -> Network {
     network
 }
 
-fn load_fonts(context: &egui::Context) {
+pub fn load_fonts(context: &egui::Context) {
     let mut fonts = egui::FontDefinitions::empty();
     let faces = [
         (egui::FontFamily::Proportional, &include_bytes!("../assets/fonts/LinefoldSans-Regular.otf")[..]),
@@ -244,6 +244,32 @@ fn a_rectangle_drawn_with_shift_selects_what_lies_in_it() {
     let grown = |p: egui::Pos2, x: f32, y: f32| p + egui::vec2(x, y);
     drag(&mut harness, grown(marco, -70.0, -40.0), grown(kay, 70.0, 40.0), egui::Modifiers::SHIFT);
     assert_eq!(selected(&harness), [ActorKey::Line(MARCO), ActorKey::Line(KAY)]);
+    assert!(harness.state().edits.is_empty());
+}
+
+#[test]
+fn a_line_drawn_with_alt_selects_what_it_goes_round() {
+    let mut harness = window();
+    let (marco, london) = (center(&harness, "Marco, line"), center(&harness, "London, city"));
+    let press = |pos, pressed| {
+        let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::ALT);
+        egui::Event::PointerButton { pos, button, pressed, modifiers }
+    };
+    let mut corners = vec![marco + egui::vec2(-60.0, -60.0), marco + egui::vec2(60.0, -60.0)];
+    corners.extend([marco + egui::vec2(60.0, 50.0), london + egui::vec2(30.0, 30.0), london + egui::vec2(-40.0, 0.0)]);
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::ALT));
+    harness.event(egui::Event::PointerMoved(corners[0]));
+    harness.event(press(corners[0], true));
+    harness.step();
+    for corner in &corners[1..] {
+        harness.event(egui::Event::PointerMoved(*corner));
+        harness.step();
+    }
+    harness.event(press(corners[4], false));
+    harness.step();
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+    settle(&mut harness);
+    assert_eq!(selected(&harness), [ActorKey::City(LONDON), ActorKey::Line(MARCO)]);
     assert!(harness.state().edits.is_empty());
 }
 

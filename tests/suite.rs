@@ -21,6 +21,8 @@ mod whereabouts;
 #[cfg(feature = "window")]
 mod canvas;
 #[cfg(feature = "window")]
+mod crowd;
+#[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
 mod window_import;

@@ -34,6 +34,8 @@ pub enum RendererChoice {
     Wgpu,
     /// OpenGL alone.
     Glow,
+    /// No graphics chip: large pictures are drawn by the processor.
+    Processor,
 }
 
 /// A command that needs no window.

@@ -1,7 +1,9 @@
 //! Nodes, edges, and the graph they make.
 
 use crate::domain::{ActorKey, AreaKey, LatLon, Level, Msisdn};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::Direction;
+use petgraph::graph::DiGraph;
+pub use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 
@@ -159,6 +161,19 @@ impl Network {
         self.graph.edge_indices().filter_map(|edge| {
             let (from, to) = self.graph.edge_endpoints(edge)?;
             Some((from, to, &self.graph[edge]))
+        })
+    }
+
+    /// The actor of the node with this index, if there is one.
+    pub fn actor_at(&self, index: usize) -> Option<&Actor> {
+        self.graph.node_weight(NodeIndex::new(index))
+    }
+
+    /// The ties of one node in either direction, as (its place among all ties, from, to, tie). A loop comes twice.
+    pub fn ties_at(&self, node: NodeIndex) -> impl Iterator<Item = (usize, NodeIndex, NodeIndex, &Tie)> {
+        [Direction::Outgoing, Direction::Incoming].into_iter().flat_map(move |direction| {
+            let edges = self.graph.edges_directed(node, direction);
+            edges.map(|edge| (edge.id().index(), edge.source(), edge.target(), edge.weight()))
         })
     }
 

@@ -4,6 +4,6 @@ mod actor;
 mod build;
 mod whereabouts;
 
-pub use actor::{Actor, Network, SuccessionStep, Tie, TieKind};
+pub use actor::{Actor, Network, NodeIndex, SuccessionStep, Tie, TieKind};
 pub use build::{LEAST_EVENTS, NetworkRequest, build, supplying_lines};
 pub use whereabouts::{Basis, Claim, PlaceRequest, TownClaim, Whereabouts, whereabouts};

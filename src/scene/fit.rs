@@ -1,5 +1,6 @@
 //! The camera that shows all of a picture, and how much room a layout should keep for a node.
 
+use super::crowd::Crowd;
 use super::furniture::Furniture;
 use super::mark::{Form, name_of, outline_of};
 use super::naming::label_room;
@@ -13,6 +14,11 @@ use crate::network::Actor;
 
 /// Points kept free at the edges of the view.
 const PADDING: f32 = 10.0;
+/// Points kept free besides at the left and right of a crowd and above and below it, for the outermost marks and their names.
+const CROWD_PADDING: Point = point(40.0, 14.0);
+/// Parts of a crowd along each axis that are told apart when it is fitted round what stands over the picture, and scales tried.
+const PARTS: usize = 40;
+const MOST_STEPS: usize = 12;
 /// Above this many nodes fewer scales are tried.
 const EXACT_LIMIT: usize = 400;
 /// Each scale tried is this share of the one before.
@@ -34,9 +40,12 @@ pub fn fitting_camera(request: &SceneRequest<'_>) -> Camera {
     if n == 0 || free.width() < 40.0 || free.height() < 40.0 {
         return Camera::fit(world, request.view.size, PADDING);
     }
+    if Crowd::is_one(request.network) {
+        return crowd_camera(request, world, &furniture, n);
+    }
     let mut scale = upper_scale(world, free, n);
     let camera_at = |scale: f32| {
-        let shift = shift(&Plan::new(request, scale).boxes(), free, &furniture.boxes)?;
+        let shift = shift(&Plan::new(request, scale, None).boxes(), free, &furniture.boxes)?;
         Some(Camera { center: (request.view.size * 0.5 - shift) * (1.0 / scale), scale })
     };
     // In large pictures placing labels takes longer: they are tried at fewer scales.
@@ -60,6 +69,36 @@ pub fn fitting_camera(request: &SceneRequest<'_>) -> Camera {
         }
     }
     camera
+}
+
+/// The camera that shows all marks of a crowd. Names are placed by what room there is: places alone decide.
+fn crowd_camera(request: &SceneRequest<'_>, world: Rect, furniture: &Furniture, n: usize) -> Camera {
+    let (width, height) = (world.width().max(1e-3), world.height().max(1e-3));
+    // Whether there is anything, by parts of the picture.
+    let mut parts = vec![false; PARTS * PARTS];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the parts")]
+    let part = |share: f32| (share * PARTS as f32).clamp(0.0, (PARTS - 1) as f32) as usize;
+    for i in 0..n {
+        let at = request.position(i) - world.min;
+        parts[part(at.y / height) * PARTS + part(at.x / width)] = true;
+    }
+    let side = point(width / PARTS as f32, height / PARTS as f32);
+    let boxes_at = |scale: f32| -> Vec<Rect> {
+        let corner = |i: usize| world.min + point(side.x * (i % PARTS) as f32, side.y * (i / PARTS) as f32);
+        let filled = (0..parts.len()).filter(|&i| parts[i]);
+        filled.map(|i| Rect { min: corner(i) * scale, max: (corner(i) + side) * scale }).collect()
+    };
+    let free = furniture.free.grown(-PADDING);
+    let room = Rect { min: free.min + CROWD_PADDING, max: free.max - CROWD_PADDING };
+    let room = if room.width() < 40.0 || room.height() < 40.0 { free } else { room };
+    let mut scale = upper_scale(world, room, n);
+    for _ in 0..MOST_STEPS {
+        if let Some(shift) = shift(&boxes_at(scale), room, &furniture.boxes) {
+            return Camera { center: (request.view.size * 0.5 - shift) * (1.0 / scale), scale };
+        }
+        scale *= STEP;
+    }
+    Camera::fit(world, request.view.size, PADDING)
 }
 
 /// A scale at which the middles of the marks alone fill the view.

@@ -39,6 +39,25 @@ impl Ink {
         Self { offset, view: view.grown(MARGIN), shapes: Vec::new() }
     }
 
+    /// Nothing drawn yet, in picture space, with nothing left out.
+    pub(super) fn everywhere() -> Self {
+        let far = Point { x: f32::INFINITY, y: f32::INFINITY };
+        Self { offset: Point::ZERO, view: Rect { min: -far, max: far }, shapes: Vec::new() }
+    }
+
+    /// Draws a shape that lies in picture space within `bounds`.
+    pub(super) fn moved(&mut self, item: Option<Item>, shape: &Shape, bounds: Rect) {
+        let by = self.offset;
+        if self.view.overlaps(bounds.moved(by)) {
+            self.shapes.push((item, shape.moved(by)));
+        }
+    }
+
+    /// Draws all that another ink has drawn in the same view.
+    pub(super) fn take(&mut self, other: Self) {
+        self.shapes.extend(other.shapes);
+    }
+
     /// All that was drawn.
     pub(super) fn into_shapes(self) -> Vec<(Option<Item>, Shape)> {
         self.shapes
@@ -52,6 +71,21 @@ impl Ink {
     /// From now on coordinates are view space: for furniture, which does not move with the picture.
     pub(super) fn stay(&mut self) {
         self.offset = Point::ZERO;
+    }
+
+    /// From now on what is drawn is moved by this much.
+    pub(super) fn go(&mut self, offset: Point) {
+        self.offset = offset;
+    }
+
+    /// What is added to what is drawn.
+    pub(super) fn offset(&self) -> Point {
+        self.offset
+    }
+
+    /// How many shapes have been drawn.
+    pub(super) fn count(&self) -> usize {
+        self.shapes.len()
     }
 
     pub(super) fn circle(

@@ -4,7 +4,9 @@ use super::arrow;
 use super::bundle;
 use super::ink::Ink;
 use super::mark::{Form, Mark};
+use super::outline::Outline;
 use super::path::Path;
+use super::plan::Measure;
 use super::request::SceneRequest;
 use super::standing::{Focus, Standing};
 use super::{Item, Rgba, Stroke, Theme};
@@ -13,6 +15,9 @@ use crate::geom::{Point, Rect, point};
 use crate::network::{Tie, TieKind};
 use std::collections::BTreeMap;
 use std::f32::consts::TAU;
+
+/// Links are shrunk to this share of their width at most.
+pub(super) const LEAST_WIDTH: f32 = 0.4;
 
 /// Above this many marks times links, links no longer bend round marks in their way.
 const BENDING_LIMIT: usize = 400_000;
@@ -49,11 +54,16 @@ pub(super) type Strand<'a> = (usize, usize, &'a Tie, u64);
 pub(super) type Bunch<'a> = ((usize, usize), Vec<Strand<'a>>);
 
 /// All links of a picture, in the order of their ends.
-pub(super) fn links<'a>(request: &SceneRequest<'a>, marks: &[Mark<'a>], shrink: f32) -> Vec<Link<'a>> {
+pub(super) fn links<'a>(
+    request: &SceneRequest<'a>,
+    marks: &[Mark<'a>],
+    shrink: f32,
+    measure: Option<Measure>,
+) -> Vec<Link<'a>> {
     let SceneRequest { network, view, theme, .. } = *request;
     let focus = Focus::new(network, view);
     let bunches = bunches(request);
-    let widths = Widths::new(network.level, &bunches, shrink);
+    let widths = Widths::new(network.level, &bunches, shrink, measure);
     let trunks = if network.level == Level::Places { bundle::paths(marks, &bunches, &widths) } else { BTreeMap::new() };
     let bends = marks.len().saturating_mul(bunches.len()) <= BENDING_LIMIT;
     let mut links = Vec::new();
@@ -102,20 +112,28 @@ fn is_cramped(path: &Path, bundled: bool) -> bool {
 }
 
 /// Ties by the two nodes they join. Contacts in both directions are one: who called whom is for the table.
-fn bunches<'a>(request: &SceneRequest<'a>) -> Vec<Bunch<'a>> {
-    let mut bunches: BTreeMap<(usize, usize), Vec<Strand<'a>>> = BTreeMap::new();
-    for (from, to, tie) in request.network.ties() {
-        let (from, to) = (from.index(), to.index());
-        let bunch = bunches.entry((from.min(to), from.max(to))).or_default();
+pub(super) fn bunches<'a>(request: &SceneRequest<'a>) -> Vec<Bunch<'a>> {
+    let ties = request.network.ties().map(|(from, to, tie)| (from.index(), to.index(), tie));
+    let mut ties: Vec<((usize, usize), Strand<'a>)> =
+        ties.map(|(from, to, tie)| ((from.min(to), from.max(to)), (from, to, tie, tie.events))).collect();
+    // A stable sort: ties of one bunch stay in the order of the network.
+    ties.sort_by_key(|(ends, _)| *ends);
+    let mut bunches: Vec<Bunch<'a>> = Vec::with_capacity(ties.len());
+    for (ends, strand) in ties {
+        if bunches.last().is_none_or(|(last, _)| *last != ends) {
+            bunches.push((ends, Vec::with_capacity(1)));
+        }
+        let Some((_, bunch)) = bunches.last_mut() else { continue };
+        let tie = strand.2;
         let same = bunch.iter_mut().find(|(_, _, other, _)| {
             tie.kind == TieKind::Contact && other.kind == TieKind::Contact && tie.suggested == other.suggested
         });
         match same {
             Some((_, _, _, events)) => *events = events.saturating_add(tie.events),
-            None => bunch.push((from, to, tie, tie.events)),
+            None => bunch.push(strand),
         }
     }
-    bunches.into_iter().collect()
+    bunches
 }
 
 /// Widths of links at one level.
@@ -136,11 +154,17 @@ impl Link<'_> {
 }
 
 impl Widths {
-    fn new(level: Level, bunches: &[Bunch<'_>], shrink: f32) -> Self {
+    /// The widths in a picture of these ties; of a part of one, by the measure of the whole.
+    pub(super) fn new(level: Level, bunches: &[Bunch<'_>], shrink: f32, measure: Option<Measure>) -> Self {
         let ties = || bunches.iter().flat_map(|(_, ties)| ties);
-        let largest = ties().map(|&(.., events)| events).max().unwrap_or(0).max(1) as f32;
-        let most_lines = ties().map(|(_, _, tie, _)| tie.lines).max().unwrap_or(0);
-        Self { level, largest, per_line: per_line(most_lines), shrink: shrink.max(0.4) }
+        let (events, lines) = measure.map_or_else(
+            || {
+                let events = ties().map(|&(.., events)| events).max().unwrap_or(0);
+                (events, ties().map(|(_, _, tie, _)| tie.lines).max().unwrap_or(0))
+            },
+            |measure| (measure.most_events, measure.most_lines),
+        );
+        Self { level, largest: events.max(1) as f32, per_line: per_line(lines), shrink: shrink.max(LEAST_WIDTH) }
     }
 
     /// The width of a link in points.
@@ -201,15 +225,20 @@ fn fan_width(a: &Mark<'_>, b: &Mark<'_>) -> f32 {
 
 /// The way round a mark: out and back on the side of `direction`, an angle in radians.
 fn around(mark: &Mark<'_>, direction: f32, arrow: bool) -> Path {
-    let half = mark.outline.half();
+    loop_round(mark.at, mark.outline, direction, gap(mark, arrow))
+}
+
+/// The way round an outline at `at`, which ends `free` points away from it.
+pub(super) fn loop_round(at: Point, outline: Outline, direction: f32, free: f32) -> Path {
+    let half = outline.half();
     let ray = |angle: f32| point(angle.cos(), angle.sin());
-    let leave = |angle: f32, free: f32| mark.at + ray(angle) * (mark.outline.exit(ray(angle)) + free);
+    let leave = |angle: f32, free: f32| at + ray(angle) * (outline.exit(ray(angle)) + free);
     let reach = half.x.max(half.y) + 62.0;
     let points = [
         leave(direction - 0.65, 0.0),
-        mark.at + ray(direction - 0.72) * reach,
-        mark.at + ray(direction + 0.72) * reach,
-        leave(direction + 0.65, gap(mark, arrow)),
+        at + ray(direction - 0.72) * reach,
+        at + ray(direction + 0.72) * reach,
+        leave(direction + 0.65, free),
     ];
     Path { points, straight: false }
 }

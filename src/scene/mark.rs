@@ -1,6 +1,7 @@
 //! What a node looks like: its form, its size, its hue, its state.
 
 use super::outline::Outline;
+use super::plan::Measure;
 use super::request::SceneRequest;
 use super::standing::{Focus, Standing};
 use super::unfold::UnfoldedBox;
@@ -10,6 +11,9 @@ use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
 use crate::place::Gazetteer;
 use std::collections::BTreeMap;
+
+/// Contacts are named where marks are shrunk no further than this.
+pub(super) const CONTACTS_FROM: f32 = 0.75;
 
 /// The forms a node can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,12 +153,12 @@ pub(super) fn codes(network: &Network) -> BTreeMap<AreaKey, String> {
 }
 
 /// All marks of a picture at `scale`, in the order of the nodes, and the factor their sizes were shrunk by.
-pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32) -> (Vec<Mark<'a>>, f32) {
+pub(super) fn marks<'a>(request: &SceneRequest<'a>, scale: f32, measure: Option<Measure>) -> (Vec<Mark<'a>>, f32) {
     let SceneRequest { network, view, theme, .. } = *request;
     let points: Vec<Point> = (0..network.graph.node_count()).map(|i| request.position(i) * scale).collect();
     let on_map = request.on_map();
     let outlines: Vec<Outline> = network.actors().map(|actor| outline_of(actor, on_map)).collect();
-    let shrink = shrink(&points, &outlines);
+    let shrink = measure.map_or_else(|| shrink(&points, &outlines), |measure| measure.shrink);
     let focus = Focus::new(network, view);
     let codes = codes(network);
     let marks = network.actors().zip(&points).zip(outlines).map(|((actor, &at), outline)| {

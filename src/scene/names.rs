@@ -6,7 +6,7 @@ use super::link::Link;
 use super::mark::{Form, Mark, name_of};
 use super::plan::Plan;
 use crate::domain::{Level, count};
-use crate::network::{Network, TieKind};
+use crate::network::{Actor, Network, TieKind};
 use std::collections::BTreeMap;
 
 /// Links that are put into words at most; beyond it a picture is not read link by link.
@@ -14,7 +14,7 @@ const MOST_LINKS: usize = 1500;
 
 /// The words for every mark, every number of an unfolded line, and every link.
 pub(super) fn names(plan: &Plan<'_>) -> BTreeMap<Item, String> {
-    let mut names: BTreeMap<Item, String> = plan.marks.iter().map(|mark| (mark.item(), node(mark))).collect();
+    let mut names: BTreeMap<Item, String> = plan.marks.iter().map(|mark| (mark.item(), node(mark.actor))).collect();
     for mark in plan.marks.iter().filter(|mark| mark.unfolded.is_some()) {
         let name = name_of(mark.actor);
         for (i, step) in mark.actor.succession.iter().enumerate() {
@@ -32,11 +32,12 @@ pub(super) fn names(plan: &Plan<'_>) -> BTreeMap<Item, String> {
     names
 }
 
-fn node(mark: &Mark<'_>) -> String {
-    let (actor, name) = (mark.actor, name_of(mark.actor));
+/// A node in words.
+pub(super) fn node(actor: &Actor) -> String {
+    let name = name_of(actor);
     let numbers = count(actor.numbers.into(), "number", "numbers");
     let guess = if actor.suggested { ", holds a suggested fold" } else { "" };
-    match mark.form {
+    match Form::of(actor) {
         Form::City => format!("{name}, city, {}, {numbers}", count(actor.lines.into(), "line", "lines")),
         Form::Town => format!("{name}, town, {}, {numbers}", count(actor.lines.into(), "line", "lines")),
         Form::Line => format!("{name}, line of {numbers}{guess}"),

@@ -123,7 +123,8 @@ pub(super) fn force(request: &SceneRequest<'_>, marks: &[Mark<'_>], index: usize
     Label { holder, item, rect, rows, anchor, plate: true, leader: None, standing: mark.standing }
 }
 
-fn rank(form: Form) -> u8 {
+/// The order in which names find their places.
+pub(super) fn rank(form: Form) -> u8 {
     match form {
         Form::City => 0,
         Form::Line | Form::Asked => 1,

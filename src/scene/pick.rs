@@ -6,8 +6,8 @@ use crate::geom::{Point, Rect};
 use std::collections::BTreeMap;
 
 /// How far in points a click may miss a node, and a link.
-const NODE_MISS: f32 = 3.0;
-const TIE_MISS: f32 = 4.0;
+pub(super) const NODE_MISS: f32 = 3.0;
+pub(super) const TIE_MISS: f32 = 4.0;
 
 impl Scene {
     /// What was drawn at a point in view space: the topmost node, number or button; else the nearest of those missed by a hair; else the
@@ -87,7 +87,8 @@ fn to_rect(at: Point, rect: Rect) -> f32 {
     (at - nearest).length()
 }
 
-fn to_pieces(at: Point, points: &[Point]) -> f32 {
+/// The distance of a point from the pieces between points.
+pub(super) fn to_pieces(at: Point, points: &[Point]) -> f32 {
     let to_piece = |pair: &[Point]| {
         let (from, along) = (pair[0], pair[1] - pair[0]);
         let t = if along.length2() > 0.0 { (at - from).dot(along) / along.length2() } else { 0.0 };
@@ -97,7 +98,7 @@ fn to_pieces(at: Point, points: &[Point]) -> f32 {
 }
 
 /// Whether a polygon surrounds a point, by the even-odd rule.
-fn surrounds(corners: &[Point], at: Point) -> bool {
+pub fn surrounds(corners: &[Point], at: Point) -> bool {
     let next = corners.iter().cycle().skip(1);
     let crossed = corners
         .iter()

@@ -3,7 +3,7 @@
 use super::counting;
 use super::label::{Holder, Label};
 use super::link::{Link, links};
-use super::mark::{Form, Mark, marks};
+use super::mark::{CONTACTS_FROM, Form, Mark, marks};
 use super::naming;
 use super::obstacles::Obstacles;
 use super::request::SceneRequest;
@@ -13,9 +13,6 @@ use crate::geom::Rect;
 
 /// Links whose crossings with labels are counted at most; beyond it labels take the first free place.
 const CROSSINGS_LIMIT: usize = 4000;
-
-/// Contacts are named where marks are shrunk no further than this.
-const CONTACTS_FROM: f32 = 0.75;
 
 /// A picture in picture space.
 pub(super) struct Plan<'a> {
@@ -27,11 +24,22 @@ pub(super) struct Plan<'a> {
     pub labels: Vec<Label>,
 }
 
+/// Sizes that a part of a picture takes over from the whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measure {
+    /// Factor on the sizes of marks.
+    pub shrink: f32,
+    /// Most events of a link.
+    pub most_events: u64,
+    /// Most lines of a link.
+    pub most_lines: u32,
+}
+
 impl<'a> Plan<'a> {
-    /// The picture at `scale` points a world unit.
-    pub(super) fn new(request: &SceneRequest<'a>, scale: f32) -> Self {
-        let (marks, shrink) = marks(request, scale);
-        let mut links = links(request, &marks, shrink);
+    /// The picture at `scale` points a world unit; of a part of one, by the measure of the whole.
+    pub(super) fn new(request: &SceneRequest<'a>, scale: f32, measure: Option<Measure>) -> Self {
+        let (marks, shrink) = marks(request, scale, measure);
+        let mut links = links(request, &marks, shrink, measure);
         let bounds = marks.iter().fold(Rect::NOTHING, |all, mark| all.union(mark.bounds()));
         let mut obstacles = Obstacles::new(bounds);
         for mark in &marks {
@@ -45,7 +53,13 @@ impl<'a> Plan<'a> {
                 obstacles.run(&link.path.corners(), i, link.width);
             }
         }
-        let labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
+        let mut labels = labels(request, &marks, shrink, &mut links, &mut obstacles);
+        if measure.is_some() {
+            // Under a part of a picture lies the whole.
+            for label in &mut labels {
+                label.plate = true;
+            }
+        }
         Self { marks, links, labels }
     }
 

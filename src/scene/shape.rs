@@ -126,6 +126,24 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The same shape elsewhere.
+    #[must_use]
+    pub fn moved(&self, by: Point) -> Self {
+        let mut shape = self.clone();
+        match &mut shape {
+            Self::Circle { center, .. } => *center = *center + by,
+            Self::RoundRect { rect, .. } => *rect = rect.moved(by),
+            Self::Polyline { points, .. } | Self::Polygon { points, .. } => {
+                for p in points {
+                    *p = *p + by;
+                }
+            }
+            Self::Curve { points, .. } => *points = points.map(|p| p + by),
+            Self::Text { at, .. } => *at = *at + by,
+        }
+        shape
+    }
+
     /// The upright rectangle round all that is painted, outlines included.
     pub fn bounds(&self) -> Rect {
         let half = |stroke: &Option<Stroke>| stroke.map_or(0.0, |s| s.width / 2.0);

@@ -49,6 +49,11 @@ pub(super) struct Focus {
 }
 
 impl Focus {
+    /// Whether a view on a network has a focus at all.
+    pub(super) fn is_any(network: &Network, view: &View) -> bool {
+        view.selected.iter().chain(&view.hovered).any(|&key| network.find(key).is_some())
+    }
+
     /// The focus of a view on a network; keys that are not in the network do not count.
     pub(super) fn new(network: &Network, view: &View) -> Self {
         let focused: BTreeSet<_> =

@@ -17,10 +17,11 @@ pub(super) enum Help {
 }
 
 /// What the pointer does on the canvas, and keys that every control knows.
-const GESTURES: [(&str, &str); 9] = [
+const GESTURES: [(&str, &str); 10] = [
     ("Click", "Select"),
     ("Ctrl+click", "Add to the selection, or take from it"),
     ("Shift+drag", "Select in a box"),
+    ("Alt+drag", "Select by drawing a line round"),
     ("Double-click", "Unfold a line, or fold it again"),
     ("Drag the ground", "Move the picture"),
     ("Drag a node", "Pin it elsewhere"),

@@ -21,7 +21,15 @@ pub(super) struct Ink {
 /// Triangles and text, in the order they lie on one another.
 enum Piece {
     Mesh(Arc<Mesh>),
-    Text { at: Pos2, text: String, font: FontId, anchor: Anchor, color: Color32 },
+    /// The place of a crowd's marks and links.
+    Crowd,
+    Text {
+        at: Pos2,
+        text: String,
+        font: FontId,
+        anchor: Anchor,
+        color: Color32,
+    },
 }
 
 /// The font of a weight; the ordinary one where the window has not loaded the other.
@@ -38,8 +46,8 @@ fn capital_middle(painter: &Painter, font: &FontId) -> f32 {
 }
 
 impl Ink {
-    /// Turns a scene into ink, its upper left corner at `origin` of the window.
-    pub(super) fn prepare(&mut self, scene: &Scene, origin: Pos2, painter: &Painter) {
+    /// Turns a scene into ink, its upper left corner at `origin` of the window. Of a crowd, marks and links lie over so many shapes.
+    pub(super) fn prepare(&mut self, scene: &Scene, crowd: Option<usize>, origin: Pos2, painter: &Painter) {
         // Discs of the font's texture would move when the texture grows; the triangles are kept longer than that.
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
         let mut tessellator = Tessellator::new(painter.pixels_per_point(), options, [1, 1], Vec::new());
@@ -47,7 +55,11 @@ impl Ink {
         let semibold = font(painter, Weight::Semibold, 1.0).family;
         let mut press = Press { tessellator, origin: origin.to_vec2(), mesh: Mesh::default(), cuts: &mut self.cuts };
         self.pieces.clear();
-        for (_, shape) in &scene.shapes {
+        for (i, (_, shape)) in scene.shapes.iter().enumerate() {
+            if crowd == Some(i) {
+                self.pieces.extend(press.finish());
+                self.pieces.push(Piece::Crowd);
+            }
             if let Shape::Text { at, text, size, weight, anchor, color: rgba, .. } = shape {
                 self.pieces.extend(press.finish());
                 let family = if *weight == Weight::Semibold { semibold.clone() } else { FontFamily::Proportional };
@@ -58,17 +70,21 @@ impl Ink {
             }
         }
         self.pieces.extend(press.finish());
+        if crowd.is_some_and(|under| under >= scene.shapes.len()) {
+            self.pieces.push(Piece::Crowd);
+        }
         self.cuts.forget_unused();
     }
 
-    /// Shows what was prepared.
-    pub(super) fn show(&self, painter: &Painter) {
+    /// Shows what was prepared; `crowd` shows the marks and links of a crowd.
+    pub(super) fn show(&self, painter: &Painter, mut crowd: impl FnMut(&Painter)) {
         let mut middles: HashMap<(u32, FontFamily), f32> = HashMap::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Mesh(mesh) => {
                     painter.add(Arc::clone(mesh));
                 }
+                Piece::Crowd => crowd(painter),
                 Piece::Text { at, text, font, anchor, color } => {
                     let middle = *middles
                         .entry((font.size.to_bits(), font.family.clone()))
@@ -122,7 +138,11 @@ impl Press<'_> {
                 }
                 if let Some(stroke) = stroke {
                     match stroke.dash {
-                        None => self.put(epaint::CircleShape::stroke(center_at, *radius, plain(*stroke))),
+                        None => {
+                            // egui draws the outline of a circle outside its radius; a file has it on both sides of it.
+                            let inner = (radius - stroke.width / 2.0).max(0.01);
+                            self.put(epaint::CircleShape::stroke(center_at, inner, plain(*stroke)));
+                        }
                         Some(_) => self.line(&circle(*center, *radius), *stroke),
                     }
                 }

@@ -62,6 +62,8 @@ pub(super) struct Touch {
     pub shift: bool,
     /// Whether Ctrl (Command on a Mac) is down.
     pub command: bool,
+    /// Whether Alt (Option on a Mac) is down.
+    pub alt: bool,
     /// How far the wheel turned, in points; away from the user is positive.
     pub wheel: f32,
     /// How far two fingers moved on a trackpad, in points.
@@ -78,6 +80,7 @@ impl Default for Touch {
             click: None,
             shift: false,
             command: false,
+            alt: false,
             wheel: 0.0,
             swipe: Point::ZERO,
             pinch: 1.0,
@@ -109,6 +112,8 @@ pub(super) enum Wish {
     Select(Vec<ActorKey>, Choice),
     /// Select what lies in the rectangle.
     SelectWithin(Rect, Choice),
+    /// Select what the outline surrounds.
+    SelectInside(Vec<Point>, Choice),
     /// Unfold a line or fold it again.
     ToggleUnfold(LineKey),
     /// Take a node up.
@@ -124,7 +129,7 @@ pub(super) enum Wish {
 }
 
 /// What the hand holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Grip {
     /// Nothing.
     #[default]
@@ -133,9 +138,14 @@ pub(super) enum Grip {
     Picture(Point),
     /// A corner of the selecting rectangle; where it was pressed and where it is.
     Corner(Point, Point),
+    /// The end of a line drawn round what is to be selected; where it has been.
+    Lasso(Vec<Point>),
     /// A node; where it was pressed.
     Node(Point),
 }
+
+/// The points of a lasso are this far apart at least.
+const LASSO_STEP: f32 = 3.0;
 
 /// How much a point of wheel zooms: a notch of 40 to 50 points is about a fifth.
 const WHEEL_GAIN: f32 = 0.004;
@@ -161,9 +171,17 @@ impl Grip {
     }
 
     /// The rectangle being drawn to select with, if any.
-    pub(super) fn selecting(self) -> Option<Rect> {
+    pub(super) fn selecting(&self) -> Option<Rect> {
         match self {
-            Self::Corner(from, to) => Some(Rect::of_corners(from, to)),
+            Self::Corner(from, to) => Some(Rect::of_corners(*from, *to)),
+            _ => None,
+        }
+    }
+
+    /// The line being drawn to select with, if any.
+    pub(super) fn lasso(&self) -> Option<&[Point]> {
+        match self {
+            Self::Lasso(points) => Some(points),
             _ => None,
         }
     }
@@ -173,6 +191,7 @@ impl Grip {
             *self = match (button, on) {
                 (Button::Secondary, _) => Self::Corner(press, press),
                 (Button::Primary, _) if touch.shift => Self::Corner(press, press),
+                (Button::Primary, _) if touch.alt => Self::Lasso(vec![press]),
                 (Button::Primary, Spot::Node(key)) => {
                     wishes.push(Wish::Grab(key));
                     Self::Node(press)
@@ -187,15 +206,21 @@ impl Grip {
                     *last = at;
                 }
                 Self::Corner(_, corner) => *corner = at,
+                Self::Lasso(points) => {
+                    if points.last().is_none_or(|last| (at - *last).length() >= LASSO_STEP) {
+                        points.push(at);
+                    }
+                }
                 Self::Node(press) => wishes.push(Wish::Carry(at - *press)),
                 Self::Nothing | Self::Picture(_) => {}
             }
         }
-        match (touch.drag, *self) {
+        let choice = if touch.command { Choice::Add } else { Choice::Replace };
+        match (touch.drag, &mut *self) {
             (Drag::Ended, Self::Corner(from, to)) => {
-                let choice = if touch.command { Choice::Add } else { Choice::Replace };
-                wishes.push(Wish::SelectWithin(Rect::of_corners(from, to), choice));
+                wishes.push(Wish::SelectWithin(Rect::of_corners(*from, *to), choice));
             }
+            (Drag::Ended, Self::Lasso(points)) => wishes.push(Wish::SelectInside(std::mem::take(points), choice)),
             (Drag::Ended, Self::Node(_)) => wishes.push(Wish::Drop),
             (Drag::Cancelled | Drag::None, Self::Node(_)) => wishes.push(Wish::PutBack),
             _ => {}
@@ -292,6 +317,22 @@ mod tests {
             assert_eq!(end(&mut grip, Drag::Ended), [Wish::SelectWithin(rect, Choice::Replace)]);
             assert_eq!(grip.selecting(), None);
         }
+    }
+
+    #[test]
+    fn alt_draws_a_line_round_what_is_to_be_selected() {
+        let mut grip = Grip::default();
+        let drag = |grip: &mut Grip, x: f32, y: f32, drag: Drag| {
+            grip.advance(&Touch { at: Some(point(x, y)), drag, alt: true, command: true, ..Touch::default() })
+        };
+        let began = Drag::Began { button: Button::Primary, press: point(10.0, 10.0), on: Spot::Node(NODE) };
+        assert!(drag(&mut grip, 90.0, 10.0, began).is_empty());
+        assert!(drag(&mut grip, 91.0, 10.0, Drag::Goes).is_empty(), "too near to be a corner of its own");
+        drag(&mut grip, 50.0, 90.0, Drag::Goes);
+        let outline = vec![point(10.0, 10.0), point(90.0, 10.0), point(50.0, 90.0)];
+        assert_eq!(grip.lasso(), Some(outline.as_slice()));
+        assert_eq!(drag(&mut grip, 50.0, 90.0, Drag::Ended), [Wish::SelectInside(outline, Choice::Add)]);
+        assert_eq!(grip, Grip::Nothing);
     }
 
     #[test]

@@ -84,6 +84,11 @@ impl Ground {
         self.passage.is_some()
     }
 
+    /// Whether nodes are in the user's hand.
+    pub(super) fn is_held(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Whether there is anything to draw.
     pub(super) fn is_placed(&self) -> bool {
         !self.shown.is_empty()

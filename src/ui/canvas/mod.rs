@@ -5,6 +5,8 @@
 //! anything changed and drawn (`picture`, `draw`).
 
 mod arranging;
+mod chip;
+mod chip_pipelines;
 mod draw;
 mod fold_motion;
 mod gesture;
@@ -20,13 +22,16 @@ mod obey;
 mod outline;
 mod picture;
 mod placing;
+mod plate;
 mod pointer;
+mod raster;
 mod show;
 mod state;
 mod tools;
 mod triangles;
 mod words;
 
+pub use chip::Chip;
 pub use keys::CANVAS_KEYS;
 pub use show::canvas_ui;
 pub use state::CanvasState;

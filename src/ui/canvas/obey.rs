@@ -55,6 +55,7 @@ impl CanvasState {
             Wish::Fit => self.fit(),
             Wish::Select(keys, choice) => self.choose(keys, choice),
             Wish::SelectWithin(rect, choice) => self.choose(self.picture.nodes_within(rect), choice),
+            Wish::SelectInside(outline, choice) => self.choose(self.picture.nodes_inside(&outline), choice),
             Wish::ToggleUnfold(line) => self.toggle(line, now),
             Wish::Grab(key) => self.grab(key),
             Wish::Carry(by) => {

@@ -1,21 +1,28 @@
 //! The scene on the canvas: built anew only when something it depends on has changed, and kept exactly as it was drawn.
 
+use super::chip::Chip;
 use super::draw::Ink;
 use super::gesture::Spot;
 use super::ground::Ground;
+use super::plate::Plate;
 use crate::domain::ActorKey;
 use crate::geom::{Point, Rect};
 use crate::network::{Actor, Network};
-use crate::scene::{Camera, Item, MapDrawing, Scene, SceneRequest, Shape, Theme, View, build, fitting_camera};
+use crate::scene::{
+    Camera, Drawing, Easel, Item, MapDrawing, Scene, SceneRequest, Shape, Stamp, Theme, View, fitting_camera, surrounds,
+};
 use crate::session::map_drawing;
 use crate::ui::UiCtx;
-use eframe::egui::{Painter, Pos2};
+use eframe::egui::{self, Painter, Pos2, vec2};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the scene was built from.
 #[derive(Clone, PartialEq)]
 struct Basis {
+    /// Whether nodes move: when they have come to rest, what was left for then is done.
+    moving: bool,
     view: View,
     theme: Theme,
     moves: u64,
@@ -25,11 +32,17 @@ struct Basis {
 /// The scene on the canvas.
 #[derive(Default)]
 pub(super) struct Picture {
-    scene: Option<Scene>,
+    easel: Easel,
+    drawing: Option<Drawing>,
+    /// All of the drawing as shapes, once somebody has asked for it.
+    whole: OnceCell<Scene>,
     basis: Option<Basis>,
     /// The mark of each node: what the eye takes for it, without its words.
     marks: BTreeMap<ActorKey, Rect>,
     ink: Ink,
+    /// What draws crowds; without it the processor does, on a plate.
+    chip: Option<Chip>,
+    plate: Plate,
     /// Where and how finely the ink was prepared.
     printed: Option<(Pos2, f32)>,
 }
@@ -42,17 +55,46 @@ fn map(view: &View) -> Option<&'static MapDrawing> {
 impl Picture {
     /// The scene drawn last.
     pub(super) fn scene(&self) -> Option<&Scene> {
-        self.scene.as_ref()
+        let drawing = self.drawing.as_ref()?;
+        Some(if drawing.crowd.is_some() { self.whole.get_or_init(|| drawing.whole()) } else { &drawing.scene })
+    }
+
+    /// Whether there is more to be drawn of the same picture in the next frame.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.drawing.as_ref().is_some_and(|drawing| !drawing.complete)
+    }
+
+    /// Whether what is shown is what there is to be shown: not while a crowd is still being drawn.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let by_processor = self.chip.is_none() && self.drawing.as_ref().is_some_and(|drawing| drawing.crowd.is_some());
+        !self.is_unfinished() && (!by_processor || self.plate.is_up_to_date())
     }
 
     /// Shows again what was shown last.
     pub(super) fn show_again(&self, painter: &Painter) {
-        self.ink.show(painter);
+        self.show_ink(painter);
+    }
+
+    fn show_ink(&self, painter: &Painter) {
+        self.ink.show(painter, |painter| {
+            let view = self.drawing.as_ref().and_then(|drawing| drawing.crowd.as_ref());
+            let (Some(view), Some((origin, _))) = (view, self.printed) else { return };
+            let rect = egui::Rect::from_min_size(origin, vec2(view.sight.size.x, view.sight.size.y));
+            match self.chip {
+                Some(chip) => drop(painter.add(chip.paint(rect, view))),
+                None => self.plate.show(painter, view, origin),
+            }
+        });
+    }
+
+    /// Crowds are drawn by this chip from now on; by the processor where there is none.
+    pub(super) fn draw_on(&mut self, chip: Option<Chip>) {
+        self.chip = chip;
     }
 
     /// Forgets the scene: there is nothing to draw.
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { chip: self.chip, ..Self::default() };
     }
 
     /// The mark of each node in view, in view space.
@@ -63,27 +105,34 @@ impl Picture {
     /// Builds the scene if anything changed, and shows it with its upper left corner at `origin` of the window.
     pub(super) fn show(&mut self, ctx: &UiCtx<'_>, ground: &Ground, view: View, origin: Pos2, painter: &Painter) {
         let network = Arc::as_ptr(ground.network()) as usize;
-        let basis = Basis { view, theme: ctx.theme.clone(), moves: ground.moves(), network };
-        if self.basis.as_ref() != Some(&basis) {
-            let scene = build(&request(ctx, ground, ground.shown(), &basis.view));
-            self.marks = marks(&scene);
-            self.scene = Some(scene);
+        let moving = ground.is_moving() || ground.is_held();
+        let basis = Basis { moving, view, theme: ctx.theme.clone(), moves: ground.moves(), network };
+        if self.basis.as_ref() != Some(&basis) || self.is_unfinished() {
+            let stamp = Stamp { network, moves: ground.moves(), moving };
+            let drawing = self.easel.frame(&request(ctx, ground, ground.shown(), &basis.view), stamp);
+            self.marks = marks(&drawing);
+            self.drawing = Some(drawing);
+            self.whole = OnceCell::new();
             self.basis = Some(basis);
             self.printed = None;
         }
         let place = (origin, painter.pixels_per_point());
-        if let Some(scene) = &self.scene {
+        if let Some(drawing) = &self.drawing {
             if self.printed != Some(place) {
-                self.ink.prepare(scene, origin, painter);
+                let crowd = drawing.crowd.as_ref().map(|view| view.under);
+                self.ink.prepare(&drawing.scene, crowd, origin, painter);
                 self.printed = Some(place);
             }
-            self.ink.show(painter);
+            if let (Some(view), None) = (&drawing.crowd, self.chip) {
+                self.plate.keep(painter, view, origin);
+            }
+            self.show_ink(painter);
         }
     }
 
     /// What lies at a point of the view. A number inside an unfolded line stands for its line.
     pub(super) fn spot_at(&self, at: Point, network: &Network) -> Spot {
-        match self.scene.as_ref().and_then(|scene| scene.pick(at)) {
+        match self.drawing.as_ref().and_then(|drawing| drawing.pick(at)) {
             None => Spot::Empty,
             Some(Item::Actor(key)) => Spot::Node(key),
             Some(Item::Tie(a, b)) => Spot::Tie(a, b),
@@ -97,20 +146,27 @@ impl Picture {
 
     /// Where something is in view space, its label included, and its name in words.
     pub(super) fn part(&self, item: Item) -> Option<(Rect, &str)> {
-        let scene = self.scene.as_ref()?;
+        let scene = &self.drawing.as_ref()?.scene;
         Some((scene.item_bounds(item)?, scene.names.get(&item)?.as_str()))
     }
 
     /// The nodes whose marks have their middle in the rectangle.
     pub(super) fn nodes_within(&self, rect: Rect) -> Vec<ActorKey> {
-        self.scene.as_ref().map_or_else(Vec::new, |scene| scene.actors_within(rect))
+        self.drawing.as_ref().map_or_else(Vec::new, |drawing| drawing.actors_within(rect, |_| true))
+    }
+
+    /// The nodes whose marks have their middle inside the outline.
+    pub(super) fn nodes_inside(&self, outline: &[Point]) -> Vec<ActorKey> {
+        let rect = Rect::bounding(outline.iter().copied());
+        let inside = |at| surrounds(outline, at);
+        self.drawing.as_ref().map_or_else(Vec::new, |drawing| drawing.actors_within(rect, inside))
     }
 }
 
-/// The mark of each node: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
-fn marks(scene: &Scene) -> BTreeMap<ActorKey, Rect> {
-    let mut marks: BTreeMap<ActorKey, Rect> = BTreeMap::new();
-    for (item, shape) in &scene.shapes {
+/// The mark of each node, of a crowd the foremost ones: the greatest circle or box drawn for it, so that a pin's dot at its side does not shift its middle.
+fn marks(drawing: &Drawing) -> BTreeMap<ActorKey, Rect> {
+    let mut marks: BTreeMap<ActorKey, Rect> = drawing.foremost.iter().copied().collect();
+    for (item, shape) in &drawing.scene.shapes {
         if let (Some(Item::Actor(key)), Shape::Circle { .. } | Shape::RoundRect { .. }) = (item, shape) {
             let bounds = shape.bounds();
             let mark = marks.entry(*key).or_insert(bounds);

@@ -41,7 +41,8 @@ pub(super) fn read(ui: &Ui, canvas: &Response, spot_at: impl Fn(Point) -> Spot) 
     });
     let (wheel, swipe, pinch) = if over { turns(ui) } else { (0.0, Point::ZERO, 1.0) };
     let modifiers = modifiers(ui);
-    Touch { at, drag, click, shift: modifiers.shift, command: modifiers.command, wheel, swipe, pinch }
+    let Modifiers { shift, command, alt, .. } = modifiers;
+    Touch { at, drag, click, shift, command, alt, wheel, swipe, pinch }
 }
 
 /// The modifiers that were down with the button: a slow frame may bring a click and the release of its Ctrl key together.

@@ -89,9 +89,9 @@ fn take_keyboard(state: &CanvasState, ui: &Ui, canvas: &Response, touch: &Touch)
 }
 
 fn show_cursor(state: &CanvasState, ui: &Ui, canvas: &Response, under: Spot) {
-    let icon = match (state.grip, under) {
+    let icon = match (&state.grip, under) {
         (Grip::Picture(_) | Grip::Node(_), _) => CursorIcon::Grabbing,
-        (Grip::Corner(..), _) => CursorIcon::Crosshair,
+        (Grip::Corner(..) | Grip::Lasso(_), _) => CursorIcon::Crosshair,
         (Grip::Nothing, Spot::Empty) => return,
         (Grip::Nothing, _) => CursorIcon::PointingHand,
     };
@@ -129,18 +129,27 @@ fn show_absence(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, pai
     painter.text(canvas.rect.center(), Align2::CENTER_CENTER, words, face, color(ctx.theme.second));
 }
 
-/// What lies over the picture and is no part of it: the rectangle that selects.
+/// What lies over the picture and is no part of it: the rectangle or the line that selects.
 fn show_overlay(ctx: &UiCtx<'_>, state: &CanvasState, canvas: &Response, painter: &egui::Painter) {
     if let Some(rect) = state.grip.selecting() {
         let rect = on_screen(rect, canvas.rect.min);
         let edge = Stroke::new(1.0, color(ctx.theme.accent));
         painter.rect(rect, CornerRadius::same(2), color(ctx.theme.accent.faded(0.10)), edge, StrokeKind::Middle);
     }
+    if let Some(outline) = state.grip.lasso() {
+        let origin = canvas.rect.min.to_vec2();
+        let points = outline.iter().map(|p| egui::pos2(p.x, p.y) + origin).collect();
+        painter.add(egui::Shape::closed_line(points, Stroke::new(1.5, color(ctx.theme.accent))));
+    }
 }
 
 /// Asks for the next frame when something moves or is about to.
 fn wake_when_due(state: &CanvasState, ui: &Ui, now: f64) {
-    if state.is_moving(now) || !state.camera_wishes.is_empty() || !state.fold_wishes.is_empty() {
+    if state.is_moving(now)
+        || state.picture.is_unfinished()
+        || !state.camera_wishes.is_empty()
+        || !state.fold_wishes.is_empty()
+    {
         ui.ctx().request_repaint();
     } else if state.ground().arranging().progress().is_some() {
         // The job wakes the window when it is done; until then the words of progress are kept fresh.

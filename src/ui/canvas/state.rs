@@ -1,5 +1,6 @@
 //! What the canvas remembers between frames, and what the rest of the window may ask of it.
 
+use super::chip::Chip;
 use super::fold_motion::FoldMotion;
 use super::gesture::{Grip, Spot};
 use super::ground::Ground;
@@ -148,6 +149,11 @@ impl CanvasState {
         }
     }
 
+    /// Large pictures are drawn by this chip from now on; by the processor where there is none.
+    pub fn draw_on(&mut self, chip: Option<Chip>) {
+        self.picture.draw_on(chip);
+    }
+
     /// Turns motion off: everything is where it belongs at once.
     pub fn set_reduced_motion(&mut self, still: bool) {
         self.still = still;
@@ -208,7 +214,7 @@ impl CanvasState {
     pub(super) fn note_rest(&mut self, now: f64) {
         let waits = !self.camera_wishes.is_empty() || !self.fold_wishes.is_empty();
         let asks = self.ground().arranging().progress().is_some() || self.derived.is_none();
-        self.settled = !self.is_moving(now) && !waits && !asks;
+        self.settled = !self.is_moving(now) && !waits && !asks && self.picture.is_at_rest();
     }
 
     /// A node and all that are joined to it.
