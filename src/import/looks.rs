@@ -156,7 +156,8 @@ impl Looks {
         let decimal = text.bytes().filter(|&b| b == b'.').count() == 1 && !text.ends_with(".0") && !text.contains(' ');
         if telephone || damaged || bare && (7..=15).contains(&digits) && !decimal && read(text).is_none() {
             // No country has numbers of 15 digits: these are handsets and SIMs, but for a prefix before a number.
-            self.phones += u32::from(digits < 15 || digits == 15 && !text.starts_with(|c: char| ('1'..='9').contains(&c)));
+            self.phones +=
+                u32::from(digits < 15 || digits == 15 && !text.starts_with(|c: char| ('1'..='9').contains(&c)));
         }
         self.phones_in_words += u32::from(letters > 0 && !telephone && !damaged && (9..14).contains(&digits));
         self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
@@ -362,7 +363,9 @@ impl Looks {
     /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike.
     fn counts_rows(&self) -> bool {
         let steps: Vec<f64> = self.amounts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let Some(first) = steps.first().filter(|_| steps.len() > 4 && self.integers == self.values) else { return false };
+        let Some(first) = steps.first().filter(|_| steps.len() > 4 && self.integers == self.values) else {
+            return false;
+        };
         let alike = steps.iter().filter(|step| (**step - first).abs() < 0.5).count();
         steps.iter().all(|step| *step * *first > 0.0) && alike * 10 >= steps.len() * 8
     }

@@ -317,7 +317,8 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
     }
     if content == Content::Records {
         // Numbers of a nameless column may be costs as well as seconds; the end tells the duration for certain.
-        let guessed = mapping.column(Field::Duration).is_some_and(|c| Field::Duration.named_by(columns[c].meaning) <= 0.0);
+        let guessed =
+            mapping.column(Field::Duration).is_some_and(|c| Field::Duration.named_by(columns[c].meaning) <= 0.0);
         let is_told = told.values().any(|fields| fields.contains(&Field::Duration));
         if guessed && !is_told && (mapping.has(Field::End) || mapping.has(Field::EndTime)) {
             mapping.forget(Field::Duration);

@@ -135,7 +135,15 @@ impl<'s> Text<'s> {
 
     /// Bytes of the store that it takes.
     pub(super) fn bytes(&self) -> u64 {
-        self.store.len().saturating_sub(self.from)
+        self.end().saturating_sub(self.from)
+    }
+
+    /// Where it ends in the store: half a character of UTF-16 at the end of a file that was cut is no row of its own.
+    fn end(&self) -> u64 {
+        match self.encoding {
+            Encoding::Utf16Le | Encoding::Utf16Be => self.store.len() & !1,
+            _ => self.store.len(),
+        }
     }
 
     /// The first `most` bytes or fewer as text.
@@ -231,13 +239,13 @@ impl<'s> Pieces<'s> {
     pub(super) fn next(&mut self) -> Result<Option<Piece>, Halt> {
         let mut wanted = self.size;
         loop {
-            while self.buffer.len() < wanted && self.next < self.text.store.len() {
+            while self.buffer.len() < wanted && self.next < self.text.end() {
                 self.read(wanted - self.buffer.len())?;
             }
             if self.buffer.is_empty() {
                 return Ok(None);
             }
-            if self.next >= self.text.store.len() {
+            if self.next >= self.text.end() {
                 return Ok(Some(self.take(self.buffer.len())));
             }
             let rows_end = whole_rows(&self.buffer, self.delimiter);
@@ -259,9 +267,10 @@ impl<'s> Pieces<'s> {
             return Ok(());
         };
         let mut bytes = Vec::new();
-        read_more(self.text.store, self.next, most.max(4), &mut bytes)?;
+        let left = usize::try_from(self.text.end() - self.next).unwrap_or(usize::MAX);
+        read_more(self.text.store, self.next, most.max(4).min(left), &mut bytes)?;
         let whole = self.text.encoding.whole(&bytes);
-        let at_end = self.next + bytes.len() as u64 >= self.text.store.len();
+        let at_end = self.next + bytes.len() as u64 >= self.text.end();
         let bytes = if at_end { &bytes[..] } else { &bytes[..whole] };
         self.buffer.extend_from_slice(charset.decode_without_bom_handling(bytes).0.as_bytes());
         self.next += bytes.len() as u64;
@@ -292,7 +301,7 @@ impl<'s> Pieces<'s> {
         let piece = Piece { is_long_row: true, ..self.take(end) };
         loop {
             if let Some(line_end) = memchr::memchr2(b'\n', b'\r', &self.buffer) {
-                if line_end + 1 < self.buffer.len() || self.next >= self.text.store.len() {
+                if line_end + 1 < self.buffer.len() || self.next >= self.text.end() {
                     let both = self.buffer[line_end..].starts_with(b"\r\n");
                     drop(self.take(line_end + if both { 2 } else { 1 }));
                     return Ok(piece);
@@ -300,7 +309,7 @@ impl<'s> Pieces<'s> {
             } else {
                 drop(self.take(self.buffer.len()));
             }
-            if self.next >= self.text.store.len() {
+            if self.next >= self.text.end() {
                 return Ok(piece);
             }
             self.read(self.size)?;

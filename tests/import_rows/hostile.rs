@@ -251,3 +251,15 @@ fn a_file_that_changes_while_it_is_read_is_told() -> Result<(), Cancelled> {
     assert!(is_told(&batches, "changed while it was read"), "{batches:?}");
     Ok(())
 }
+
+/// Found by fuzzing.
+#[test]
+fn half_a_character_at_the_end_is_no_row() {
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend("x\n\ny\nStart,A Numb".encode_utf16().flat_map(u16::to_le_bytes));
+    for cut in [vec![], vec![0x0B], vec![0x0B, 0x00, 0x41]] {
+        let bytes = [&bytes[..], &cut].concat();
+        let report = read_bytes("cut.csv", &bytes, &ImportOptions::default(), &Quiet).unwrap().report;
+        assert_eq!(report.rows_read + report.not_records, 4, "{report:?}");
+    }
+}

@@ -1,5 +1,7 @@
 //! What a person says of a file, and what is asked of them.
 
+#![expect(clippy::format_collect, reason = "the rows of a test are few")]
+
 use super::*;
 use linefold::import::{DateOrder, DoubtAbout, Reading, RowOutcome, Template, preview};
 

@@ -1,5 +1,7 @@
 //! Layouts nobody has described beforehand: what is not said is worked out from the rows.
 
+#![expect(clippy::format_collect, reason = "the rows of a test are few")]
+
 use super::*;
 use linefold::import::DoubtAbout;
 

@@ -47,6 +47,7 @@ fn one_field(name: &str) -> String {
         "imei" => "Handset (IMEI)",
         "imsi" => "SIM (IMSI)",
         "cell" => "Cell",
+        "lac" => "Area of the cell (LAC)",
         "lat" => "Latitude",
         "lon" => "Longitude",
         "lat_lon" => "Position",
