@@ -312,7 +312,7 @@ impl Looks {
                 self.share(self.times.max(self.times + self.dotted_times - self.dates.min(self.dotted_times))),
                 0.8,
             ),
-            Field::Duration | Field::Minutes if !named && self.counts_rows() => None,
+            Field::Duration | Field::Minutes if !named && self.counts_rows() && self.begins_at_one() => None,
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
@@ -360,14 +360,21 @@ impl Looks {
         self.values > 0 && self.phones + self.short_codes == 0
     }
 
-    /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike.
+    /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike. Numbers are longer.
     fn counts_rows(&self) -> bool {
+        if self.most_digits > 8 {
+            return false;
+        }
         let steps: Vec<f64> = self.amounts.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let Some(first) = steps.first().filter(|_| steps.len() > 4 && self.integers == self.values) else {
             return false;
         };
         let alike = steps.iter().filter(|step| (**step - first).abs() < 0.5).count();
         steps.iter().all(|step| *step * *first > 0.0) && alike * 10 >= steps.len() * 8
+    }
+
+    fn begins_at_one(&self) -> bool {
+        self.amounts.iter().any(|amount| (0.0..1.5).contains(amount))
     }
 
     fn suits_party(&self, named: bool) -> Option<f64> {
