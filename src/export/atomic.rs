@@ -18,7 +18,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
 /// The same for a file that is written piece by piece.
 ///
 /// # Errors
-/// As [`write`], and whatever `fill` says.
+/// As [`write()`], and whatever `fill` says.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
     let Some(name) = path.file_name() else {
         return Err(ExportError::NoFileName { path: path.to_owned() });
