@@ -74,6 +74,14 @@ impl Dictionary {
         };
         self.words.get(word).copied().or_else(bent)
     }
+
+    /// What a long word says of the way from within: `msoriginating`, `mobileterminatedcall`.
+    fn way_inside(&self, word: &str) -> Option<Hint> {
+        let whole = self.words.iter().map(|(known, hint)| (*known, *hint));
+        let ways = whole.chain(self.stems.iter().copied());
+        let inside = ways.filter(|(known, h)| known.len() > 6 && h.incoming != h.outgoing && word.contains(known));
+        inside.max_by_key(|(known, _)| (known.len(), *known)).map(|(_, hint)| Hint { kinds: 0, ..hint })
+    }
 }
 
 fn dictionary() -> &'static Dictionary {
@@ -120,6 +128,8 @@ pub(super) fn read_code(text: &str) -> Code {
             add(&hint);
         } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
             parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
+        } else {
+            dictionary.way_inside(word).iter().for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.

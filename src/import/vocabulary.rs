@@ -89,7 +89,7 @@ meanings! {
     NORTHING = "northing northings north osy osgbn nrthing",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
     DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
-    TIME = "time times tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
+    TIME = "time times clock tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
         saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
     STAMP = "timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
     START = "start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
@@ -190,7 +190,10 @@ fn stems() -> &'static [(&'static str, Meaning)] {
 
 /// What a header means: everything its words mean.
 pub(super) fn meaning_of(header: &str) -> Meaning {
-    words(header).iter().fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word))
+    let words = words(header);
+    // `ET` is the elapsed time, `Date et heure` is not.
+    let and = |word: &str| word == "et" && words.len() > 1;
+    words.iter().filter(|word| !and(word)).fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word))
 }
 
 fn meaning_of_word(word: &str) -> Meaning {
