@@ -3,11 +3,12 @@
 //! The route of a file, a module a step: `kind` says what it is, `container` opens what holds tables (`archive` unpacks,
 //! `spreadsheet` makes text of sheets); a `store` gives the bytes of a table, `text` decodes them and cuts them into pieces,
 //! `table` cuts those into rows and cells; `header` finds the delimiter and the header below a preamble; `sheet` holds a
-//! sample of the rows; `looks` says what the values of each column look like, `vocabulary`
-//! and `naming` what its header means; `mapping` gives columns to fields, as the best whole assignment; `codebook`,
+//! sample of the rows; `looks` says what the values of each column look like, `vocabulary` and `naming` what its header means;
+//! `mapping` gives columns to fields, as the best whole assignment; `codebook`,
 //! `parties` and `calendar` find out what codes mean, who called whom and how dates are read, by many rows at once; then `row`
-//! makes a record of each row or says everything that is wrong with it, and `harvest` gathers them in a `pass` on all threads. `side` does the same for side files. `combine` puts
-//! the records of several files in one table, `canonical` writes them.
+//! makes a record of each row or says everything that is wrong with it, and `harvest` gathers them in a `pass` on all threads.
+//! What stays open is a `doubt`; what a person says of it is a `reading`, kept as a `template` for the next file. `side` does
+//! the same for side files. `combine` puts the records of several files in one table, `canonical` writes them.
 
 mod archive;
 mod aside;

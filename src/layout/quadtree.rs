@@ -155,6 +155,8 @@ impl Quadtree {
         let scale = if sum.mass > 0.0 { 1.0 / sum.mass } else { 0.0 };
         let middle = ((sum.min.0 + sum.max.0) * 0.5, (sum.min.1 + sum.max.1) * 0.5);
         let centre = if scale > 0.0 { (sum.moment.0 * scale, sum.moment.1 * scale) } else { middle };
+        // Rounding may put it outside: then a lone body would push itself.
+        let centre = (centre.0.max(sum.min.0).min(sum.max.0), centre.1.max(sum.min.1).min(sum.max.1));
         let (start, end) = if is_leaf { (narrow(start), narrow(end)) } else { (0, 0) };
         self.cells[index] = Cell { x: centre.0, y: centre.1, mass: sum.mass, size, skip, start, end };
         sum

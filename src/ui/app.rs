@@ -225,8 +225,8 @@ impl LinefoldApp {
     /// Sees to it that what follows from the case is worked out whenever the case has changed.
     fn keep_worked_out(&mut self, ctx: &egui::Context) {
         let revision = self.session.case().content_revision();
-        // While files keep coming, what is being worked out is let finish: begun anew with each file it never would.
-        let wait = self.intake.is_busy() && (self.work.is_deriving() || self.files_keep_coming());
+        // A picture of half the files would be laid out, looked at and then jump: the last of them is waited for.
+        let wait = self.intake.is_busy();
         if self.has_case() && self.session.is_stale() && self.work.needs(revision) && !wait {
             let begun = self.work.derive(ctx, revision, self.session.question());
             self.report_fault(begun);

@@ -10,20 +10,15 @@ use eframe::egui::Context;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Files that are read faster than this show in the case alone, not on their way.
 const WORTH_SHOWING: Duration = Duration::from_millis(300);
-
-/// While files come faster than this one after the other, the picture waits for the last of them.
-const STREAM: Duration = Duration::from_secs(1);
 
 /// What the window remembers of files it takes in.
 #[derive(Default)]
 pub(super) struct TakingIn {
     adding: Option<Adding>,
-    /// When the last file came.
-    came: Option<Instant>,
     /// Files on their way that were asked for by name.
     asked_for: BTreeSet<PathBuf>,
     /// Those of them that were read and not understood.
@@ -85,13 +80,7 @@ impl LinefoldApp {
         self.taking_in.asked_for.extend(paths.iter().filter(|path| path.is_file()).cloned());
     }
 
-    /// Whether a file has just come: another may follow at once.
-    pub(super) fn files_keep_coming(&self) -> bool {
-        self.taking_in.came.is_some_and(|came| came.elapsed() < STREAM)
-    }
-
     fn take_read(&mut self, batches: Vec<Arc<Batch>>, place: usize, group: u64, replaces: Option<String>) {
-        self.taking_in.came = Some(Instant::now());
         self.tell_unknown(&batches);
         let add = Edit::AddSources(batches.into_iter().enumerate().map(|(i, batch)| (place + i, batch)).collect());
         if let Some(hash) = replaces {

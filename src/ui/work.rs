@@ -89,11 +89,6 @@ impl Work {
         Ok(())
     }
 
-    /// Whether anything is being worked out.
-    pub(super) fn is_deriving(&self) -> bool {
-        self.deriving.is_some()
-    }
-
     /// Whether what follows from this revision has to be worked out and nobody does.
     pub(super) fn needs(&self, revision: u64) -> bool {
         self.stopped_at != Some(revision) && self.deriving.as_ref().is_none_or(|task| task.about != revision)

@@ -60,10 +60,12 @@ impl ListRow<'_> {
         }
         let y = rect.center().y;
         let mut end = rect.right() - self.pad;
+        let mut room = end;
         for (i, figure) in self.columns.iter().rev().enumerate() {
             let ink = if i == 0 && self.columns.len() > 1 { theme.second } else { theme.text };
             let galley = line(ui, figure, Type::Body, color(ink), 80.0);
             let begin = paint_end(ui, &galley, end, y);
+            room = begin - 6.0;
             end = (end - 34.0).min(begin - 8.0);
         }
         let middle = pos2(rect.left() + self.pad + 7.0, y);
@@ -78,8 +80,7 @@ impl ListRow<'_> {
             }
             Mark::None => rect.left() + self.pad,
         };
-        let room = if self.columns.is_empty() { rect.right() - self.pad } else { end + 24.0 };
-        let words = line(ui, self.label, Type::Body, color(theme.text), room - begin - 4.0);
+        let words = line(ui, self.label, Type::Body, color(theme.text), room - begin);
         paint_start(ui, &words, begin, y);
         if words.elided { response.on_hover_text(self.name) } else { response }
     }
