@@ -1,5 +1,6 @@
 //! A typed cell of a spreadsheet as text that can be read in one way alone.
 
+use super::clock::civil;
 use std::fmt::Write as _;
 
 /// What a cell holds, by its type and not by its look.
@@ -200,20 +201,6 @@ fn span_secs(text: &str) -> Option<i64> {
         rest = &rest[digits + 1..];
     }
     (total < LAST_DAY * 86_400.0).then(|| whole_secs(total / 86_400.0))
-}
-
-/// Year, month and day of a day counted from 1 January 1970 (Howard Hinnant's days-from-civil, run backwards).
-const fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-    (year, month, day)
 }
 
 #[cfg(test)]

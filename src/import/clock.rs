@@ -99,8 +99,14 @@ pub(super) fn unix_count(text: &str) -> Option<Written> {
     Some(Written { date: Some(civil_date(secs.div_euclid(86_400))?), time: Some(time), offset_secs: Some(0) })
 }
 
-/// The calendar date of a day counted from 1 January 1970 (Howard Hinnant's days-from-civil, run backwards).
+/// The calendar date of a day counted from 1 January 1970.
 fn civil_date(days: i64) -> Option<WrittenDate> {
+    let (year, month, day) = civil(days);
+    Some(WrittenDate::Clear(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?))
+}
+
+/// Year, month and day of a day counted from 1 January 1970 (Howard Hinnant's days-from-civil, run backwards).
+pub(super) const fn civil(days: i64) -> (i64, i64, i64) {
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);
@@ -109,8 +115,8 @@ fn civil_date(days: i64) -> Option<WrittenDate> {
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some(WrittenDate::Clear(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?))
+    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
+    (year, month, day)
 }
 
 #[cfg(test)]
