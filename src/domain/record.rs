@@ -1,5 +1,6 @@
-//! One record: as values, as ids of a table, and on its way from the one to the other.
+//! One record, as ids of a table and as values.
 
+use super::values::CellRow;
 use super::{Cell, Imei, Imsi, Instant, Kind, Party};
 use crate::ids::Id;
 
@@ -10,7 +11,7 @@ pub type HandsetId = Id<Imei>;
 /// A SIM of the table.
 pub type SimId = Id<Imsi>;
 /// A cell of the table.
-pub type CellId = Id<Cell>;
+pub type CellId = Id<CellRow>;
 /// An end of the table.
 pub type EndId = Id<End>;
 /// A record of the table: its index.
@@ -47,27 +48,6 @@ pub struct Record {
     /// Index of the source it was read from.
     pub source: u16,
     /// Row in that source, from 1; the original text is there.
-    pub row: u32,
-}
-
-/// A record before it enters a table, its values as ids of another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RecordRow {
-    /// When it began.
-    pub start: Instant,
-    /// How long it lasted; `None` where the operator says nothing.
-    pub duration_secs: Option<u32>,
-    /// What it was.
-    pub kind: Kind,
-    /// Who called or sent.
-    pub a: PartyId,
-    /// Who was called or received.
-    pub b: PartyId,
-    /// The caller's phone.
-    pub a_end: End,
-    /// The called phone.
-    pub b_end: End,
-    /// Row in its source, from 1.
     pub row: u32,
 }
 

@@ -1,10 +1,9 @@
 //! The table of records: columns, not structs of strings. About 35 bytes a record and what the distinct values take.
 
-use super::record::{
-    CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, RecordRow, SimId,
-};
-use super::translation::{Translation, translated};
-use super::{Cell, Imei, Imsi, Instant, Kind, Msisdn, Party};
+use super::record::{CellId, End, EndDraft, EndId, PartyId, Record, RecordDraft, RecordId};
+use super::rows::RecordBlock;
+use super::values::Values;
+use super::{CellView, Imei, Imsi, Instant, Kind, Msisdn, Party};
 use crate::ids::{Id, Interner};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -17,15 +16,6 @@ pub struct Records {
     values: Arc<Values>,
     columns: Arc<Columns>,
     requested: BTreeSet<Msisdn>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Values {
-    parties: Interner<Party>,
-    handsets: Interner<Imei>,
-    sims: Interner<Imsi>,
-    cells: Interner<Cell>,
-    ends: Interner<End>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -68,17 +58,6 @@ impl Columns {
     }
 }
 
-impl Values {
-    fn intern_end(&mut self, draft: &EndDraft) -> EndId {
-        let end = End {
-            handset: draft.handset.map(|h| self.handsets.intern(&h)),
-            sim: draft.sim.map(|s| self.sims.intern(&s)),
-            cell: draft.cell.as_ref().map(|c| self.cells.intern(c)),
-        };
-        self.ends.intern(&end)
-    }
-}
-
 impl Records {
     /// How many records there are.
     pub fn len(&self) -> usize {
@@ -88,26 +67,6 @@ impl Records {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.columns.start.is_empty()
-    }
-
-    /// The id of a party, which is added to its table if it is new.
-    pub fn intern_party(&mut self, party: &Party) -> PartyId {
-        Arc::make_mut(&mut self.values).parties.intern(party)
-    }
-
-    /// The id of a handset, which is added to its table if it is new.
-    pub fn intern_handset(&mut self, handset: Imei) -> HandsetId {
-        Arc::make_mut(&mut self.values).handsets.intern(&handset)
-    }
-
-    /// The id of a SIM, which is added to its table if it is new.
-    pub fn intern_sim(&mut self, sim: Imsi) -> SimId {
-        Arc::make_mut(&mut self.values).sims.intern(&sim)
-    }
-
-    /// The id of a cell, which is added to its table if it is new.
-    pub fn intern_cell(&mut self, cell: &Cell) -> CellId {
-        Arc::make_mut(&mut self.values).cells.intern(cell)
     }
 
     /// Adds a record at the end.
@@ -130,22 +89,7 @@ impl Records {
     /// Adds all records of `other`, which become records of source `source`. Requested numbers are added too.
     /// Each distinct value is looked up once, so the cost of a record is that of copying it.
     pub fn append(&mut self, other: &Self, source: u16) {
-        fn moved<T: Clone + Eq + std::hash::Hash>(into: &mut Interner<T>, from: &Interner<T>) -> Vec<Id<T>> {
-            from.iter().map(|(_, value)| into.intern(value)).collect()
-        }
-        let values = Arc::make_mut(&mut self.values);
-        let parties = moved(&mut values.parties, &other.values.parties);
-        let handsets = moved(&mut values.handsets, &other.values.handsets);
-        let sims = moved(&mut values.sims, &other.values.sims);
-        let cells = moved(&mut values.cells, &other.values.cells);
-        let mut ends = Vec::with_capacity(other.values.ends.len());
-        for (_, end) in other.values.ends.iter() {
-            ends.push(values.ends.intern(&End {
-                handset: end.handset.map(|h| handsets[h.index()]),
-                sim: end.sim.map(|s| sims[s.index()]),
-                cell: end.cell.map(|c| cells[c.index()]),
-            }));
-        }
+        let (parties, ends) = Arc::make_mut(&mut self.values).append(&other.values);
         let (columns, theirs) = (Arc::make_mut(&mut self.columns), &other.columns);
         columns.start.extend_from_slice(&theirs.start);
         columns.duration_secs.extend_from_slice(&theirs.duration_secs);
@@ -159,43 +103,40 @@ impl Records {
         self.requested.extend(&other.requested);
     }
 
-    /// Adds records of source 0 that name values by the ids of `from`. Only values that these records name are added.
-    pub fn append_rows(&mut self, rows: &[RecordRow], from: &Self, known: &mut Translation) {
-        let Translation { parties, handsets, sims, cells } = known;
-        parties.resize(from.values.parties.len(), None);
-        handsets.resize(from.values.handsets.len(), None);
-        sims.resize(from.values.sims.len(), None);
-        cells.resize(from.values.cells.len(), None);
-        let (values, columns) = (Arc::make_mut(&mut self.values), Arc::make_mut(&mut self.columns));
-        // Who is who and which phones have nothing to do with each other.
-        rayon::join(
-            || {
-                let mut party = |id: PartyId| translated(&mut values.parties, &from.values.parties, parties, id);
-                for row in rows {
-                    columns.a.push(party(row.a));
-                    columns.b.push(party(row.b));
-                }
-                columns.start.extend(rows.iter().map(|r| r.start));
-                columns.duration_secs.extend(rows.iter().map(|r| duration_held(r.duration_secs)));
-                columns.kind.extend(rows.iter().map(|r| r.kind));
-                columns.row.extend(rows.iter().map(|r| r.row));
-            },
-            || {
-                let theirs = &from.values;
-                let mut end = |end: &End| {
-                    values.ends.intern(&End {
-                        handset: end.handset.map(|h| translated(&mut values.handsets, &theirs.handsets, handsets, h)),
-                        sim: end.sim.map(|s| translated(&mut values.sims, &theirs.sims, sims, s)),
-                        cell: end.cell.map(|c| translated(&mut values.cells, &theirs.cells, cells, c)),
-                    })
-                };
-                for row in rows {
-                    columns.a_end.push(end(&row.a_end));
-                    columns.b_end.push(end(&row.b_end));
-                }
-            },
-        );
+    /// Adds the records of a block, as records of source 0.
+    pub fn append_block(&mut self, block: &RecordBlock) {
+        let (parties, ends) = block.interned(Arc::make_mut(&mut self.values));
+        let columns = Arc::make_mut(&mut self.columns);
+        columns.a.extend(parties.iter().step_by(2));
+        columns.b.extend(parties.iter().skip(1).step_by(2));
+        columns.a_end.extend(block.records.iter().map(|r| ends[r.a_end.index()]));
+        columns.b_end.extend(block.records.iter().map(|r| ends[r.b_end.index()]));
+        columns.start.extend(block.records.iter().map(|r| r.start));
+        columns.duration_secs.extend(block.records.iter().map(|r| duration_held(r.duration_secs)));
+        columns.kind.extend(block.records.iter().map(|r| r.kind));
+        columns.row.extend(block.records.iter().map(|r| r.row));
         columns.source.resize(columns.start.len(), 0);
+    }
+
+    /// Gives back memory that only a table needs to which records are added: for one that has all of its own.
+    pub fn settle(&mut self) {
+        let values = Arc::make_mut(&mut self.values);
+        values.cells.rest();
+        values.ends.rest();
+    }
+
+    /// Makes room for so many more records, so that columns need not be moved while they grow.
+    pub fn reserve(&mut self, more: usize) {
+        let columns = Arc::make_mut(&mut self.columns);
+        columns.start.reserve_exact(more);
+        columns.duration_secs.reserve_exact(more);
+        columns.kind.reserve_exact(more);
+        columns.a.reserve_exact(more);
+        columns.b.reserve_exact(more);
+        columns.a_end.reserve_exact(more);
+        columns.b_end.reserve_exact(more);
+        columns.source.reserve_exact(more);
+        columns.row.reserve_exact(more);
     }
 
     /// Moves the start of a record.
@@ -278,7 +219,7 @@ impl Records {
         EndDraft {
             handset: end.handset.map(|h| *self.values.handsets.get(h)),
             sim: end.sim.map(|s| *self.values.sims.get(s)),
-            cell: end.cell.map(|c| self.values.cells.get(c).clone()),
+            cell: end.cell.map(|c| self.cell(c).to_cell()),
         }
     }
 
@@ -368,9 +309,14 @@ impl Records {
         &self.values.sims
     }
 
-    /// The cells of the table.
-    pub fn cells(&self) -> &Interner<Cell> {
-        &self.values.cells
+    /// The cells of the table, in the order of their ids.
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, CellView<'_>)> {
+        (0..self.values.cells.len()).map(Id::new).map(|id| (id, self.cell(id)))
+    }
+
+    /// The cell with this id.
+    pub fn cell(&self, id: CellId) -> CellView<'_> {
+        self.values.cell(id)
     }
 
     /// What records say of the phones at their ends.

@@ -1,6 +1,6 @@
 //! Cells as places coarse enough to be compared: the same mast has several keys, and a phone changes mast indoors.
 
-use crate::domain::{Cell, CellId, CellSite, LatLon, Records};
+use crate::domain::{CellId, CellSite, CellView, LatLon, Records};
 use std::collections::HashMap;
 
 /// A place, numbered in an order of its own, so that no result depends on the order of the records.
@@ -62,8 +62,8 @@ impl Places {
         for site in sites {
             by_key.entry(bare(&site.key)).or_insert(site);
         }
-        let site = |cell: &Cell| by_key.get(&bare(&cell.key)).copied().filter(|_| !cell.key.is_empty());
-        let named: Vec<Place> = records.cells().iter().map(|(_, cell)| place(cell, site(cell))).collect();
+        let site = |cell: CellView<'_>| by_key.get(&bare(cell.key)).copied().filter(|_| !cell.key.is_empty());
+        let named: Vec<Place> = records.cells().map(|(_, cell)| place(cell, site(cell))).collect();
         let mut distinct = named.clone();
         distinct.sort();
         distinct.dedup();
@@ -82,13 +82,13 @@ fn bare(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn place(cell: &Cell, site: Option<&CellSite>) -> Place {
+fn place(cell: CellView<'_>, site: Option<&CellSite>) -> Place {
     if let Some(at) = site.and_then(|s| s.position).or(cell.position) {
         return square(at);
     }
-    match site.and_then(|s| s.town.as_ref()).or(cell.town.as_ref()) {
+    match site.and_then(|s| s.town.as_deref()).or(cell.town) {
         Some(town) => Place::Town(town.trim().to_lowercase()),
-        None => Place::Cell(bare(&cell.key)),
+        None => Place::Cell(bare(cell.key)),
     }
 }
 

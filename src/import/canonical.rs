@@ -63,11 +63,11 @@ fn lines(records: &Records, which: Range<usize>, names: &[String], zone: &Zone) 
         csv.write_field(text.of(records.party(record.b)))?;
         csv.write_field(text.maybe(record.duration_secs))?;
         for end in [record.a_end, record.b_end].map(|end| records.end(end)) {
-            let cell = end.cell.map(|c| records.cells().get(c));
+            let cell = end.cell.map(|c| records.cell(c));
             let position = cell.and_then(|c| c.position);
             csv.write_field(text.maybe(end.handset.map(|h| records.handsets().get(h))))?;
             csv.write_field(text.maybe(end.sim.map(|s| records.sims().get(s))))?;
-            csv.write_field(cell.map_or("", |c| c.key.as_str()))?;
+            csv.write_field(cell.map_or("", |c| c.key))?;
             csv.write_field(text.degrees(position.map(LatLon::lat_degrees)))?;
             csv.write_field(text.degrees(position.map(LatLon::lon_degrees)))?;
         }

@@ -1,7 +1,8 @@
 //! Records of several files in one table; the same event told by two of them becomes one record.
 
 use super::Batch;
-use super::repeats::{self, Key};
+use super::keys::{Key, Keys};
+use crate::diag::Quiet;
 use crate::domain::{Instant, Record, RecordId, Records};
 use crate::ids::Id;
 use rayon::prelude::*;
@@ -52,7 +53,8 @@ pub fn combine(batches: &[Arc<Batch>]) -> Combined {
     if sources < 2 {
         return Combined { records: all.sorted(), ..Combined::default() };
     }
-    let merged_into = events(&all, &repeats::sorted_keys(&all));
+    // Nobody stops a quiet one.
+    let merged_into = Keys::new(&all, &Quiet).map_or_else(|_stopped| Vec::new(), |keys| events(&all, keys.all()));
     for (id, kept) in &merged_into {
         all.fill(*kept, *id);
     }
@@ -92,15 +94,15 @@ struct Event {
 /// kind together, in order of time.
 fn events(all: &Records, keys: &[Key]) -> Vec<(RecordId, RecordId)> {
     let mut merged = Vec::new();
-    for pair in keys.chunk_by(repeats::is_one_pair).filter(|pair| pair.len() > 1) {
+    for pair in keys.chunk_by(Key::is_of_pair).filter(|pair| pair.len() > 1) {
         let mut open: Vec<Event> = Vec::new();
         for (i, &key) in pair.iter().enumerate() {
             // A record that begins apart from the one before it and the one after it is not even fetched.
-            let is_near = |other: Option<&Key>| other.is_some_and(|o| o.0.abs_diff(key.0) <= SAME_START_KEYS);
+            let is_near = |other: Option<&Key>| other.is_some_and(|o| o.moment.abs_diff(key.moment) <= SAME_START_KEYS);
             if !is_near(i.checked_sub(1).and_then(|i| pair.get(i))) && !is_near(pair.get(i + 1)) {
                 continue;
             }
-            let id = repeats::id(key);
+            let id = key.id();
             let record = all.get(id);
             open.retain(|event| record.start.secs_since(event.first.start) <= SAME_START_SECS);
             let nearest = open

@@ -33,6 +33,9 @@ pub(super) type DurationError = &'static str;
 /// # Errors
 /// What is wrong with it, as the end of a sentence.
 pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
+    if unit == DurationUnit::Seconds && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().map_err(|_too_long| TOO_LONG);
+    }
     let text = text.trim();
     if text.starts_with('-') {
         return Err("is negative");
@@ -85,9 +88,6 @@ fn clock(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
 
 /// A number without a unit: digits, perhaps with a decimal point or comma, or with commas between thousands.
 fn bare(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
-    if unit == DurationUnit::Seconds && text.bytes().all(|b| b.is_ascii_digit()) {
-        return text.parse().map_err(|_too_long| TOO_LONG);
-    }
     let plain = text.replace(' ', "");
     let groups: Vec<&str> = plain.split(',').collect();
     let thousands = groups.len() > 1 && groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3);

@@ -14,7 +14,7 @@ use super::table::LONGEST_ROW;
 use super::tally::Tally;
 use super::text::Text;
 use crate::diag::Monitor;
-use crate::domain::{Msisdn, RecordRow, Records, grouped};
+use crate::domain::{Msisdn, RecordBlock, Records, grouped};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -58,9 +58,8 @@ impl Sprout {
 }
 
 impl Harvest {
-    fn append(&mut self, later: Gathered, memory: &mut Memory) {
-        self.records.append_rows(&later.records, &memory.values, &mut memory.known);
-        memory.release();
+    fn append(&mut self, later: Gathered) {
+        self.records.append_block(&later.block);
         self.rejected.extend(later.rejected);
         self.not_records += later.not_records;
         self.tally.append(later.tally);
@@ -76,10 +75,10 @@ impl Harvest {
 /// More rows than this that look like the header of another table are not looked into.
 const MOST_SPROUTS: usize = 12;
 
-/// What the rows of a chunk gave; the records name values by the ids of the memory they were read with.
+/// What the rows of a chunk gave.
 #[derive(Default)]
 struct Gathered {
-    records: Vec<RecordRow>,
+    block: RecordBlock,
     rejected: Vec<Rejected>,
     not_records: u64,
     tally: Tally,
@@ -91,8 +90,6 @@ struct Gathered {
 /// What a chunk gave.
 struct Reaped {
     gathered: Gathered,
-    /// Which memory it was read with.
-    memory: usize,
     /// Kept where there are such rows.
     chunk: Option<Chunk>,
     bytes_end: u64,
@@ -118,7 +115,6 @@ pub(super) fn harvest(
     let memories: Vec<Mutex<Memory>> = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
     let read = |chunk: Chunk| reap(sheet, reader, chunk, &memories, monitor);
     pass::through(sheet.data, sheet.delimiter, monitor, read, |reaped| {
-        let mut memory = held(&memories[reaped.memory]);
         for &at in &reaped.gathered.sprouts {
             let Some(chunk) = reaped.chunk.as_ref().filter(|_| looked_into < MOST_SPROUTS) else { break };
             looked_into += 1;
@@ -129,18 +125,29 @@ pub(super) fn harvest(
                 }
                 Ok(None) => {}
                 Ok(Some((sprout, rows))) => {
-                    all.append(read_rows(sheet, reader, chunk, rows, &mut memory), &mut memory);
+                    all.append(read_rows(sheet, reader, chunk, rows, &mut Memory::default()));
                     all.next_table = Some(sprout);
                     return ControlFlow::Break(());
                 }
             }
         }
-        all.append(reaped.gathered, &mut memory);
+        if all.records.is_empty() {
+            all.records.reserve(expected(&reaped, sheet));
+        }
+        all.append(reaped.gathered);
         monitor.progress(stage, reaped.bytes_end, Some(total));
         monitor.rows(reaped.rows_end);
         ControlFlow::Continue(())
     })?;
     failed.map_or(Ok(all), Err)
+}
+
+/// How many records the rest of a table will give if it is like what was read of it, and a little more.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess at a number of rows")]
+fn expected(first: &Reaped, sheet: &Sheet<'_>) -> usize {
+    let read = first.bytes_end.saturating_sub(sheet.data.from).max(1);
+    let whole = sheet.data.bytes() as f64 / read as f64;
+    (first.gathered.block.records.len() as f64 * whole * 1.02) as usize
 }
 
 fn held(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
@@ -156,20 +163,16 @@ fn reap(
 ) -> Reaped {
     let rows = if monitor.is_cancelled() { 0 } else { chunk.table.len() };
     let memory = rayon::current_thread_index().unwrap_or(0).min(memories.len() - 1);
-    let gathered = {
-        let mut memory = held(&memories[memory]);
-        memory.waiting += 1;
-        read_rows(sheet, reader, &chunk, rows, &mut memory)
-    };
+    let gathered = read_rows(sheet, reader, &chunk, rows, &mut held(&memories[memory]));
     let bytes_end = chunk.at + chunk.table.text_before(usize::MAX).len() as u64;
     let rows_end = chunk.rows_before + chunk.table.len() as u64;
     let chunk = (!gathered.sprouts.is_empty()).then_some(chunk);
-    Reaped { gathered, memory, chunk, bytes_end, rows_end }
+    Reaped { gathered, chunk, bytes_end, rows_end }
 }
 
 /// Reads the first rows of a chunk.
 fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize, memory: &mut Memory) -> Gathered {
-    let mut gathered = Gathered { records: Vec::with_capacity(rows), ..Gathered::default() };
+    let mut gathered = Gathered { block: RecordBlock::with_capacity(rows), ..Gathered::default() };
     let mut cells = Vec::new();
     // Every chunk names its targets anew: one read before may have been left out.
     memory.last_target.clear();
@@ -185,9 +188,9 @@ fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usi
             if is_plainly_data(&cells, &sheet.header) { RowClass::Data } else { class_of(&cells, &sheet.header) };
         if class == RowClass::Data {
             gathered.targets.extend(reader.target_of(&cells, memory));
-            match reader.read(&cells, number, memory, &mut gathered.tally) {
+            match reader.read(&cells, number, memory, (&mut gathered.block, &mut gathered.tally)) {
                 Ok(record) => {
-                    gathered.records.push(record);
+                    gathered.block.records.push(record);
                     continue;
                 }
                 Err(errors) => gathered.rejected.push(Rejected { row: number, text: clipped(text), errors }),

@@ -37,6 +37,7 @@ mod field;
 mod files;
 mod harvest;
 mod header;
+mod keys;
 mod kind;
 mod limits;
 mod looks;

@@ -6,6 +6,7 @@ use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
 use crate::domain::{DialPlan, Msisdn};
+use crate::ids::QuickHasher;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
@@ -37,7 +38,7 @@ pub(super) struct Parties {
     /// The numbers whose records these are, where the file says so for all rows.
     pub targets: BTreeSet<Msisdn>,
     /// Which number a SIM or handset was in most often; asked where nothing else says whose phone a row speaks of.
-    pub holders: HashMap<u64, Msisdn>,
+    pub holders: HashMap<u64, Msisdn, QuickHasher>,
     /// How it was decided, as sentences.
     pub decisions: Vec<String>,
     /// What may be read wrongly, as message and hint.
@@ -74,7 +75,7 @@ pub(super) fn find(
         layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
         target_column: None,
         targets: BTreeSet::new(),
-        holders: HashMap::new(),
+        holders: HashMap::default(),
         decisions: Vec::new(),
         doubts: Vec::new(),
     };

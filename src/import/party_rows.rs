@@ -6,6 +6,7 @@ use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::party::read_party;
 use crate::domain::{DialPlan, Imei, Imsi, Msisdn};
+use crate::ids::QuickHasher;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -92,7 +93,7 @@ pub(super) fn common_number(sample: &[SampleRow]) -> Option<Msisdn> {
 }
 
 /// For each SIM (or handset) the number that is in most of its rows, where one stands out.
-pub(super) fn holders(sample: &[SampleRow]) -> HashMap<u64, Msisdn> {
+pub(super) fn holders(sample: &[SampleRow]) -> HashMap<u64, Msisdn, QuickHasher> {
     let mut counts: BTreeMap<u64, (usize, BTreeMap<Msisdn, usize>)> = BTreeMap::new();
     for row in sample {
         let Some(identity) = row.identity else { continue };
@@ -102,7 +103,7 @@ pub(super) fn holders(sample: &[SampleRow]) -> HashMap<u64, Msisdn> {
             *numbers.entry(number).or_insert(0) += 1;
         }
     }
-    let mut holders = HashMap::new();
+    let mut holders = HashMap::default();
     for (identity, (rows, numbers)) in counts {
         let mut ranked: Vec<(usize, Msisdn)> = numbers.into_iter().map(|(number, count)| (count, number)).collect();
         ranked.sort_unstable_by(|a, b| b.cmp(a));

@@ -55,8 +55,8 @@ impl Chunks<'_> {
     }
 }
 
-/// Reads all chunks of a text. While some are read those after them are cut, so that no thread waits; while what they gave is
-/// taken nothing is read.
+/// Reads all chunks of a text. While some are read those after them are cut and what those before them gave is taken, so that no
+/// thread waits.
 ///
 /// # Errors
 /// [`Halt`] when the monitor says so, the store fails, or `read` or `take` say so.
@@ -70,15 +70,17 @@ pub(super) fn through<T: Send>(
     let at_once = rayon::current_num_threads() * PIECES_A_THREAD;
     let mut chunks = Chunks { pieces: Pieces::new(text, delimiter), delimiter, rows_before: text.rows_before };
     let mut current = chunks.next(at_once)?;
-    while !current.is_empty() {
+    let mut done: Vec<T> = Vec::new();
+    while !current.is_empty() || !done.is_empty() {
         monitor.check()?;
-        let (next, done) =
-            rayon::join(|| chunks.next(at_once), || current.into_par_iter().map(&read).collect::<Vec<T>>());
-        monitor.check()?;
-        if done.into_iter().try_for_each(&mut take).is_break() {
+        let (taken, (next, read)) = rayon::join(
+            || done.into_iter().try_for_each(&mut take),
+            || rayon::join(|| chunks.next(at_once), || current.into_par_iter().map(&read).collect::<Vec<T>>()),
+        );
+        if taken.is_break() {
             return Ok(());
         }
-        current = next?;
+        (current, done) = (next?, read);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::tally::Remark;
 use super::{osgb, position};
-use crate::domain::{Cell, Imei, Imsi, LatLon};
+use crate::domain::{CellSpan, EndAt, EndRow, Imei, Imsi, LatLon, RecordBlock};
 use std::borrow::Cow;
 
 /// The columns that speak of one phone.
@@ -59,51 +59,56 @@ impl PhoneReader {
 
     /// Whether no column speaks of a phone. `own` is its end; `plain` says whether columns of the target or of the other one
     /// speak of it.
-    pub(super) fn is_silent(&self, own: Whose, plain: Whose) -> bool {
+    fn is_silent(&self, own: Whose, plain: Whose) -> bool {
         self.columns[own as usize].is_none() && self.columns[plain as usize].is_none()
     }
 
-    /// The columns that say which handset and SIM it is.
-    pub(super) fn identity_columns(&self, own: Whose, plain: Whose) -> impl Iterator<Item = usize> {
-        let of = |whose: Whose| [self.columns[whose as usize].imei, self.columns[whose as usize].imsi];
-        of(own).into_iter().chain(of(plain)).flatten()
-    }
-
-    /// The columns that say where it is.
-    pub(super) fn place_columns(&self, own: Whose, plain: Whose) -> impl Iterator<Item = usize> {
-        let of = |whose: Whose| {
-            let c = &self.columns[whose as usize];
-            [c.cell, c.lac, c.lat, c.lon, c.lat_lon, c.easting, c.northing, c.town]
-        };
-        of(own).into_iter().chain(of(plain)).flatten()
+    /// What a row says of a phone: by the columns of its own end and by those that fall to it.
+    pub(super) fn read(
+        &self,
+        row: &[Cow<'_, str>],
+        (own, plain): (Whose, Whose),
+        block: &mut RecordBlock,
+        mut remark: impl FnMut(Remark, &str),
+    ) -> EndAt {
+        if self.is_silent(own, plain) {
+            return EndAt::default();
+        }
+        let (handset, sim) = self.identity(row, (own, plain), &mut remark);
+        let cell = self.place(row, (own, plain), block, &mut remark);
+        let end = EndRow { handset, sim, cell };
+        if end == EndRow::default() { EndAt::default() } else { block.end(end) }
     }
 
     /// Handset and SIM as a row gives them.
-    pub(super) fn identity(
+    fn identity(
         &self,
         row: &[Cow<'_, str>],
-        own: Whose,
-        plain: Whose,
-    ) -> (Option<Imei>, Option<Imsi>, Remarks) {
-        let mut remarks = Vec::new();
+        (own, plain): (Whose, Whose),
+        remark: &mut impl FnMut(Remark, &str),
+    ) -> (Option<Imei>, Option<Imsi>) {
         let (imei, imsi) = (self.code(row, own, plain, |c| c.imei), self.code(row, own, plain, |c| c.imsi));
         let handset = Imei::parse(imei);
         if handset.is_none() && !is_zero(imei) {
-            remarks.push((Remark::HandsetUnread, imei.to_owned()));
+            remark(Remark::HandsetUnread, imei);
         }
         let sim = Imsi::parse(imsi);
         if sim.is_none() && !is_zero(imsi) {
-            remarks.push((Remark::SimUnread, imsi.to_owned()));
+            remark(Remark::SimUnread, imsi);
         }
-        (handset, sim, remarks)
+        (handset, sim)
     }
 
     /// The cell as a row gives it.
-    pub(super) fn place(&self, row: &[Cow<'_, str>], own: Whose, plain: Whose) -> (Option<Cell>, Remarks) {
-        let mut remarks = Vec::new();
+    fn place(
+        &self,
+        row: &[Cow<'_, str>],
+        (own, plain): (Whose, Whose),
+        block: &mut RecordBlock,
+        remark: &mut impl FnMut(Remark, &str),
+    ) -> CellSpan {
         let either = |field| self.either(row, own, plain, field);
         let code = |field| self.code(row, own, plain, field);
-        let (key, town) = (cell_key(code(|c| c.lac), code(|c| c.cell)), code(|c| c.town));
         let written = WrittenPosition {
             lat: either(|c| c.lat),
             lon: either(|c| c.lon),
@@ -113,14 +118,10 @@ impl PhoneReader {
         };
         let position = written.read();
         if position.is_none() && !written.is_unknown() {
-            remarks.push((Remark::PositionUnread, written.text()));
+            remark(Remark::PositionUnread, &written.text());
         }
-        let cell = (!key.is_empty() || position.is_some() || !town.is_empty()).then(|| Cell {
-            key: key.into_owned(),
-            position,
-            town: (!town.is_empty()).then(|| town.to_owned()),
-        });
-        (cell, remarks)
+        let key = block.text(&cell_key(code(|c| c.lac), code(|c| c.cell)));
+        CellSpan { key, position, town: block.text(code(|c| c.town)) }
     }
 
     /// What a row says in the column of the phone's own end, else in the plain one.
@@ -155,9 +156,6 @@ pub(super) fn cell_key<'c>(lac: &'c str, cell: &'c str) -> Cow<'c, str> {
     if bare(lac) && bare(cell) { Cow::Owned(format!("{lac}-{cell}")) } else { Cow::Borrowed(cell) }
 }
 
-/// What could not be read, and its text.
-pub(super) type Remarks = Vec<(Remark, String)>;
-
 /// A position as the cells of a row give it; what a row does not have is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WrittenPosition<'c> {
@@ -172,6 +170,7 @@ impl WrittenPosition<'_> {
     /// The position, by whichever of the cells give one.
     pub(super) fn read(&self) -> Option<LatLon> {
         let of_pair = || position::pair(self.pair).or_else(|| osgb::grid_reference(self.pair));
+        let of_pair = || if self.pair.is_empty() { None } else { of_pair() };
         let of_degrees = || {
             let (lat, lon) = (position::degrees(self.lat)?, position::degrees(self.lon)?);
             LatLon::new(lat, lon)

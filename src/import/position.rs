@@ -73,8 +73,30 @@ fn sexagesimal_pair(text: &str) -> Option<LatLon> {
     LatLon::new(sexagesimal(lat)?, sexagesimal(lon.trim_matches([' ', ',', ';', '/']))?)
 }
 
+/// A decimal number of up to 15 digits with a full stop, read as [`f64`] would read it: the digits and the power of ten are both
+/// exact, so their quotient is the nearest there is (Clinger 1990, the fast path).
+fn plain_degrees(text: &str) -> Option<f64> {
+    const POWERS: [f64; 13] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
+    let (sign, digits) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
+    let digits = digits.as_bytes();
+    let point = digits.iter().take(4).position(|b| *b == b'.').filter(|at| *at > 0)?;
+    let (whole, rest) = (&digits[..point], &digits[point + 1..]);
+    let power = POWERS.get(rest.len()).filter(|_| !rest.is_empty())?;
+    let mut value = 0_u64;
+    for byte in whole.iter().chain(rest) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + u64::from(byte - b'0');
+    }
+    Some(sign * (value as f64 / power))
+}
+
 /// Degrees as a decimal number: `-0.1278`, `0,1278`, `0.1278W`, `N51.5`, `51.5°`.
 pub(super) fn degrees(text: &str) -> Option<f64> {
+    if let Some(degrees) = plain_degrees(text) {
+        return (degrees.abs() <= 180.0).then_some(degrees);
+    }
     if text.contains(['°', 'º'])
         && let Some(degrees) = sexagesimal(clean(text))
     {

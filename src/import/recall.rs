@@ -1,14 +1,12 @@
 //! Cells that were read before need not be read again: what a row says, by what the memory of its thread knows.
 
-use super::clean::{clean, clean_code};
+use super::clean::clean;
 use super::code::Direction;
-use super::field::{Field, Whose};
 use super::memory::Memory;
 use super::moment::MomentFrom;
-use super::phone::Remarks;
-use super::row::{Known, RowReader};
+use super::row::RowReader;
 use super::tally::Tally;
-use crate::domain::{End, Imei, Imsi, Instant, Kind, LocalReading, Msisdn};
+use crate::domain::{Instant, Kind, LocalReading};
 use std::borrow::Cow;
 
 impl RowReader<'_> {
@@ -69,45 +67,6 @@ impl RowReader<'_> {
         direction
     }
 
-    /// What the row says of a phone: by the columns of its own end and by those that fall to it.
-    pub(super) fn phone(
-        &self,
-        Known { row, number, .. }: Known<'_>,
-        (own, plain): (Whose, Whose),
-        memory: &mut Memory,
-        tally: &mut Tally,
-    ) -> End {
-        if self.phones.is_silent(own, plain) {
-            return End::default();
-        }
-        let which = (own as u8, plain as u8);
-        let mut remark = |remarks: &Remarks| remarks.iter().for_each(|(what, text)| tally.add(*what, number, text));
-        memory.put_key(row, self.phones.identity_columns(own, plain), which);
-        let (handset, sim) = if let Some((handset, sim, remarks)) = memory.identities.get(&memory.key) {
-            remark(remarks);
-            (*handset, *sim)
-        } else {
-            let (handset, sim, remarks) = self.phones.identity(row, own, plain);
-            remark(&remarks);
-            let handset = handset.map(|handset| memory.values.intern_handset(handset));
-            let sim = sim.map(|sim| memory.values.intern_sim(sim));
-            memory.identities.learn(&memory.key, (handset, sim, remarks));
-            (handset, sim)
-        };
-        memory.put_key(row, self.phones.place_columns(own, plain), which);
-        let cell = if let Some((cell, remarks)) = memory.places.get(&memory.key) {
-            remark(remarks);
-            *cell
-        } else {
-            let (cell, remarks) = self.phones.place(row, own, plain);
-            remark(&remarks);
-            let cell = cell.map(|cell| memory.values.intern_cell(&cell));
-            memory.places.learn(&memory.key, (cell, remarks));
-            cell
-        };
-        End { handset, sim, cell }
-    }
-
     /// What kind of event the row says it was.
     pub(super) fn told_kind(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> Option<Kind> {
         let read = || self.codes.kind(&self.mapping.kinds, row);
@@ -119,19 +78,5 @@ impl RowReader<'_> {
         let kind = read();
         memory.kinds.learn(text, kind);
         kind
-    }
-
-    /// The number that the row's SIM or handset is seen with, and whether the row names either.
-    pub(super) fn holder(&self, row: &[Cow<'_, str>], memory: &mut Memory) -> (Option<Msisdn>, bool) {
-        let columns = [Field::Imsi(Whose::Target), Field::Imei(Whose::Target)].map(|field| self.mapping.column(field));
-        memory.put_key(row, columns.into_iter().flatten(), (0, 0));
-        if let Some(known) = memory.holders.get(&memory.key) {
-            return *known;
-        }
-        let [imsi, imei] = columns.map(|c| c.and_then(|c| row.get(c)).map_or("", |cell| clean_code(cell)));
-        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
-        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
-        memory.holders.learn(&memory.key, (holder, identity.is_some()));
-        (holder, identity.is_some())
     }
 }

@@ -16,13 +16,13 @@ use super::phone::PhoneReader;
 use super::repeats;
 use super::report::LegRow;
 use super::requested::mark_requested;
-use super::row::{NOT_IN_CALENDAR, RowError, RowReader};
+use super::row::{NOT_IN_CALENDAR, RowColumns, RowError, RowReader};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::tally::Remark;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
-use crate::diag::{Monitor, Place, Problem};
+use crate::diag::{Cancelled, Monitor, Place, Problem};
 use crate::domain::{Instant, Kind, RecordId, Records, Zone, count};
 use crate::ids::Id;
 
@@ -95,6 +95,7 @@ pub(super) fn read_records(
         headers: &sheet.header,
         start,
         end: MomentFrom::end(&mapping),
+        columns: RowColumns::of(&mapping),
     };
     if !sections.is_empty() {
         report
@@ -112,7 +113,8 @@ pub(super) fn read_records(
         reject(rejected.row, &rejected.text, rejected.errors, report);
     }
     report.problems.extend(harvest.tally.problems(&report.file));
-    let mut records = without_duplicates(harvest.records, report);
+    harvest.records.settle();
+    let mut records = without_duplicates(harvest.records, report, monitor)?;
     let by_phones = mark_requested(&mut records, &parties, &sections, &harvest.targets);
     report.decisions.extend(by_phones);
     Ok(RecordsRead { records, mapping, next_table: harvest.next_table })
@@ -198,8 +200,8 @@ fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport, monitor:
 }
 
 /// Takes out records that say what an earlier one of the file says, counts them, and marks the legs of calls.
-fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
-    let repeats = repeats::find(&records);
+fn without_duplicates(records: Records, report: &mut FileReport, monitor: &dyn Monitor) -> Result<Records, Cancelled> {
+    let repeats = repeats::find(&records, monitor)?;
     let row = |id: RecordId| u64::from(records.get(id).row);
     let duplicate = |&(id, first): &(RecordId, RecordId)| DuplicateRow { row: row(id), same_as: row(first) };
     report.duplicate_rows.extend(repeats.same.iter().map(duplicate));
@@ -217,12 +219,12 @@ fn without_duplicates(records: Records, report: &mut FileReport) -> Records {
     }
     report.count_read((records.len() - repeats.same.len()) as u64, repeats.same.len() as u64);
     if repeats.same.is_empty() {
-        return records;
+        return Ok(records);
     }
     let mut repeated = repeats.same.iter().map(|(id, _)| *id).peekable();
     let is_kept = |id: &RecordId| repeated.next_if_eq(id).is_none();
     let kept: Vec<RecordId> = (0..records.len()).map(Id::new).filter(is_kept).collect();
-    records.arranged(&kept)
+    Ok(records.arranged(&kept))
 }
 
 /// How dates and times are read.

@@ -1,7 +1,8 @@
 //! Records of one file that tell what another of its records tells: the same once more, or another leg of the same call.
 
+use super::keys::{Key, Keys};
+use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Kind, Record, RecordId, Records};
-use crate::ids::{Id, hash_of};
 use rayon::prelude::*;
 
 /// Rows that say what an earlier row says, and rows that tell another leg of an earlier row's call.
@@ -13,65 +14,45 @@ pub(super) struct Repeats {
     pub legs: Vec<(RecordId, RecordId)>,
 }
 
-/// What brings records of the same parties and kind together, in order of time; then the place in the file. The upper half is a
-/// hash of parties and kind: that two pairs share it is seldom, and checked.
-pub(super) type Key = (u64, u32);
-
-/// The record of a key.
-pub(super) fn id((_, at): Key) -> RecordId {
-    Id::new(at as usize)
-}
-
-/// Whether two keys are of the same parties and kind, but for a chance of one in four thousand million.
-pub(super) const fn is_one_pair(one: &Key, two: &Key) -> bool {
-    one.0 >> 32 == two.0 >> 32
-}
-
-/// The keys of all records, in order.
-pub(super) fn sorted_keys(records: &Records) -> Vec<Key> {
-    let mut keys: Vec<Key> =
-        (0..records.len()).into_par_iter().map(|i| key((Id::new(i), records.get(Id::new(i))))).collect();
-    keys.par_sort_unstable();
-    keys
-}
-
-fn key((id, record): (RecordId, Record)) -> Key {
-    let pair = hash_of(&(record.a, record.b, record.kind as u8)) & 0xFFFF_FFFF_0000_0000;
-    // Seconds from 1902 on in 32 bits; beyond they wrap, and the start itself is compared.
-    #[expect(clippy::cast_sign_loss, reason = "wraps, as said")]
-    let start = record.start.epoch_secs().wrapping_add(1 << 31) as u64 & 0xFFFF_FFFF;
-    #[expect(clippy::cast_possible_truncation, reason = "an id is less than u32::MAX")]
-    let at = id.index() as u32;
-    (pair | start, at)
-}
-
 /// Finds all repeats of a file.
-pub(super) fn find(records: &Records) -> Repeats {
-    let keys = sorted_keys(records);
-    let mut repeats = Repeats::default();
-    for pair in keys.chunk_by(is_one_pair) {
-        if pair.len() > 1 {
+///
+/// # Errors
+/// [`Cancelled`] when the monitor says so.
+pub(super) fn find(records: &Records, monitor: &dyn Monitor) -> Result<Repeats, Cancelled> {
+    let keys = Keys::new(records, monitor)?;
+    let of_bucket = |bucket: &[Key]| {
+        let mut repeats = Repeats::default();
+        monitor.check()?;
+        for pair in bucket.chunk_by(Key::is_of_pair).filter(|pair| pair.len() > 1) {
             repeats.of_pair(records, pair);
         }
+        Ok(repeats)
+    };
+    let found: Vec<Repeats> =
+        keys.buckets().collect::<Vec<_>>().into_par_iter().map(of_bucket).collect::<Result<_, _>>()?;
+    let mut all = Repeats::default();
+    for repeats in found {
+        all.same.extend(repeats.same);
+        all.legs.extend(repeats.legs);
     }
-    repeats.same.sort_unstable();
-    repeats.legs.sort_unstable();
-    repeats
+    all.same.par_sort_unstable();
+    all.legs.par_sort_unstable();
+    Ok(all)
 }
 
 impl Repeats {
     /// Looks at the records of one pair (seldom of two). Most are never fetched: their keys say that they are apart.
     fn of_pair(&mut self, records: &Records, keys: &[Key]) {
         let mut last: Option<Key> = None;
-        for moment in keys.chunk_by(|one, two| one.0 == two.0) {
+        for moment in keys.chunk_by(|one, two| one.moment == two.moment) {
             if let [alone] = moment {
-                let leg = last.filter(|before| ends_at(records, *before, alone.0));
-                self.legs.extend(leg.and_then(|before| next_leg(records, id(before), id(*alone))));
+                let leg = last.filter(|before| before.ends_at(alone));
+                self.legs.extend(leg.and_then(|before| next_leg(records, before.id(), alone.id())));
                 last = Some(*alone);
                 continue;
             }
             // What is the same in all but its row stands together; the first row comes first.
-            let mut told: Vec<(RecordId, Record)> = moment.iter().map(|k| (id(*k), records.get(id(*k)))).collect();
+            let mut told: Vec<(RecordId, Record)> = moment.iter().map(|k| (k.id(), records.get(k.id()))).collect();
             told.sort_by_key(|(_, r)| identity(r));
             let mut first = told[0];
             for (i, &(at, r)) in told.iter().enumerate() {
@@ -79,23 +60,14 @@ impl Repeats {
                     self.same.push((at, first.0));
                     continue;
                 }
-                let before = if i > 0 { Some(first.0) } else { last.map(id) };
+                let before = if i > 0 { Some(first.0) } else { last.map(Key::id) };
                 self.legs.extend(before.and_then(|before| next_leg(records, before, at)));
                 first = (at, r);
             }
-            last = moment.iter().copied().find(|key| id(*key) == first.0);
+            last = moment.iter().copied().find(|key| key.id() == first.0);
         }
     }
 }
-
-/// Whether the record of a key ends in the second that another key of the pair names.
-fn ends_at(records: &Records, key: Key, next: u64) -> bool {
-    let apart = next - key.0;
-    apart < LONGEST_CALL && records.duration_secs(id(key)).is_some_and(|secs| secs > 0 && u64::from(secs) == apart)
-}
-
-/// No call is longer than this, in seconds: networks cut it off before.
-const LONGEST_CALL: u64 = 86_400;
 
 /// All that a record says but its row.
 fn identity(r: &Record) -> impl Ord + use<> {
@@ -117,6 +89,7 @@ fn next_leg(records: &Records, before: RecordId, at: RecordId) -> Option<(Record
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Quiet;
     use crate::domain::{Cell, DialPlan, EndDraft, Instant, Party, RecordDraft};
 
     fn table(calls: &[(i64, u32, &str)]) -> Records {
@@ -139,21 +112,25 @@ mod tests {
         records
     }
 
+    fn found(records: &Records) -> Repeats {
+        find(records, &Quiet).unwrap()
+    }
+
     fn places(pairs: &[(RecordId, RecordId)]) -> Vec<(usize, usize)> {
         pairs.iter().map(|(later, before)| (later.index(), before.index())).collect()
     }
 
     #[test]
     fn a_row_that_comes_again_is_the_same_as_the_first() {
-        let repeats = find(&table(&[(5, 1, "x"), (9, 1, "x"), (5, 1, "x"), (5, 2, "x"), (5, 1, "x")]));
+        let repeats = found(&table(&[(5, 1, "x"), (9, 1, "x"), (5, 1, "x"), (5, 2, "x"), (5, 1, "x")]));
         assert_eq!(places(&repeats.same), [(2, 0), (4, 0)]);
     }
 
     #[test]
     fn legs_of_a_call_follow_each_other_or_begin_together() {
-        let follow = find(&table(&[(100, 30, "x"), (130, 40, "y"), (500, 9, "x"), (510, 9, "x")]));
+        let follow = found(&table(&[(100, 30, "x"), (130, 40, "y"), (500, 9, "x"), (510, 9, "x")]));
         assert_eq!((places(&follow.legs), follow.same.len()), (vec![(1, 0)], 0));
-        let together = find(&table(&[(100, 30, "x"), (100, 30, "y"), (100, 31, "x")]));
+        let together = found(&table(&[(100, 30, "x"), (100, 30, "y"), (100, 31, "x")]));
         assert_eq!((together.legs.len(), together.same.len()), (2, 0));
     }
 }

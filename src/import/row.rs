@@ -9,9 +9,12 @@ use super::mapping::Mapping;
 use super::memory::Memory;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
+use super::party::read_party;
 use super::phone::PhoneReader;
 use super::tally::{Remark, Tally};
-use crate::domain::{DialPlan, Instant, Kind, LocalReading, Msisdn, NumberError, Party, PartyId, RecordRow};
+use crate::domain::{
+    DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, PartyRow, RecordBlock, RecordRow,
+};
 use std::borrow::Cow;
 
 /// One thing wrong with a row: its cause in a few words, the whole message, what to do.
@@ -52,6 +55,30 @@ pub(super) struct RowReader<'r> {
     pub headers: &'r [String],
     pub start: MomentFrom,
     pub end: Option<MomentFrom>,
+    pub columns: RowColumns,
+}
+
+/// Columns that are asked for in every row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowColumns {
+    duration: Option<usize>,
+    minutes: Option<usize>,
+    imsi: Option<usize>,
+    imei: Option<usize>,
+    /// Whether the end has a date of its own.
+    end_is_dated: bool,
+}
+
+impl RowColumns {
+    pub(super) fn of(mapping: &Mapping) -> Self {
+        Self {
+            duration: mapping.column(Field::Duration),
+            minutes: mapping.column(Field::Minutes),
+            imsi: mapping.column(Field::Imsi(Whose::Target)),
+            imei: mapping.column(Field::Imei(Whose::Target)),
+            end_is_dated: mapping.has(Field::End) || mapping.has(Field::EndDate),
+        }
+    }
 }
 
 /// Which end of a record is the phone that the row speaks of.
@@ -63,9 +90,9 @@ enum Side {
 
 /// What is known of a row once its codes are read.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'c> {
-    pub row: &'c [Cow<'c, str>],
-    pub number: u64,
+struct Known<'c> {
+    row: &'c [Cow<'c, str>],
+    number: u64,
     direction: Option<Direction>,
     kind: Kind,
 }
@@ -80,7 +107,7 @@ impl RowReader<'_> {
         row: &[Cow<'_, str>],
         number: u64,
         memory: &mut Memory,
-        tally: &mut Tally,
+        (block, tally): (&mut RecordBlock, &mut Tally),
     ) -> Result<RecordRow, Vec<RowError>> {
         let mut errors = Vec::new();
         self.check_width(row, &mut errors);
@@ -92,9 +119,9 @@ impl RowReader<'_> {
         let direction = self.direction(row, memory);
         let kind = self.kind(row, number, (duration_secs, direction), memory, tally);
         let known = Known { row, number, direction, kind };
-        let ends = self.read_parties(known, memory, &mut errors, tally);
+        let ends = self.read_parties(known, memory, &mut errors, (block, tally));
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let at_a = self.side_of_target(known, (a, b), memory, tally) == Side::A;
+        let at_a = self.side_of_target(known, (a, b), tally) == Side::A;
         let (plain_a, plain_b) = if at_a { (Whose::Target, Whose::Other) } else { (Whose::Other, Whose::Target) };
         Ok(RecordRow {
             start,
@@ -102,8 +129,8 @@ impl RowReader<'_> {
             kind,
             a,
             b,
-            a_end: self.phone(known, (Whose::A, plain_a), memory, tally),
-            b_end: self.phone(known, (Whose::B, plain_b), memory, tally),
+            a_end: self.phones.read(row, (Whose::A, plain_a), block, |what, text| tally.add(what, number, text)),
+            b_end: self.phones.read(row, (Whose::B, plain_b), block, |what, text| tally.add(what, number, text)),
             row: u32::try_from(number).unwrap_or(u32::MAX),
         })
     }
@@ -119,7 +146,12 @@ impl RowReader<'_> {
             return None;
         }
         text.clone_into(&mut memory.last_target);
-        memory.party(text, self.plan).ok().and_then(|(party, _)| memory.values.number(party))
+        self.number_of(text)
+    }
+
+    /// The number that a text is, if it is one.
+    fn number_of(&self, text: &str) -> Option<Msisdn> {
+        self.plan.plain_number(text).or_else(|| read_party(text, self.plan).ok().and_then(|(party, _)| party.number()))
     }
 
     fn check_width(&self, row: &[Cow<'_, str>], errors: &mut Vec<RowError>) {
@@ -183,8 +215,7 @@ impl RowReader<'_> {
     }
 
     fn read_duration(&self, row: &[Cow<'_, str>], start: Option<Instant>, errors: &mut Vec<RowError>) -> Option<u32> {
-        let cell =
-            |field: Field| self.mapping.column(field).and_then(|c| row.get(c)).map_or("", |cell| clean_code(cell));
+        let cell = |column: Option<usize>| column.and_then(|c| row.get(c)).map_or("", |cell| clean_code(cell));
         let mut read = |text: &str, unit: DurationUnit| -> Option<u32> {
             if text.is_empty() {
                 return None;
@@ -194,10 +225,10 @@ impl RowReader<'_> {
             };
             duration::seconds(text, unit).map_err(|why| errors.push(wrong(why))).ok()
         };
-        let own = read(cell(Field::Duration), self.unit);
+        let own = read(cell(self.columns.duration), self.unit);
         let minutes = match own {
             Some(_) if !self.minutes_and_seconds => None,
-            _ => read(cell(Field::Minutes), DurationUnit::Minutes),
+            _ => read(cell(self.columns.minutes), DurationUnit::Minutes),
         };
         if let Some(total) = match (own, minutes) {
             (Some(own), Some(minutes)) => Some(own.saturating_add(minutes)),
@@ -205,9 +236,8 @@ impl RowReader<'_> {
         } {
             return Some(total);
         }
-        let (Some(start), Some(end), false) = (start, self.end, self.mapping.has(Field::Duration)) else { return None };
-        let own_date = self.mapping.has(Field::End) || self.mapping.has(Field::EndDate);
-        match self.moments.seconds_until(start, end, own_date, row) {
+        let (Some(start), Some(end), None) = (start, self.end, self.columns.duration) else { return None };
+        match self.moments.seconds_until(start, end, self.columns.end_is_dated, row) {
             Ok(seconds) => seconds,
             Err(MomentError::NotATime(text)) => {
                 errors.push(RowError::new(
@@ -255,19 +285,17 @@ impl RowReader<'_> {
         Known { row, number, direction, kind }: Known<'_>,
         memory: &mut Memory,
         errors: &mut Vec<RowError>,
-        tally: &mut Tally,
-    ) -> Option<(PartyId, PartyId)> {
-        let withheld = memory.withheld;
+        (block, tally): (&mut RecordBlock, &mut Tally),
+    ) -> Option<(PartyRow, PartyRow)> {
+        let withheld = PartyRow::Withheld;
         let mut party = |from: PartyFrom, errors: &mut Vec<RowError>| match from {
             PartyFrom::Nobody => Some(withheld),
-            PartyFrom::Fixed(usual) => {
-                Some(memory.values.intern_party(&Party::Number(self.target_at(number).unwrap_or(usual))))
-            }
+            PartyFrom::Fixed(usual) => Some(PartyRow::Number(self.target_at(number).unwrap_or(usual))),
             PartyFrom::Column(column) => {
                 let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
                 let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
                 let text = Some(cell(column)).filter(|t| !t.is_empty()).or_else(spare).unwrap_or("");
-                let read = memory.party(text, self.plan);
+                let read = memory.party(text, self.plan, block);
                 let (party, remark) = read.map_err(|error| errors.push(self.party_error(column, &error))).ok()?;
                 if let Some(remark) = remark {
                     tally.add(remark, number, text);
@@ -342,29 +370,30 @@ impl RowReader<'_> {
     fn side_of_target(
         &self,
         Known { row, number, direction, .. }: Known<'_>,
-        (a, b): (PartyId, PartyId),
-        memory: &mut Memory,
+        (a, b): (PartyRow, PartyRow),
         tally: &mut Tally,
     ) -> Side {
         if let Layout::TargetOther { fixed, .. } = self.parties.layout {
             return if fixed.or(direction) == Some(Direction::Incoming) { Side::B } else { Side::A };
         }
-        let (a, b) = (memory.values.number(a), memory.values.number(b));
+        let (a, b) = (a.number(), b.number());
         let at_b = |n: Option<Msisdn>| n.is_some() && b == n && a != n;
         let text = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
         if let Some(column) = self.parties.target_column {
-            let target = memory.party(text(column), self.plan).ok().and_then(|(p, _)| memory.values.number(p));
+            let target = self.number_of(text(column));
             return if at_b(target) { Side::B } else { Side::A };
         }
         let section = self.target_at(number);
         if section.is_some() {
             return if at_b(section) { Side::B } else { Side::A };
         }
-        let among = |n: Option<Msisdn>| n.is_some_and(|n| self.parties.targets.contains(&n));
-        match (among(a), among(b)) {
-            (true, false) => return Side::A,
-            (false, true) => return Side::B,
-            _ => {}
+        if !self.parties.targets.is_empty() {
+            let among = |n: Option<Msisdn>| n.is_some_and(|n| self.parties.targets.contains(&n));
+            match (among(a), among(b)) {
+                (true, false) => return Side::A,
+                (false, true) => return Side::B,
+                _ => {}
+            }
         }
         if let Some(direction) = direction {
             return if direction == Direction::Incoming { Side::B } else { Side::A };
@@ -372,11 +401,10 @@ impl RowReader<'_> {
         if self.parties.holders.is_empty() {
             return Side::A;
         }
-        let cell = |field: Field| self.mapping.column(field).map_or("", text);
-        let (imsi, imei) = (Field::Imsi(Whose::Target), Field::Imei(Whose::Target));
-        let (holder, is_named) = self.holder(row, memory);
-        if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
-            let (imsi, imei) = (cell(imsi), cell(imei));
+        let [imsi, imei] = [self.columns.imsi, self.columns.imei].map(|column| column.map_or("", text));
+        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
+        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
+        if identity.is_some() && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
             tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });
         }
         if at_b(holder) { Side::B } else { Side::A }

@@ -1,6 +1,6 @@
 //! A text as rows of cells; cells are cut out when a row is looked at.
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3, memrchr2};
+use memchr::{memchr, memchr2, memchr2_iter, memchr3, memrchr2};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -52,6 +52,8 @@ pub(super) struct RawTable<'t> {
     text: Cow<'t, str>,
     delimiter: Delimiter,
     rows: Vec<Range<usize>>,
+    /// Whether there is no quote in the text: then a cell is what stands between two delimiters.
+    is_plain: bool,
 }
 
 impl<'t> RawTable<'t> {
@@ -63,18 +65,19 @@ impl<'t> RawTable<'t> {
     /// The first rows of a text alone, for a look at what it is.
     pub(super) fn head(text: impl Into<Cow<'t, str>>, delimiter: Delimiter, most: usize) -> Self {
         let text = text.into();
-        let rows = if most == usize::MAX && memchr(b'"', text.as_bytes()).is_none() {
+        let is_plain = memchr(b'"', text.as_bytes()).is_none();
+        let rows = if most == usize::MAX && is_plain {
             lines(text.as_bytes())
         } else {
             let mut scan = Scan::new(text.as_bytes(), delimiter, true);
             std::iter::from_fn(|| scan.next_row()).take(most).collect()
         };
-        Self { text, delimiter, rows }
+        Self { text, delimiter, rows, is_plain }
     }
 
     /// A text of which it is known where its rows are.
     pub(super) fn of_rows(text: impl Into<Cow<'t, str>>, delimiter: Delimiter, rows: Vec<Range<usize>>) -> Self {
-        Self { text: text.into(), delimiter, rows }
+        Self { text: text.into(), delimiter, rows, is_plain: false }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -93,7 +96,13 @@ impl<'t> RawTable<'t> {
 
     /// Puts the cells of a row into `cells`, which is emptied first. Quotes around a cell are taken off.
     pub(super) fn cells_into<'c>(&'c self, index: usize, cells: &mut Vec<Cow<'c, str>>) {
-        cells_of(self.row_text(index), self.delimiter, cells);
+        let (row, delimiter) = (self.row_text(index), self.delimiter.byte());
+        cells.clear();
+        if self.is_plain || memchr(b'"', row.as_bytes()).is_none() {
+            plain_cells(row, delimiter, cells);
+        } else {
+            quoted_cells(row, delimiter, cells);
+        }
     }
 
     /// The cells of a row.
@@ -104,19 +113,34 @@ impl<'t> RawTable<'t> {
     }
 }
 
-/// Puts the cells of a row into `cells`, which is emptied first.
-fn cells_of<'c>(row: &'c str, delimiter: Delimiter, cells: &mut Vec<Cow<'c, str>>) {
-    cells.clear();
-    let delimiter = delimiter.byte();
-    if memchr(b'"', row.as_bytes()).is_none() {
-        let mut from = 0;
-        for end in memchr_iter(delimiter, row.as_bytes()) {
+/// Adds the cells of a row without quotes. Cells are short, so that eight bytes are compared with the delimiter at once (Knuth,
+/// The Art of Computer Programming 4A, 7.1.3): to look for each by itself takes longer.
+fn plain_cells<'c>(row: &'c str, delimiter: u8, cells: &mut Vec<Cow<'c, str>>) {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let pattern = u64::from_le_bytes([delimiter; 8]);
+    let (words, rest) = row.as_bytes().as_chunks::<8>();
+    let mut from = 0;
+    for (at, word) in words.iter().enumerate() {
+        let differs = u64::from_le_bytes(*word) ^ pattern;
+        // The highest bit of each byte that is the delimiter.
+        let mut found = !(((differs & LOW) + LOW) | differs | LOW);
+        while found != 0 {
+            let end = at * 8 + found.trailing_zeros() as usize / 8;
             cells.push(Cow::Borrowed(&row[from..end]));
             from = end + 1;
+            found &= found - 1;
         }
-        cells.push(Cow::Borrowed(&row[from..]));
-        return;
     }
+    let rest_at = row.len() - rest.len();
+    for end in rest.iter().enumerate().filter(|(_, b)| **b == delimiter).map(|(at, _)| rest_at + at) {
+        cells.push(Cow::Borrowed(&row[from..end]));
+        from = end + 1;
+    }
+    cells.push(Cow::Borrowed(&row[from..]));
+}
+
+/// Adds the cells of a row of which some may be quoted.
+fn quoted_cells<'c>(row: &'c str, delimiter: u8, cells: &mut Vec<Cow<'c, str>>) {
     let mut from = 0;
     loop {
         let (cell, end) = cell_at(row, from, delimiter);
@@ -325,6 +349,20 @@ mod tests {
     #[test]
     fn an_open_quote_does_not_swallow_the_rows_after_it() {
         assert_eq!(rows("\"a,b\nc,d\ne,\"f,g\"\n"), [vec!["\"a", "b"], vec!["c", "d"], vec!["e", "f,g"]]);
+    }
+
+    #[test]
+    fn a_row_is_cut_wherever_its_delimiters_stand() {
+        for length in 0..30 {
+            for marks in 0..1_u32 << 7 {
+                let text: String = (0..length)
+                    .map(|at| if marks >> (at % 7) & 1 == 1 { ',' } else { ['a', '-', '+', 'z'][at % 4] })
+                    .collect();
+                let expected: Vec<Vec<&str>> = if text.is_empty() { vec![] } else { vec![text.split(',').collect()] };
+                assert_eq!(rows(&text), expected);
+            }
+        }
+        assert_eq!(rows("é,ü€,ÿ¬,\u{ac}\u{2c}x"), [["é", "ü€", "ÿ¬", "\u{ac}", "x"]]);
     }
 
     #[test]

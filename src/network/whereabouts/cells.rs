@@ -1,6 +1,6 @@
 //! The town of every cell: by the cell-site list, by coordinates, by the town that the record names.
 
-use crate::domain::{AreaKey, Cell, CellId, CellSite, LatLon, Records};
+use crate::domain::{AreaKey, CellId, CellSite, CellView, LatLon, Records};
 use crate::place::{Gazetteer, Named};
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,8 +20,8 @@ impl CellAreas {
         }
         let mut cells = Self { areas: Vec::with_capacity(records.cells().len()) };
         let mut unclear: Vec<(CellId, &str)> = Vec::new();
-        for (id, cell) in records.cells().iter() {
-            let site = by_key.get(bare(&cell.key).as_str()).copied().filter(|_| !cell.key.is_empty());
+        for (id, cell) in records.cells() {
+            let site = by_key.get(bare(cell.key).as_str()).copied().filter(|_| !cell.key.is_empty());
             let (area, text) = place(cell, site, gazetteer);
             cells.areas.push(area);
             unclear.extend(text.map(|text| (id, text)));
@@ -68,13 +68,17 @@ impl CellAreas {
 }
 
 /// The town of a cell, or the text that names several towns.
-fn place<'a>(cell: &'a Cell, site: Option<&'a CellSite>, gazetteer: &Gazetteer) -> (Option<AreaKey>, Option<&'a str>) {
+fn place<'a>(
+    cell: CellView<'a>,
+    site: Option<&'a CellSite>,
+    gazetteer: &Gazetteer,
+) -> (Option<AreaKey>, Option<&'a str>) {
     let by_position = |at: Option<LatLon>| at.and_then(|at| gazetteer.nearest(at));
     let listed = site.and_then(|site| site.position);
     if let Some(area) = by_position(listed).or_else(|| by_position(cell.position)) {
         return (Some(area), None);
     }
-    let texts = [site.and_then(|site| site.town.as_deref()), cell.town.as_deref()];
+    let texts = [site.and_then(|site| site.town.as_deref()), cell.town];
     for text in texts.into_iter().flatten() {
         match gazetteer.named(text, listed.or(cell.position)) {
             Named::One(key) => return (Some(gazetteer.town_of(key)), None),

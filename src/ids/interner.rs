@@ -1,66 +1,8 @@
-//! Typed indexes: a `u32` that knows what it counts, so that a cell cannot be looked up among handsets.
+//! Distinct values, each kept once.
 
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
-use std::num::NonZeroU32;
-
-/// The place of a `T` in its table. `Option<Id<T>>` is four bytes as well.
-pub struct Id<T> {
-    /// Index plus one, so that zero is free for `None`.
-    next: NonZeroU32,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T> Id<T> {
-    /// The id of entry `index`.
-    ///
-    /// # Panics
-    /// If `index` is `u32::MAX` or more: a table of four thousand million entries is a bug.
-    pub fn new(index: usize) -> Self {
-        let next = u32::try_from(index).ok().and_then(|i| i.checked_add(1)).and_then(NonZeroU32::new);
-        Self { next: next.expect("tables hold fewer than u32::MAX entries"), of: PhantomData }
-    }
-
-    /// The index into the table.
-    pub fn index(self) -> usize {
-        self.next.get() as usize - 1
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.next == other.next
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.next.cmp(&other.next)
-    }
-}
-impl<T> Hash for Id<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.next.hash(state);
-    }
-}
-impl<T> fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.index())
-    }
-}
+use super::Id;
+use super::hash::{hash_of, tag};
+use std::hash::Hash;
 
 /// A table that keeps each distinct value once, in order of first appearance.
 ///
@@ -80,13 +22,27 @@ struct Slot {
     next: u32,
 }
 
+/// Values looked up at once: as many as a processor can wait for, and more.
+const AT_ONCE: usize = 64;
+
+/// A value that is being looked up.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    hash: u64,
+    slot: Slot,
+}
+
 impl<T: Clone + Eq + Hash> Interner<T> {
     /// The id of `value`, which is added if it is new.
     pub fn intern(&mut self, value: &T) -> Id<T> {
         if (self.values.len() + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
-        let hash = hash_of(value);
+        self.intern_hashed(hash_of(value), value)
+    }
+
+    /// The id of `value`, for which there is a free slot.
+    fn intern_hashed(&mut self, hash: u64, value: &T) -> Id<T> {
         let (at, known) = self.search(hash, value);
         known.unwrap_or_else(|| {
             let id = Id::new(self.values.len());
@@ -94,6 +50,43 @@ impl<T: Clone + Eq + Hash> Interner<T> {
             self.values.push(value.clone());
             id
         })
+    }
+
+    /// The ids of many values, as [`Interner::intern`] gives them one by one. Tables are large and values are anywhere in them: here
+    /// the memory is asked for many of them at once, so that the processor waits for it once and not for each.
+    pub fn intern_all(&mut self, values: &[T], ids: &mut Vec<Id<T>>) {
+        ids.reserve(values.len());
+        let mut looks = [Look::default(); AT_ONCE];
+        for some in values.chunks(AT_ONCE) {
+            if (self.values.len() + some.len()) * 4 > self.slots.len() * 3 {
+                self.grow();
+            }
+            for (look, value) in looks.iter_mut().zip(some) {
+                look.hash = hash_of(value);
+                look.slot = self.slots[self.first_slot(look.hash)];
+            }
+            for look in &mut looks[..some.len()] {
+                if look.slot.tag != tag(look.hash) {
+                    look.slot = self.first_like(look.hash);
+                }
+            }
+            for (look, value) in looks.iter().zip(some) {
+                let known = look.slot.next.checked_sub(1).filter(|index| self.values[*index as usize] == *value);
+                ids.push(known.map_or_else(|| self.intern_hashed(look.hash, value), |index| Id::new(index as usize)));
+            }
+        }
+    }
+
+    /// The first slot whose value may have this hash, or a free one.
+    fn first_like(&self, hash: u64) -> Slot {
+        let mut at = self.first_slot(hash);
+        loop {
+            let slot = self.slots[at];
+            if slot.next == 0 || slot.tag == tag(hash) {
+                return slot;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// The id of `value`, if it has been seen.
@@ -115,7 +108,8 @@ impl<T: Clone + Eq + Hash> Interner<T> {
     }
 
     fn grow(&mut self) {
-        let len = (self.slots.len() * 2).max(16);
+        let needed = (self.values.len() + AT_ONCE) * 4 / 3 + 1;
+        let len = (self.slots.len() * 2).max(4 * AT_ONCE).max(needed.next_power_of_two());
         self.slots.clear();
         self.slots.resize(len, Slot::default());
         for index in 0..self.values.len() {
@@ -126,6 +120,11 @@ impl<T: Clone + Eq + Hash> Interner<T> {
             }
             self.slots[at] = Slot { tag: tag(hash), next: Id::<T>::new(index).next.get() };
         }
+    }
+
+    /// Gives back the memory by which values are found. It is made anew when a value is interned; until then none is found.
+    pub fn rest(&mut self) {
+        self.slots = Vec::new();
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which slot")]
@@ -160,66 +159,6 @@ impl<T> Default for Interner<T> {
     }
 }
 
-/// The upper half of a hash, which does not say in which slot the search begins.
-const fn tag(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
-/// The hash of a value, the same in every run.
-pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut mixer = Mixer::default();
-    value.hash(&mut mixer);
-    mixer.finish()
-}
-
-/// A quick hash without a secret: each word is folded into the state by the two halves of a long product. Good enough to
-/// tell values apart in a table; no defence against someone who makes values collide on purpose.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Mixer(u64);
-
-/// Digits of the golden ratio and of pi: odd, with bits set all over.
-const FACTORS: (u64, u64) = (0x9E37_79B9_7F4A_7C15, 0x2439_F31D_8A6B_9F4B);
-
-impl Mixer {
-    #[expect(clippy::cast_possible_truncation, reason = "the halves of the product are taken apart")]
-    const fn mix(&mut self, word: u64) {
-        let product = ((self.0 ^ word).wrapping_add(FACTORS.1) as u128) * (FACTORS.0 as u128);
-        self.0 = product as u64 ^ (product >> 64) as u64;
-    }
-}
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.mix(u64::from_le_bytes(*word));
-        }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.mix(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.mix(u64::from(value));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.mix(u64::from(value));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.mix(value);
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.mix(value as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,11 +172,10 @@ mod tests {
         assert_eq!(table.len(), 1700);
         assert!(words.iter().all(|word| table.find(word).is_some_and(|id| table.get(id) == word)));
         assert_eq!(table.find(&"elsewhere".to_owned()), None);
-    }
-
-    #[test]
-    fn values_that_differ_a_little_have_hashes_that_differ_much() {
-        let hashes: std::collections::BTreeSet<u64> = (0..10_000_u64).map(|n| hash_of(&n) >> 40).collect();
-        assert!(hashes.len() > 9_900, "{}", hashes.len());
+        let (mut at_once, mut all) = (Interner::default(), Vec::new());
+        at_once.intern_all(&words, &mut all);
+        assert_eq!(all.iter().map(|id| id.index()).collect::<Vec<_>>(), ids);
+        at_once.rest();
+        assert!(words.iter().zip(&ids).all(|(word, id)| at_once.intern(word).index() == *id));
     }
 }
