@@ -1,5 +1,6 @@
 //! Handsets (IMEI) and SIMs (IMSI).
 
+use super::digits::of_digits;
 use std::fmt;
 use std::num::NonZeroU64;
 
@@ -63,8 +64,10 @@ impl fmt::Display for Imsi {
 fn digits_of(text: &str, most: u32) -> Option<(u64, u32)> {
     // Nearly always there is nothing but digits.
     let count = u32::try_from(text.len()).ok()?;
-    if count <= most && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((text.bytes().fold(0, |value, b| value * 10 + u64::from(b - b'0')), count));
+    if count <= most
+        && let Some(value) = of_digits(text.as_bytes())
+    {
+        return Some((value, count));
     }
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);

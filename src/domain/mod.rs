@@ -5,6 +5,7 @@
 mod attribution;
 mod cell;
 mod decision;
+mod digits;
 mod format;
 mod handset;
 mod key;

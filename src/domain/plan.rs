@@ -1,6 +1,7 @@
 //! How a country writes its numbers, so that what a text leaves out can be put back.
 
 use super::Msisdn;
+use super::digits::of_digits;
 
 /// The dial plan of one country: how its own numbers and foreign ones are written there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,21 +92,20 @@ impl DialPlan {
         let (shortest, longest) = self.national_digits;
         let fits = |len: usize| (shortest..=longest).contains(&len);
         let bytes = text.as_bytes();
-        if !(8..=15).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_digit) || self.trunk_prefix != "0" {
+        if !(8..=15).contains(&bytes.len()) || self.trunk_prefix != "0" {
             return None;
         }
-        let number = |digits: &[u8]| digits.iter().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0'));
         let value = match bytes {
             [b'0', national @ ..] if fits(national.len()) && national[0] != b'0' => {
-                let shift = national.iter().fold(1, |shift, _| shift * 10);
-                number(self.country_code.as_bytes()) * shift + number(national)
+                let code = of_digits(self.country_code.as_bytes())?;
+                code * 10_u64.pow(u32::try_from(national.len()).ok()?) + of_digits(national)?
             }
             [b'1'..=b'9', ..] if bytes.len() > longest => {
                 let national = bytes.strip_prefix(self.country_code.as_bytes())?;
                 if !fits(national.len()) || national[0] == b'0' {
                     return None;
                 }
-                number(bytes)
+                of_digits(bytes)?
             }
             _ => return None,
         };

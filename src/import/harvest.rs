@@ -213,7 +213,7 @@ fn is_plainly_data(row: &[Cow<'_, str>], header: &[String]) -> bool {
     for (at, cell) in row.iter().enumerate() {
         if cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             found += 1;
-            differs |= header.get(at).is_none_or(|name| !name.trim().eq_ignore_ascii_case(cell.trim()));
+            differs = differs || header.get(at).is_none_or(|name| !name.trim().eq_ignore_ascii_case(cell.trim()));
             if found >= 4 && differs {
                 return true;
             }

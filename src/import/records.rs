@@ -115,7 +115,7 @@ pub(super) fn read_records(
     report.problems.extend(harvest.tally.problems(&report.file));
     harvest.records.settle();
     let mut records = without_duplicates(harvest.records, report, monitor)?;
-    let by_phones = mark_requested(&mut records, &parties, &sections, &harvest.targets);
+    let by_phones = mark_requested(&mut records, &parties, &sections, &harvest.targets, monitor)?;
     report.decisions.extend(by_phones);
     Ok(RecordsRead { records, mapping, next_table: harvest.next_table })
 }

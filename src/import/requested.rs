@@ -1,6 +1,7 @@
 //! Whose records a file holds: the numbers that were asked for.
 
 use super::parties::Parties;
+use crate::diag::{Cancelled, Monitor};
 use crate::domain::{End, Msisdn, Records};
 use crate::ids::Id;
 use std::collections::BTreeSet;
@@ -12,11 +13,12 @@ pub(super) fn mark_requested(
     parties: &Parties,
     sections: &[(u64, Msisdn)],
     in_column: &BTreeSet<Msisdn>,
-) -> Option<String> {
+    monitor: &dyn Monitor,
+) -> Result<Option<String>, Cancelled> {
     let mut requested = parties.targets.clone();
     requested.extend(sections.iter().map(|(_, number)| *number));
     requested.extend(in_column);
-    let by_phones = requested.is_empty().then(|| numbers_with_phones(records)).flatten();
+    let by_phones = if requested.is_empty() { numbers_with_phones(records, monitor)? } else { None };
     let sentence = by_phones.as_ref().map(|numbers| {
         let count = crate::domain::count(numbers.len() as u64, "number", "numbers");
         format!("Every row has one of {count} whose phone it tells of: these are taken for the numbers asked for.")
@@ -26,16 +28,22 @@ pub(super) fn mark_requested(
             records.mark_requested(number);
         }
     }
-    sentence
+    Ok(sentence)
 }
+
+/// Records looked at between two looks at whether to stop.
+const BETWEEN_CHECKS: usize = 1 << 20;
 
 /// Numbers of whose phone the file tells where it tells nothing of the other one's, if (nearly) every record has such a number
 /// and they are few beside the records. An operator knows the phones of all its subscribers, but only for a number asked for does
 /// it also tell of calls with subscribers of others.
-fn numbers_with_phones(records: &Records) -> Option<BTreeSet<Msisdn>> {
+fn numbers_with_phones(records: &Records, monitor: &dyn Monitor) -> Result<Option<BTreeSet<Msisdn>>, Cancelled> {
     let is_told: Vec<bool> = records.ends().iter().map(|(_, end)| *end != End::default()).collect();
     let mut alone = vec![0_u32; records.parties().len()];
-    for record in records.iter() {
+    for (at, record) in records.iter().enumerate() {
+        if at % BETWEEN_CHECKS == 0 {
+            monitor.check()?;
+        }
         match (is_told[record.a_end.index()], is_told[record.b_end.index()]) {
             (true, false) => alone[record.a.index()] += 1,
             (false, true) => alone[record.b.index()] += 1,
@@ -43,11 +51,17 @@ fn numbers_with_phones(records: &Records) -> Option<BTreeSet<Msisdn>> {
         }
     }
     let has_phone = |party: usize| alone[party] > 0;
-    let covered = records.iter().filter(|r| has_phone(r.a.index()) || has_phone(r.b.index())).count();
+    let mut covered = 0;
+    for (at, record) in records.iter().enumerate() {
+        if at % BETWEEN_CHECKS == 0 {
+            monitor.check()?;
+        }
+        covered += usize::from(has_phone(record.a.index()) || has_phone(record.b.index()));
+    }
     let numbers: Vec<usize> = (0..alone.len()).filter(|party| has_phone(*party)).collect();
     let few = numbers.len() * 8 <= records.len();
     if numbers.is_empty() || !few || covered * 20 < records.len() * 19 {
-        return None;
+        return Ok(None);
     }
-    Some(numbers.into_iter().filter_map(|party| records.number(Id::new(party))).collect())
+    Ok(Some(numbers.into_iter().filter_map(|party| records.number(Id::new(party))).collect()))
 }
