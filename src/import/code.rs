@@ -75,6 +75,23 @@ impl Dictionary {
         self.words.get(word).copied().or_else(bent)
     }
 
+    /// What a word says of the way that begins words of one way alone: `usc` of `uscente`, `sort` of `sortant`.
+    fn way_begun(&self, word: &str) -> Option<Hint> {
+        if !(3..7).contains(&word.len()) {
+            return None;
+        }
+        let ways = self.words.iter().map(|(known, hint)| (*known, *hint)).chain(self.stems.iter().copied());
+        let begun = ways.filter(|(known, _)| known.len() > word.len() && known.starts_with(word));
+        let (mut incoming, mut outgoing) = (false, false);
+        for (_, hint) in begun {
+            // A word that is of a kind alone is begun as well: then it is no way for certain.
+            incoming |= hint.incoming > 0 || hint.outgoing == 0;
+            outgoing |= hint.outgoing > 0 || hint.incoming == 0;
+        }
+        let weak = |one: bool| u8::from(one);
+        (incoming != outgoing).then(|| Hint { incoming: weak(incoming), outgoing: weak(outgoing), kinds: 0 })
+    }
+
     /// What a long word says of the way from within: `msoriginating`, `mobileterminatedcall`.
     fn way_inside(&self, word: &str) -> Option<Hint> {
         let whole = self.words.iter().map(|(known, hint)| (*known, *hint));
@@ -129,7 +146,7 @@ pub(super) fn read_code(text: &str) -> Code {
         } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
             parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
         } else {
-            dictionary.way_inside(word).iter().for_each(&mut add);
+            dictionary.way_inside(word).or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.

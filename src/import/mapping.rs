@@ -4,6 +4,7 @@ use super::Content;
 use super::assignment::assign;
 use super::field::{Field, Whose};
 use super::looks::Looks;
+use super::rivals::{Rival, rivals};
 use super::vocabulary::{Meaning, meaning_of};
 use std::collections::BTreeMap;
 
@@ -62,6 +63,8 @@ pub(super) struct Mapping {
     spares: BTreeMap<Field, Vec<usize>>,
     /// Columns of which a person says what they hold.
     pub told: Told,
+    /// Assignments that are nearly as good.
+    pub rivals: Vec<Rival>,
 }
 
 impl Mapping {
@@ -274,6 +277,7 @@ fn canonical(columns: &[Column]) -> Option<Mapping> {
         kinds,
         spares: BTreeMap::new(),
         told: Told::new(),
+        rivals: Vec::new(),
     })
 }
 
@@ -296,6 +300,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         kinds: Vec::new(),
         spares: BTreeMap::new(),
         told: told.clone(),
+        rivals: Vec::new(),
     };
     let mut given = assign(&weights);
     // A column that tells date and time at once leaves those of one alone for other uses (`Time`: how long it took).
@@ -307,6 +312,9 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
             }
         }
         given = assign(&weights);
+    }
+    if content == Content::Records && has_header {
+        mapping.rivals = rivals(&fields, &weights, &given);
     }
     let mut sum = 0.0;
     for (row, column) in given.into_iter().enumerate() {

@@ -58,9 +58,11 @@ mod read;
 mod reading;
 mod recall;
 mod records;
+mod rejected;
 mod repeats;
 mod report;
 mod requested;
+mod rivals;
 mod row;
 mod shape;
 mod sheet;
@@ -88,6 +90,7 @@ pub use limits::Limits;
 pub use preview::{PREVIEW_ROWS, Preview, PreviewColumn, PreviewRow, RowOutcome, preview, preview_part};
 pub use read::{read_bytes, read_store};
 pub use reading::{CODE_WORDS, LEFT_ASIDE, Reading, field_names, zone_of_name};
+pub use rejected::RejectedRows;
 pub use report::{
     Cause, ColumnReading, DuplicateRow, FileReport, LegRow, RejectedRow, write_all_rejected, write_rejected,
 };

@@ -3,8 +3,10 @@
 use super::code::Direction;
 use super::codebook::Codebook;
 use super::field::{Field, Whose};
-use super::mapping::Mapping;
+use super::mapping::{Column, Mapping};
 use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
+use super::rivals;
+use super::{Choice, Doubt, DoubtAbout};
 use crate::domain::{DialPlan, Msisdn};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -42,6 +44,8 @@ pub(super) struct Parties {
     pub decisions: Vec<String>,
     /// What may be read wrongly, as message and hint.
     pub doubts: Vec<(String, String)>,
+    /// What the rows do not tell and a person may.
+    pub questions: Vec<Doubt>,
 }
 
 /// What is known before the rows are read.
@@ -64,6 +68,7 @@ pub(super) fn find(
     mapping: &mut Mapping,
     codes: &Codebook,
     clues: Clues<'_>,
+    columns: &[Column],
     rows: &[Vec<Cow<'_, str>>],
 ) -> Result<Parties, String> {
     forget_blank_target(mapping, rows);
@@ -77,7 +82,9 @@ pub(super) fn find(
         holders: HashMap::new(),
         decisions: Vec::new(),
         doubts: Vec::new(),
+        questions: Vec::new(),
     };
+    let sides_are_named = sides_are_named(mapping, columns);
     let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
         [Some(a), Some(b), target, _] => {
@@ -106,7 +113,7 @@ pub(super) fn find(
         }
         [_, _, Some(target), Some(other)] => {
             found.target_and_other(column(target), other, false, Some(Direction::Outgoing));
-            found.doubts.push(no_way());
+            found.questions.push(no_way(columns, Some(target), other));
         }
         [Some(target), None, None, Some(other)] | [None, Some(target), None, Some(other)] if coded => {
             mapping.forget(Field::PartyA);
@@ -122,9 +129,17 @@ pub(super) fn find(
             found.target_column = Some(target);
             found.decisions.push("The rows are data sessions: there is no other party.".to_owned());
         }
-        single => found.one_column(mapping, single, clues, coded)?,
+        single => found.one_column(mapping, single, clues, columns, coded)?,
     }
-    found.take_sides_where_they_change(mapping, codes, clues, rows);
+    let way_is_told = found.take_sides_where_they_change(mapping, codes, clues, rows);
+    if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
+        (&found.layout, sides_are_named)
+        && !way_is_told
+        && !mapping.is_told(Field::PartyA)
+        && !mapping.is_told(Field::PartyB)
+    {
+        found.questions.push(no_sides(columns, *a, *b));
+    }
     if let Some((number, place)) = clues.outside
         && found.uses(number)
     {
@@ -145,12 +160,45 @@ fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
 const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
     header nor the file's name give another";
 
-fn no_way() -> (String, String) {
-    (
-        "No column says who called whom.".to_owned(),
-        "Every row was read as a call from the number whose records these are. Ask the operator for the direction."
-            .to_owned(),
-    )
+/// The question which way records went of which nothing says it.
+fn no_way(columns: &[Column], target: Option<usize>, other: usize) -> Doubt {
+    let (out, inward) = match target {
+        Some(target) => (
+            vec![(target, Some(Field::PartyA)), (other, Some(Field::PartyB))],
+            vec![(target, Some(Field::PartyB)), (other, Some(Field::PartyA))],
+        ),
+        None => (vec![(other, Some(Field::PartyB))], vec![(other, Some(Field::PartyA))]),
+    };
+    let all = |words: &str, said: &[(usize, Option<Field>)]| Choice {
+        words: words.to_owned(),
+        reading: rivals::reading(columns, said),
+    };
+    Doubt {
+        about: DoubtAbout::Columns,
+        question: "Which way did these records go?".to_owned(),
+        why: "No column says who called whom.".to_owned(),
+        choices: vec![
+            all("all outgoing: the requested number called the other", &out),
+            all("all incoming: the other called the requested number", &inward),
+        ],
+    }
+}
+
+/// The question which of two columns is the caller's, where neither says it.
+fn no_sides(columns: &[Column], a: usize, b: usize) -> Doubt {
+    let sides = |a: usize, b: usize| rivals::choice(columns, &[(a, Some(Field::PartyA)), (b, Some(Field::PartyB))]);
+    Doubt {
+        about: DoubtAbout::Columns,
+        question: "Which of the two columns of numbers is the caller's?".to_owned(),
+        why: "Neither of their names says so, and no code tells the way.".to_owned(),
+        choices: vec![sides(a, b), sides(b, a)],
+    }
+}
+
+/// Whether the header of a column of numbers says whose it is; then the other column is the other's.
+fn sides_are_named(mapping: &Mapping, columns: &[Column]) -> bool {
+    let parties = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
+    parties.iter().any(|field| mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5))
 }
 
 impl Parties {
@@ -200,25 +248,26 @@ impl Parties {
     }
 
     /// Two columns of which the one number of all rows stands now in this, now in that, are caller and called, whatever their
-    /// headers say.
+    /// headers say. Says whether a code told which is which.
     fn take_sides_where_they_change(
         &mut self,
         mapping: &mut Mapping,
         codes: &Codebook,
         clues: Clues<'_>,
         rows: &[Vec<Cow<'_, str>>],
-    ) {
-        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return };
+    ) -> bool {
+        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return false };
         if mapping.is_told(Field::Target) || mapping.is_told(Field::Other) {
-            return;
+            return false;
         }
         let (first, second) = (one.min(other), one.max(other));
         let sample = sample(mapping, codes, clues.plan, rows, (first, second, None));
-        let Some(first_is_caller) = alternating(&sample) else { return };
+        let Some(first_is_caller) = alternating(&sample) else { return false };
         let (a, b) = if first_is_caller { (first, second) } else { (second, first) };
         mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
         self.decisions.clear();
         self.doubts.clear();
+        self.questions.clear();
         self.target_column = None;
         self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
         self.decisions.push(
@@ -227,6 +276,7 @@ impl Parties {
                 .to_owned(),
         );
         self.find_owner(mapping, clues, &sample);
+        sample.iter().any(|row| row.way.is_some())
     }
 
     /// Whether the number asked for stands in no column.
@@ -260,6 +310,7 @@ impl Parties {
         mapping: &mut Mapping,
         columns: [Option<usize>; 4],
         clues: Clues<'_>,
+        all: &[Column],
         coded: bool,
     ) -> Result<(), String> {
         let [a, b, own, other] = columns;
@@ -286,7 +337,7 @@ impl Parties {
             }
             (false, None) => {
                 self.target_and_other(target, column, false, Some(Direction::Outgoing));
-                self.doubts.push(no_way());
+                self.questions.push(no_way(all, None, column));
             }
         }
         Ok(())

@@ -76,6 +76,12 @@ pub(super) fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
             found.extend(part.split(' ').filter_map(|piece| number_of(piece, plan)));
         }
     }
+    // `07700-900123`, `+44-7700-900123`: where no part is a number by itself the dashes are its own.
+    if found.is_empty() {
+        let digits = |word: &&str| word.contains('-') && word.chars().all(|c| belongs(c) || c == '-');
+        let words = text.split([' ', ',', ';', '\t', '|', ':', '"', '\'']).filter(digits);
+        found.extend(words.filter_map(|word| number_of(&word.replace('-', ""), plan)));
+    }
     found
 }
 

@@ -53,19 +53,19 @@ meanings! {
     A = "a calling caller originating originator originated orig origin origination oa from sender sending \
         source src dlg clip cli appelant* emetteur* expediteur* emisor* emissor* llamante* originante* origen origem chamador* \
         chamante* originador* anrufer* anrufende* rufer* rufende* absender* aparty anumber anum ano anummer afzender* beller* bellend* \
-        oproeper* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
+        oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
         uppringare avsandar* fran volajici odesilatel apelant soittaja opkalder opringende avsender",
     B = "b called callee dialled dialed dld terminating terminated term termination destination dest dst da to recipient \
         receiver receiving received appele appeles destinataire* receptor* destinatario* destino llamado chamado recebedor* \
         angerufen* gerufen* empfanger* zielrufnummer ziel bparty bnumber bnum bno bnummer \
-        ontvanger* gebeld* opgeroepen bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
+        ontvanger* gebeld* opgeroepen* opgebeld* bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
         uppringt uppringd mottagar* till volany volane prijemce apelat vastaanottaja modtager mottaker",
     TARGET = "target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
         investigad* intervenid* uberwacht* surveill* bersaglio intercettat* monitorat* doel doelnummer eigen getapt badan* wlasn* \
         hedef eget mal malnummer sledovan* interest interess*",
     OWNER = "subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
         anschlussinhaber msisdn subno abonnent* abonent* abone titular titolare cliente kunde klant account_number uzytkownik",
-    OTHER = "other opposite remote contact correspondent correspondant* counterpart counterparty peer interlocutor* \
+    OTHER = "other opposite remote far distant contact correspondent correspondant* counterpart counterparty peer interlocutor* \
         interlocuteur* autre otro otra outro outra andere anderer ander gegenstelle partner tegenpartij* \
         correspondiente corresponsal contacto contato kontakt* second interlocutore controparte contatto altro altra gesprekspartner \
         gesprachspartner rozmowc* inny drugi karsi diger motpart* annat annan protistrana",
