@@ -48,6 +48,21 @@ impl Column {
             || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
         Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
+
+    /// What its values say against its header: where they can be nothing that it names, it names nothing.
+    pub(super) fn heard(mut self) -> Self {
+        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::END;
+        let told = self.looks.values > 0 && self.named && !self.meaning.has(aside);
+        let can_be = |field: &Field| {
+            let code = matches!(field, Field::Kind | Field::Direction);
+            let suit = if field.named_by(self.meaning) > 0.0 { self.looks.suit(*field, true) } else { None };
+            suit.is_some_and(|suit| !code || suit > 0.0 || self.looks.is_all_words())
+        };
+        if told && !Field::of_records().iter().any(can_be) {
+            self.named = false;
+        }
+        self
+    }
 }
 
 /// Which column holds which field, for one kind of content.
@@ -142,6 +157,20 @@ impl Mapping {
             let asked: Vec<usize> =
                 self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
             self.directions = asked;
+        }
+        let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
+        if self.directions.is_empty() && !is_sided {
+            // Two codes that nobody knows beside one party or two that name no sides: whoever knows them will say it.
+            let taken: Vec<usize> = self.fields().filter(|(f, _)| *f != Field::Kind).map(|(_, c)| c).collect();
+            let is_pair = |at: &usize| {
+                let column = &columns[*at];
+                let asked = self.kinds.contains(at) || column.meaning.is_nothing();
+                asked && !taken.contains(at) && !self.told.contains_key(at) && column.looks.is_pair_of_codes()
+            };
+            let pairs: Vec<usize> = (0..columns.len()).filter(is_pair).collect();
+            if let [only] = pairs[..] {
+                self.directions.push(only);
+            }
         }
     }
 
@@ -389,7 +418,11 @@ fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
         let mut found: Vec<(usize, f64)> = (0..columns.len())
             .filter(free)
             .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
-            .filter(|(at, share, name)| *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]))
+            .filter(|(at, share, name)| {
+                // Words that all tell a way, and both ways, tell it whatever stands above them.
+                let is_way = || field == Field::Direction && *share > 0.95 && columns[*at].looks.tells_apart().0;
+                *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way()
+            })
             .map(|(at, share, name)| {
                 let (directions, kinds) = columns[at].looks.tells_apart();
                 let apart = if field == Field::Direction { directions } else { kinds };
@@ -437,5 +470,5 @@ fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
 
 /// Whether a header says nothing that would forbid a column of codes.
 fn is_unnamed(column: &Column) -> bool {
-    column.meaning.is_nothing()
+    column.meaning.is_nothing() || !column.named && column.looks.values > 0 && column.looks.is_all_words()
 }

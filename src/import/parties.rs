@@ -6,6 +6,7 @@ use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
 use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
 use super::rivals;
+use super::vocabulary::Meaning;
 use super::{Choice, Doubt, DoubtAbout};
 use crate::domain::{DialPlan, Msisdn};
 use std::borrow::Cow;
@@ -101,6 +102,17 @@ pub(super) fn find(
             mapping.rename(Field::PartyA, Field::Other);
             found.target_and_other(column(target), other, coded, None);
         }
+        // Of two columns neither of which is called a side one is the number asked for: that which hardly changes.
+        [None, Some(other), Some(target), None] | [Some(other), None, Some(target), None]
+            if !is_side_named(mapping, columns) =>
+        {
+            let (target, other) = if hardly_changes(rows, other, target) { (other, target) } else { (target, other) };
+            mapping.give(&[(Field::Target, target), (Field::Other, other)]);
+            found.target_and_other(column(target), other, coded, Some(Direction::Outgoing));
+            if !coded {
+                found.questions.push(no_way(columns, Some(target), other));
+            }
+        }
         [None, Some(b), Some(target), None] => {
             mapping.rename(Field::Target, Field::PartyA);
             let sample = sample(mapping, target, b, None);
@@ -120,6 +132,17 @@ pub(super) fn find(
             mapping.forget(Field::PartyB);
             found.target_and_other(column(target), other, true, None);
         }
+        // Beside the other party stands the number asked for, unless its header calls it a side.
+        [Some(target), None, None, Some(other)] | [None, Some(target), None, Some(other)]
+            if !is_side_named(mapping, columns) =>
+        {
+            mapping.rename(Field::PartyA, Field::Target);
+            mapping.rename(Field::PartyB, Field::Target);
+            found.target_and_other(column(target), other, false, clues.way_of_name.or(Some(Direction::Outgoing)));
+            if clues.way_of_name.is_none() {
+                found.questions.push(no_way(columns, Some(target), other));
+            }
+        }
         [Some(a), None, None, Some(b)] | [None, Some(b), None, Some(a)] => {
             let sample = sample(mapping, a, b, None);
             found.caller_and_called(mapping, clues, &sample, (a, b, None));
@@ -131,6 +154,7 @@ pub(super) fn find(
         }
         single => found.one_column(mapping, single, clues, columns, coded)?,
     }
+    found.part_sides_that_are_one(mapping, columns, rows);
     let way_is_told = found.take_sides_where_they_change(mapping, codes, clues, rows);
     if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
         (&found.layout, sides_are_named)
@@ -193,6 +217,21 @@ fn no_sides(columns: &[Column], a: usize, b: usize) -> Doubt {
         why: "Neither of their names says so, and no code tells the way.".to_owned(),
         choices: vec![sides(a, b), sides(b, a)],
     }
+}
+
+/// Whether a column holds fewer values than another, and the same ones again and again.
+fn hardly_changes(rows: &[Vec<Cow<'_, str>>], one: usize, other: usize) -> bool {
+    let distinct =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|c| super::clean::clean(c)).collect::<BTreeSet<_>>();
+    let (one, other) = (distinct(one).len(), distinct(other).len());
+    one < other && one * 3 <= rows.len()
+}
+
+/// Whether a column of the caller or the called one is called so, or a person says it.
+fn is_side_named(mapping: &Mapping, columns: &[Column]) -> bool {
+    [Field::PartyA, Field::PartyB].iter().any(|field| {
+        mapping.is_told(*field) || mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5)
+    })
 }
 
 /// Whether the header of a column of numbers says whose it is; then the other column is the other's.
@@ -277,6 +316,52 @@ impl Parties {
         );
         self.find_owner(mapping, clues, &sample);
         sample.iter().any(|row| row.way.is_some())
+    }
+
+    /// Nobody calls himself: where caller and called are the same in a good part of the rows one of them was taken from the wrong
+    /// column, if there is another with numbers.
+    fn part_sides_that_are_one(&mut self, mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) {
+        let Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) } = self.layout else { return };
+        if mapping.is_told(Field::PartyA) || mapping.is_told(Field::PartyB) {
+            return;
+        }
+        let text = |row: &Vec<Cow<'_, str>>, at: usize| -> String {
+            let digits = row.get(at).map_or("", |cell| cell).chars().rev().filter(char::is_ascii_digit);
+            digits.take(9).collect()
+        };
+        let is_one = |one: usize, other: usize| {
+            let told = rows.iter().map(|row| (text(row, one), text(row, other))).filter(|(x, _)| x.len() > 6);
+            let (all, same) =
+                told.fold((0_usize, 0_usize), |(all, same), (x, y)| (all + 1, same + usize::from(x == y)));
+            same * 5 > all
+        };
+        if !is_one(a, b) {
+            return;
+        }
+        let named = |field: Field, at: usize| field.named_by(columns[at].meaning);
+        let taken: Vec<usize> =
+            mapping.fields().filter(|(f, _)| !matches!(f, Field::Target | Field::Other)).map(|(_, c)| c).collect();
+        let suits = |at: &usize| {
+            let column = &columns[*at];
+            let party = column.looks.suit(Field::PartyB, false).is_some();
+            party && !taken.contains(at) && !column.meaning.has(Meaning::JUNK | Meaning::FORWARD)
+        };
+        let Some(third) = (0..columns.len()).find(|at| suits(at) && (!is_one(a, *at) || !is_one(b, *at))) else {
+            return;
+        };
+        let (new_a, new_b, left) = if named(Field::PartyA, a) >= named(Field::PartyB, b) && !is_one(a, third) {
+            (a, third, b)
+        } else {
+            (third, b, a)
+        };
+        mapping.forget(Field::Target);
+        mapping.give(&[(Field::PartyA, new_a), (Field::PartyB, new_b), (Field::Target, left)]);
+        self.target_column = Some(left);
+        self.layout = Layout::Sides { a: PartyFrom::Column(new_a), b: PartyFrom::Column(new_b) };
+        self.decisions.push(
+            "Nobody calls himself: the column that repeats the caller or the called one is the number asked for."
+                .to_owned(),
+        );
     }
 
     /// Whether the number asked for stands in no column.

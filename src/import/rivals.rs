@@ -129,6 +129,10 @@ impl Mapping {
             let Some(field) = first.or(second).filter(|_| as_assigned && now_one.or(now_two).is_some()) else {
                 continue;
             };
+            let elsewhere = if first == Some(field) { two } else { one };
+            if self.column(field) != Some(elsewhere) {
+                continue;
+            }
             let is_swap = first.is_some() && second.is_some();
             if is_swap || (now_one, now_two) == (first, second) || !differ(rows, (one, two), field) {
                 continue;

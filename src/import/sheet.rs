@@ -167,7 +167,7 @@ impl<'s> Sheet<'s> {
                 column.looks.add(row.get(at).map_or("", |cell| cell));
             }
         }
-        columns
+        columns.into_iter().map(Column::heard).collect()
     }
 
     /// Columns of the header or of most rows, whichever is more.

@@ -88,7 +88,8 @@ pub(super) fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
 fn number_of(text: &str, plan: &DialPlan) -> Option<Msisdn> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // 14 and 15 digits are a handset's or a SIM's.
-    if !(9..=13).contains(&digits.len()) && !text.starts_with('+') || date::read(text).is_some() {
+    let most = if digits.starts_with("00") { 15 } else { 13 };
+    if !(9..=most).contains(&digits.len()) && !text.starts_with('+') || date::read(text).is_some() {
         return None;
     }
     let number = Msisdn::parse(text, plan).ok()?;
@@ -119,6 +120,8 @@ mod tests {
             "\"Input Value (MSISDN/B PARTY/IMEI/IMSI/CELL ID) :\",\"'447700900112'\"",
             "Search Value : +44 7700 900112",
             "Subscriber,07700 900112,,",
+            "Records for 07700-900112",
+            "Numéro : 00447700900112",
         ] {
             assert_eq!(preamble(row), [447_700_900_112], "{row}");
         }
