@@ -1,5 +1,6 @@
 //! One test for each mess that operators' files are in. The name says the mess.
 
+mod asking;
 mod british;
 mod codes;
 mod combining;

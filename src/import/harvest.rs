@@ -2,12 +2,12 @@
 
 use super::aside::{RowClass, class_of};
 use super::header;
-use super::looks::is_datum;
 use super::mapping::{Told, map};
 use super::memory::Memory;
 use super::pass::{self, Chunk};
 use super::rejected::{LONGEST_TEXT, RejectedRows};
 use super::row::{RowError, RowReader};
+use super::shape::is_datum;
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::table::LONGEST_ROW;

@@ -325,6 +325,12 @@ impl Looks {
             Field::Duration | Field::Minutes if !named && self.counts_rows() && self.begins_at_one() => None,
             // Calls of hours upon hours are rarer than clocks.
             Field::Duration if !named && self.late_hours * 2 > self.values => None,
+            // No length of time is less than none.
+            Field::Duration | Field::Minutes
+                if self.amounts.iter().filter(|a| **a < 0.0).count() * 20 > self.amounts.len() =>
+            {
+                None
+            }
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
@@ -408,13 +414,6 @@ impl Looks {
     }
 }
 
-/// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.
-pub(super) fn is_datum(cell: &str) -> bool {
-    let text = clean(cell);
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -442,15 +441,5 @@ mod tests {
         assert_eq!(looks(&["01/03/2026", "2026-03-02"]).suit(Field::PartyA, true), None);
         assert_eq!(looks(&["07700900112", "+447700900113"]).suit(Field::Date, true), None);
         assert_eq!(looks(&["07700 900112", "020 7946 0123"]).suit(Field::PartyB, false), Some(1.0));
-    }
-
-    #[test]
-    fn a_name_of_a_column_is_no_datum() {
-        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #"] {
-            assert!(!is_datum(name), "{name}");
-        }
-        for datum in ["01/03/2026", "14:22", "07700900112", "51.5074", "'07700900112'"] {
-            assert!(is_datum(datum), "{datum}");
-        }
     }
 }

@@ -81,9 +81,9 @@ meanings! {
     SITE = "site bts enodeb enb gnb nodeb antenna antenne antena mast tower tour torre basestation sites erb \
         zendmast stacja bazow* istasyonu basstation basisstation sendemast estacion stazione",
     LAC = "lac tac rac",
-    LAT = "lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
+    LAT = "breedte lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
     LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad longitudine dlugosc* boylam langdgrad",
-    COORD = "latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinat* coordonnees \
+    COORD = "geo latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinat* coordonnees \
         coordenad* coordinat* wspolrzedne geograficzn* geogr geografic* geographic* geografisch* position pos",
     EASTING = "easting eastings east osx osgbe eastng",
     NORTHING = "northing northings north osy osgbn nrthing",
