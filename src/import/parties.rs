@@ -47,6 +47,8 @@ pub(super) struct Parties {
     pub doubts: Vec<(String, String)>,
     /// What the rows do not tell and a person may.
     pub questions: Vec<Doubt>,
+    /// Whether a header says of a column of numbers whose it is.
+    sides_are_named: bool,
 }
 
 /// What is known before the rows are read.
@@ -76,16 +78,7 @@ pub(super) fn find(
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;
-    let mut found = Parties {
-        layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
-        target_column: None,
-        targets: BTreeSet::new(),
-        holders: HashMap::new(),
-        decisions: Vec::new(),
-        doubts: Vec::new(),
-        questions: Vec::new(),
-    };
-    let sides_are_named = sides_are_named(mapping, columns);
+    let mut found = Parties { sides_are_named: sides_are_named(mapping, columns), ..Parties::unknown() };
     let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
         [Some(a), Some(b), target, _] => {
@@ -154,22 +147,7 @@ pub(super) fn find(
         }
         single => found.one_column(mapping, single, clues, columns, coded)?,
     }
-    found.part_sides_that_are_one(mapping, columns, rows);
-    let way_is_told = found.take_sides_where_they_change(mapping, codes, clues, rows);
-    if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
-        (&found.layout, sides_are_named)
-        && !way_is_told
-        && !mapping.is_told(Field::PartyA)
-        && !mapping.is_told(Field::PartyB)
-    {
-        found.questions.push(no_sides(columns, *a, *b));
-    }
-    if let Some((number, place)) = clues.outside
-        && found.uses(number)
-    {
-        found.targets.insert(number);
-        found.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
-    }
+    found.settle(mapping, codes, clues, columns, rows);
     Ok(found)
 }
 
@@ -185,6 +163,46 @@ const NOT_SAID: &str = "Nothing says whose records these are: there is one colum
     header nor the file's name give another";
 
 impl Parties {
+    fn unknown() -> Self {
+        Self {
+            layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
+            target_column: None,
+            targets: BTreeSet::new(),
+            holders: HashMap::new(),
+            decisions: Vec::new(),
+            doubts: Vec::new(),
+            questions: Vec::new(),
+            sides_are_named: false,
+        }
+    }
+
+    /// What all rows say of the layout that the columns speak for.
+    fn settle(
+        &mut self,
+        mapping: &mut Mapping,
+        codes: &Codebook,
+        clues: Clues<'_>,
+        columns: &[Column],
+        rows: &[Vec<Cow<'_, str>>],
+    ) {
+        self.part_sides_that_are_one(mapping, columns, rows);
+        let way_is_told = self.take_sides_where_they_change(mapping, codes, clues, rows);
+        if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
+            (&self.layout, self.sides_are_named)
+            && !way_is_told
+            && !mapping.is_told(Field::PartyA)
+            && !mapping.is_told(Field::PartyB)
+        {
+            self.questions.push(no_sides(columns, *a, *b));
+        }
+        if let Some((number, place)) = clues.outside
+            && self.uses(number)
+        {
+            self.targets.insert(number);
+            self.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
+        }
+    }
+
     fn uses(&self, number: Msisdn) -> bool {
         let fixed = PartyFrom::Fixed(number);
         match &self.layout {

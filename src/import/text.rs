@@ -69,7 +69,7 @@ impl Encoding {
             && !charset.is_single_byte()
         {
             let line_end = memchr::memrchr2(b'\n', b'\r', bytes).map(|at| at + 1);
-            let plain = || bytes.windows(2).rposition(|pair| pair.is_ascii()).map(|at| at + 2);
+            let plain = || bytes.windows(2).rposition(<[u8]>::is_ascii).map(|at| at + 2);
             let clean = |cut: &usize| !charset.decode_without_bom_handling(&bytes[..*cut]).1;
             let last = || (bytes.len().saturating_sub(3).max(1)..=bytes.len()).rev().find(clean);
             return line_end.or_else(plain).or_else(last).unwrap_or(bytes.len());
