@@ -50,7 +50,7 @@ const VOICE_WORDS: &str = "telephon* voice call calls calling speech telephony t
     voix vocal vocale appel appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia \
     video gsm landline mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* \
     gorusme* glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
-const SMS_WORDS: &str = "sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
+const SMS_WORDS: &str = "kurzmitteilung* sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
     mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* tekstbericht* messaggi* mesaj* \
     wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
 const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";

@@ -25,7 +25,7 @@ impl Mapping {
     }
 
     /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
-    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column]) {
+    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column], way_is_named: bool) {
         let has_more = |at: &&usize| {
             let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
             super::code::words_beside_kinds(&values).is_some()
@@ -36,7 +36,7 @@ impl Mapping {
             self.directions = asked;
         }
         let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
-        if self.directions.is_empty() && !is_sided {
+        if self.directions.is_empty() && !is_sided && !way_is_named {
             // Two codes that nobody knows beside one party or two that name no sides: whoever knows them will say it.
             let taken: Vec<usize> = self.fields().filter(|(f, _)| *f != Field::Kind).map(|(_, c)| c).collect();
             let is_pair = |at: &usize| {

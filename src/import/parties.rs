@@ -75,6 +75,7 @@ pub(super) fn find(
     rows: &[Vec<Cow<'_, str>>],
 ) -> Result<Parties, String> {
     forget_blank_target(mapping, rows);
+    forget_number_that_only_looks_so(mapping, clues, columns, rows);
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;
@@ -156,6 +157,25 @@ fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
     let blank = |c: usize| rows.iter().all(|row| row.get(c).is_none_or(|cell| super::clean::clean(cell).is_empty()));
     if !rows.is_empty() && mapping.column(Field::Target).is_some_and(blank) && !mapping.is_told(Field::Target) {
         mapping.forget(Field::Target);
+    }
+}
+
+/// Where the other party is named and the number asked for stands outside of the rows, digits that change from row to row under
+/// a header of neither side are those of something else.
+fn forget_number_that_only_looks_so(
+    mapping: &mut Mapping,
+    clues: Clues<'_>,
+    columns: &[Column],
+    rows: &[Vec<Cow<'_, str>>],
+) {
+    let Some(other) = mapping.column(Field::Other) else { return };
+    if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
+        return;
+    }
+    for side in [Field::PartyA, Field::PartyB] {
+        if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
+            mapping.forget(side);
+        }
     }
 }
 

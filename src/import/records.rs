@@ -53,7 +53,8 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
-    mapping.ask_kinds_for_ways(columns);
+    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
+    mapping.ask_kinds_for_ways(columns, way_of_name.is_some());
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
@@ -61,7 +62,6 @@ pub(super) fn read_records(
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
-    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
     let clues = Clues { plan: &options.plan, outside, way_of_name, data_sessions };
     let parties = match parties::find(&mut mapping, &codes, clues, columns, &rows) {
         Ok(parties) => parties,

@@ -50,17 +50,17 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* podava* wywolujac* a calling caller originating originator originated orig origin origination oa from sender sending \
+    A = "demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* podava* wywolujac* a calling caller originating originator originated orig origin origination oa from sender sending \
         source src dlg clip cli appelant* emetteur* expediteur* emisor* emissor* llamante* originante* origen origem chamador* \
         chamante* originador* anrufer* anrufende* rufer* rufende* absender* aparty anumber anum ano anummer afzender* beller* bellend* \
         oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
         uppringare avsandar* fran volajici odesilatel apelant soittaja opkalder opringende avsender",
-    B = "terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac*  b called callee dialled dialed dld terminating terminated term termination destination dest dst to recipient \
+    B = "demande demandee recebe terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac*  b called callee dialled dialed dld terminating terminated term termination destination dest dst to recipient \
         receiver receiving received appele appeles destinataire* receptor* destinatario* destino llamado chamado recebedor* \
         angerufen* gerufen* empfanger* zielrufnummer ziel bparty bnumber bnum bno bnummer \
         ontvanger* gebeld* opgeroepen* opgebeld* bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
         uppringt uppringd mottagar* till volany volane prijemce apelat vastaanottaja modtager mottaker",
-    TARGET = "solicitad* richiest* demande demandee kontrolowan* interceptad* intercept* onderzocht* review investigat* suivi suivie tinta monitorizat* malnummer target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
+    TARGET = "solicitad* richiest* kontrolowan* interceptad* intercept* onderzocht* review investigat* suivi suivie tinta monitorizat* malnummer target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
         investigad* intervenid* uberwacht* surveill* bersaglio intercettat* monitorat* doel doelnummer eigen getapt badan* wlasn* \
         hedef eget mal malnummer sledovan* interest interess*",
     OWNER = "abonnentnummer teilnehmeranschluss abonat* klient subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
@@ -95,7 +95,7 @@ meanings! {
     START = "inceput* begynd* start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
         setup open opened connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang \
         poczat* rozpoczec* baslang* baslama borjan anrufzeit zacat*",
-    END = "sfarsit* slut* termin end ended finish finished stop release released disconnect disconnecting close closed fin fim ende clear \
+    END = "stopped sfarsit* slut* termin end ended finish finished stop release released disconnect disconnecting close closed fin fim ende clear \
         termination hangup final eind einde fine termino koniec zakoncz* bitis* slut konec",
     FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima eerste pierwsz*",
     LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd laatste ostatni*",

@@ -36,7 +36,10 @@ fn two_columns_of_numbers_that_name_no_side_are_asked_about() {
 #[test]
 fn two_columns_that_are_named_alike_and_differ_are_asked_about() {
     let rows = |second: fn(u32) -> u32| -> String {
-        (10..20).map(|i| format!("14/03/2026 {i}:15:00,07700900112,07700900345,{i}0,{}\n", second(i * 10))).collect()
+        (10..20)
+            .map(|i| format!("14/03/2026 {i}:15:00,07700900112,07700900345,{i}0,{}\n", second(i * 10)))
+            .collect::<Vec<_>>()
+            .concat()
     };
     let header = "Start,A Number,B Number,Duration,Call Length\n";
     let batch = read(&format!("{header}{}", rows(|i| i + 7)));
@@ -62,7 +65,8 @@ fn records_of_which_nothing_says_the_way_are_asked_about() {
 
 #[test]
 fn the_first_places_of_each_cause_are_kept() {
-    let rows: String = (0..9).map(|i| format!("31/02/2026 10:15:0{i},07700900112,07700900345,80\n")).collect();
+    let rows: String =
+        (0..9).map(|i| format!("31/02/2026 10:15:0{i},07700900112,07700900345,80\n")).collect::<Vec<_>>().concat();
     let batch =
         read(&format!("Start,A Number,B Number,Duration\n{rows}14/03/2026 10:15:00,07700900112,07700900345,80\n"));
     let [cause] = &batch.report.causes[..] else { panic!("{:?}", batch.report.causes) };
