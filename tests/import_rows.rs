@@ -1,5 +1,6 @@
 //! One test for each mess that operators' files are in. The name says the mess.
 
+mod asking;
 mod british;
 mod codes;
 mod combining;
@@ -174,7 +175,7 @@ fn a_broken_row_says_everything_that_is_wrong_with_it() {
     let batch = read(
         "Start,A Number,B Number,Duration\n31/02/2026 10:15:00,4.47701E+11,07700900345,1:75\n14/03/2026 10:15:00,07700900112,07700900345,80\n",
     );
-    let rejected = &batch.report.rejected_rows[0];
+    let rejected = &batch.report.rejected_rows.first().unwrap();
     assert_eq!((rejected.row, rejected.text.as_str()), (2, "31/02/2026 10:15:00,4.47701E+11,07700900345,1:75"));
     let said: Vec<String> = rejected.problems.iter().map(ToString::to_string).collect();
     assert!(said[0].starts_with("Date \"31/02/2026 10:15:00\" is not in the calendar"), "{said:?}");
@@ -202,7 +203,7 @@ fn an_unquoted_comma_that_shifts_the_columns_keeps_the_row_out() {
         "Site,Start,A Number,B Number,Duration\nLuton,14/03/2026 10:15:00,07700900112,07700900345,80\nHigh Street, Luton,14/03/2026 10:15:00,07700900112,07700900345,80\n",
     );
     assert_eq!((batch.report.accepted, batch.report.rejected), (1, 1));
-    assert!(batch.report.rejected_rows[0].problems[0].message.contains("6 cells"));
+    assert!(batch.report.rejected_rows.first().unwrap().problems[0].message.contains("6 cells"));
 }
 
 #[test]

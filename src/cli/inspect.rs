@@ -2,11 +2,10 @@
 
 use super::args::InspectCall;
 use super::{Failure, load};
+use crate::diag::Place;
+use crate::domain::count;
 use crate::export::atomic;
 use crate::import::{Content, FileReport, write_all_rejected};
-
-/// First places shown of each kind of row kept out.
-const SHOWN: usize = 5;
 
 /// Prints a report of each file.
 ///
@@ -51,12 +50,13 @@ fn print(report: &FileReport) {
     for problem in &report.problems {
         println!("  {problem}");
     }
-    for rejected in report.rejected_rows.iter().take(SHOWN) {
-        if let Some(problem) = rejected.problems.first() {
-            println!("  {problem}");
-        }
+    for cause in &report.causes {
+        println!("  {} kept out: {}. {}", count(cause.rows, "row", "rows"), cause.cause, cause.places());
+        let place =
+            Place { file: report.file.clone(), sheet: report.part.clone(), row: cause.first_rows.first().copied() };
+        println!("    {} {place}", cause.example);
     }
-    if report.rejected_rows.len() > SHOWN {
-        println!("  and {} more rows kept out; --rejected FILE writes them all.", report.rejected_rows.len() - SHOWN);
+    if report.rejected > 0 {
+        println!("  --rejected FILE writes all rows kept out, with their text and reasons.");
     }
 }

@@ -33,24 +33,24 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
+const IN_STRONG: &str = "recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
     recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus recues recibid* eingeh* \
     eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt arrivee arrives perdid* perdu* \
     ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
     verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "in from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
+const OUT_STRONG: &str = "emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
     dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
     efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
     gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
     wyslan* giden* yapilan* gonderilen utgaende skickat skickad* ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld \
     getatigt* composed";
 const OUT_WEAK: &str = "out to uit ut wyj sal ausg";
-const VOICE_WORDS: &str = "voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
+const VOICE_WORDS: &str = "telephon* voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
     voix vocal vocale appel appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia \
     video gsm landline mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* \
     gorusme* glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
-const SMS_WORDS: &str = "sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
+const SMS_WORDS: &str = "kurzmitteilung* sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
     mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* tekstbericht* messaggi* mesaj* \
     wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
 const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
@@ -73,6 +73,23 @@ impl Dictionary {
             found.max_by_key(|(stem, _)| stem.len()).map(|(_, hint)| *hint)
         };
         self.words.get(word).copied().or_else(bent)
+    }
+
+    /// What a word says of the way that begins words of one way alone: `usc` of `uscente`, `sort` of `sortant`.
+    fn way_begun(&self, word: &str) -> Option<Hint> {
+        if !(3..7).contains(&word.len()) {
+            return None;
+        }
+        let ways = self.words.iter().map(|(known, hint)| (*known, *hint)).chain(self.stems.iter().copied());
+        let begun = ways.filter(|(known, _)| known.len() > word.len() && known.starts_with(word));
+        let (mut incoming, mut outgoing) = (false, false);
+        for (_, hint) in begun {
+            // A word that is of a kind alone is begun as well: then it is no way for certain.
+            incoming |= hint.incoming > 0 || hint.outgoing == 0;
+            outgoing |= hint.outgoing > 0 || hint.incoming == 0;
+        }
+        let weak = |one: bool| u8::from(one);
+        (incoming != outgoing).then(|| Hint { incoming: weak(incoming), outgoing: weak(outgoing), kinds: 0 })
     }
 
     /// What a long word says of the way from within: `msoriginating`, `mobileterminatedcall`.
@@ -122,14 +139,18 @@ pub(super) fn read_code(text: &str) -> Code {
         sum.outgoing = sum.outgoing.max(hint.outgoing);
         sum.kinds |= hint.kinds;
     };
-    let words = words(text);
+    let mut words = words(text);
+    // `O/G`, `I/C`: letters of one word.
+    if words.len() > 1 && words.len() < 5 && words.iter().all(|w| w.len() == 1) {
+        words = vec![words.concat()];
+    }
     for word in &words {
         if let Some(hint) = dictionary.hint(word) {
             add(&hint);
         } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
             parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
         } else {
-            dictionary.way_inside(word).iter().for_each(&mut add);
+            dictionary.way_inside(word).or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.

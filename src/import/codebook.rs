@@ -149,7 +149,7 @@ impl Codebook {
             // `Incoming` and another word: the other way, unless the column tells kinds of events (`Forwarded`).
             let rows = |v: &str| seen.get(v).copied().unwrap_or_default();
             let certain = *way == outgoing && rows(only).nameless > 0 || rows(only).rows > 4;
-            if values.len() == 2 && column.meaning.has(Meaning::DIRECTION) && certain {
+            if values.len() == 2 && (column.meaning.has(Meaning::DIRECTION) || inward && outward) && certain {
                 set(only, if *way == incoming { outgoing } else { incoming });
                 self.decisions.push(format!("Code \"{only}\" in column \"{}\" is the other way.", column.header));
             }

@@ -30,6 +30,13 @@ pub(super) fn duration_unit(
 fn of_column(column: &Column) -> (DurationUnit, &'static str) {
     let m = column.meaning;
     let plain = words(&column.header).join(" ");
+    let mut lasting: Vec<f64> = column.looks.amounts().iter().copied().filter(|a| *a > 0.0).collect();
+    lasting.sort_by(f64::total_cmp);
+    let middle = lasting.get(lasting.len() / 2).copied();
+    // Half of all events within a second, told to many decimals: nothing else is so small, whatever the header says.
+    if f64::from(column.looks.day_fractions) * 5.0 >= lasting.len() as f64 * 3.0 && middle.is_some_and(|m| m < 1.0) {
+        return (DurationUnit::Days, "nearly all are small parts of one");
+    }
     if m.has(Meaning::MILLIS) {
         return (DurationUnit::Milliseconds, "the header says so");
     }
@@ -42,13 +49,7 @@ fn of_column(column: &Column) -> (DurationUnit, &'static str) {
     if m.has(Meaning::SECONDS) {
         return (DurationUnit::Seconds, "the header says so");
     }
-    let mut lasting: Vec<f64> = column.looks.amounts().iter().copied().filter(|a| *a > 0.0).collect();
-    lasting.sort_by(f64::total_cmp);
-    let Some(middle) = lasting.get(lasting.len() / 2).copied() else { return (DurationUnit::Seconds, "") };
-    // Half of all events within a second, told to many decimals: nothing else is so small.
-    if f64::from(column.looks.day_fractions) * 5.0 >= lasting.len() as f64 * 3.0 && middle < 1.0 {
-        return (DurationUnit::Days, "nearly all are small parts of one");
-    }
+    let Some(middle) = middle else { return (DurationUnit::Seconds, "") };
     let whole_thousands = lasting.iter().all(|a| a % 1000.0 == 0.0);
     if lasting.len() > 3 && (whole_thousands || middle >= 20_000.0) {
         return (DurationUnit::Milliseconds, "as seconds they would be hours long");

@@ -2,12 +2,12 @@
 
 use super::aside::{RowClass, class_of};
 use super::header;
-use super::looks::is_datum;
 use super::mapping::{Told, map};
 use super::memory::Memory;
 use super::pass::{self, Chunk};
-use super::report::LONGEST_TEXT;
+use super::rejected::{LONGEST_TEXT, RejectedRows};
 use super::row::{RowError, RowReader};
+use super::shape::is_datum;
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::table::LONGEST_ROW;
@@ -32,7 +32,7 @@ pub(super) struct Rejected {
 #[derive(Debug, Default)]
 pub(super) struct Harvest {
     pub records: Records,
-    pub rejected: Vec<Rejected>,
+    pub rejected: RejectedRows,
     pub not_records: u64,
     pub tally: Tally,
     /// Every number of the column that names whose records these are.
@@ -60,7 +60,7 @@ impl Sprout {
 impl Harvest {
     fn append(&mut self, later: Gathered) {
         self.records.append_block(&later.block);
-        self.rejected.extend(later.rejected);
+        later.rejected.iter().for_each(|kept| self.rejected.push(kept.row, &kept.text, &kept.errors));
         self.not_records += later.not_records;
         self.tally.append(later.tally);
         self.targets.extend(later.targets);
@@ -68,7 +68,7 @@ impl Harvest {
 
     /// Whether a row was kept out for this cause.
     pub(super) fn has_cause(&self, cause: &str) -> bool {
-        self.rejected.iter().any(|r| r.errors.iter().any(|e| e.cause == cause))
+        self.rejected.causes.iter().any(|c| c.cause == cause)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::clean::clean;
 use super::field::Field;
-use super::looks::is_datum;
 use super::mapping::SIDE_FIELDS;
+use super::shape::is_datum;
 use super::table::{Delimiter, RawTable};
 use super::vocabulary::meaning_of;
 use std::borrow::Cow;

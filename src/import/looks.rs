@@ -22,8 +22,9 @@ pub(super) struct Looks {
     midnights: u32,
     dates: u32,
     times: u32,
-    /// Of those, within the first hour of the day.
+    /// Of those, within the first hour of the day; and with seconds, from five o'clock on.
     first_hours: u32,
+    late_hours: u32,
     /// Three numbers with full stops that could be a time (`14.22.33`).
     dotted_times: u32,
     /// Digits that could be a time with lost zeros (`93045`).
@@ -134,6 +135,7 @@ impl Looks {
                 (false, Some(time)) => {
                     self.times += 1;
                     self.first_hours += u32::from(time.0 == 0);
+                    self.late_hours += u32::from(time.0 > 4 && text.matches(':').count() == 2);
                 }
                 (false, None) => {}
             }
@@ -244,6 +246,14 @@ impl Looks {
         (directions.len() > 1, kinds.len() > 1)
     }
 
+    /// Whether the values are two short codes, each in a good part of the rows, of which nothing known here says a kind.
+    pub(super) fn is_pair_of_codes(&self) -> bool {
+        let each = |(value, count): (&String, &u32)| {
+            value.len() < 20 && count * 10 >= self.values && read_code(value).kind.is_none()
+        };
+        self.distinct.len() == 2 && self.values > 3 && self.distinct.iter().all(each)
+    }
+
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
     pub(super) fn british(&self) -> (bool, bool) {
         let nearly_all = |count: u32| self.share(count) > 0.9;
@@ -313,6 +323,14 @@ impl Looks {
                 0.8,
             ),
             Field::Duration | Field::Minutes if !named && self.counts_rows() && self.begins_at_one() => None,
+            // Calls of hours upon hours are rarer than clocks.
+            Field::Duration if !named && self.late_hours * 2 > self.values => None,
+            // No length of time is less than none.
+            Field::Duration | Field::Minutes
+                if self.amounts.iter().filter(|a| **a < 0.0).count() * 20 > self.amounts.len() =>
+            {
+                None
+            }
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few => Some(self.share_directions()),
@@ -396,13 +414,6 @@ impl Looks {
     }
 }
 
-/// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.
-pub(super) fn is_datum(cell: &str) -> bool {
-    let text = clean(cell);
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,15 +441,5 @@ mod tests {
         assert_eq!(looks(&["01/03/2026", "2026-03-02"]).suit(Field::PartyA, true), None);
         assert_eq!(looks(&["07700900112", "+447700900113"]).suit(Field::Date, true), None);
         assert_eq!(looks(&["07700 900112", "020 7946 0123"]).suit(Field::PartyB, false), Some(1.0));
-    }
-
-    #[test]
-    fn a_name_of_a_column_is_no_datum() {
-        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #"] {
-            assert!(!is_datum(name), "{name}");
-        }
-        for datum in ["01/03/2026", "14:22", "07700900112", "51.5074", "'07700900112'"] {
-            assert!(is_datum(datum), "{datum}");
-        }
     }
 }

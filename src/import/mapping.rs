@@ -4,6 +4,7 @@ use super::Content;
 use super::assignment::assign;
 use super::field::{Field, Whose};
 use super::looks::Looks;
+use super::rivals::{Rival, rivals};
 use super::vocabulary::{Meaning, meaning_of};
 use std::collections::BTreeMap;
 
@@ -36,7 +37,7 @@ pub(super) struct Column {
     pub header: String,
     pub meaning: Meaning,
     /// Whether its header names a field, or a thing that is none: then its values alone say nothing.
-    named: bool,
+    pub named: bool,
     pub looks: Looks,
 }
 
@@ -46,6 +47,21 @@ impl Column {
         let named = meaning.has(Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST)
             || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
         Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
+    }
+
+    /// What its values say against its header: where they can be nothing that it names, it names nothing.
+    pub(super) fn heard(mut self) -> Self {
+        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::END;
+        let told = self.looks.values > 0 && self.named && !self.meaning.has(aside);
+        let can_be = |field: &Field| {
+            let code = matches!(field, Field::Kind | Field::Direction);
+            let suit = if field.named_by(self.meaning) > 0.0 { self.looks.suit(*field, true) } else { None };
+            suit.is_some_and(|suit| !code || suit > 0.0 || self.looks.is_all_words())
+        };
+        if told && !Field::of_records().iter().any(can_be) {
+            self.named = false;
+        }
+        self
     }
 }
 
@@ -62,6 +78,8 @@ pub(super) struct Mapping {
     spares: BTreeMap<Field, Vec<usize>>,
     /// Columns of which a person says what they hold.
     pub told: Told,
+    /// Assignments that are nearly as good.
+    pub rivals: Vec<Rival>,
 }
 
 impl Mapping {
@@ -100,24 +118,6 @@ impl Mapping {
         self.told.values().any(|fields| fields.contains(&field))
     }
 
-    /// A column with codes of which a person says the way or the kind tells it, whatever else it was taken for.
-    pub(super) fn hear_codes(&mut self, columns: &[Column], told: &BTreeMap<String, String>) {
-        let holds = |at: &usize, code: &str| columns[*at].looks.distinct().contains_key(&code.trim().to_lowercase());
-        let both: Vec<usize> = self.directions.iter().chain(&self.kinds).copied().collect();
-        for (code, meaning) in told {
-            let ways = meaning.split_whitespace().any(|w| matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
-            let kinds = meaning.split_whitespace().any(|w| !matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
-            for at in both.iter().filter(|at| holds(at, code)) {
-                if ways && !self.directions.contains(at) {
-                    self.directions.push(*at);
-                }
-                if kinds && !self.kinds.contains(at) {
-                    self.kinds.push(*at);
-                }
-            }
-        }
-    }
-
     /// Leaves a column aside after all.
     pub(super) fn forget(&mut self, field: Field) {
         self.columns.remove(&field);
@@ -127,19 +127,6 @@ impl Mapping {
     pub(super) fn give(&mut self, fields: &[(Field, usize)]) {
         self.columns.retain(|_, column| !fields.iter().any(|(_, given)| given == column));
         self.columns.extend(fields.iter().copied());
-    }
-
-    /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
-    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column]) {
-        let has_more = |at: &&usize| {
-            let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
-            super::code::words_beside_kinds(&values).is_some()
-        };
-        if self.directions.is_empty() {
-            let asked: Vec<usize> =
-                self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
-            self.directions = asked;
-        }
     }
 
     /// Gives a column another field.
@@ -274,6 +261,7 @@ fn canonical(columns: &[Column]) -> Option<Mapping> {
         kinds,
         spares: BTreeMap::new(),
         told: Told::new(),
+        rivals: Vec::new(),
     })
 }
 
@@ -296,6 +284,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         kinds: Vec::new(),
         spares: BTreeMap::new(),
         told: told.clone(),
+        rivals: Vec::new(),
     };
     let mut given = assign(&weights);
     // A column that tells date and time at once leaves those of one alone for other uses (`Time`: how long it took).
@@ -307,6 +296,9 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
             }
         }
         given = assign(&weights);
+    }
+    if content == Content::Records && has_header {
+        mapping.rivals = rivals(&fields, &weights, &given);
     }
     let mut sum = 0.0;
     for (row, column) in given.into_iter().enumerate() {
@@ -323,7 +315,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         if guessed && !is_told && (mapping.has(Field::End) || mapping.has(Field::EndTime)) {
             mapping.forget(Field::Duration);
         }
-        add_codes(&mut mapping, columns);
+        mapping.add_codes(columns);
         add_spares(&mut mapping, columns);
     }
     (mapping, sum)
@@ -371,46 +363,6 @@ pub(super) fn candidates(column: &Column, has_header: bool) -> Vec<Field> {
     weighed.into_iter().map(|(_, field)| field).collect()
 }
 
-/// Finds every column that tells the way or the kind: one column of codes may tell both, and two columns may tell it in turn.
-fn add_codes(mapping: &mut Mapping, columns: &[Column]) {
-    let taken: Vec<usize> =
-        mapping.fields().filter(|(f, _)| !matches!(f, Field::Direction | Field::Kind)).map(|(_, c)| c).collect();
-    let named = |field: Field, c: &Column| field.named_by(c.meaning);
-    let free = |at: &usize| !taken.contains(at) && !columns[*at].looks.too_many_to_tell_apart;
-    let tells = |field: Field, share: &dyn Fn(&Looks) -> f64| -> Vec<usize> {
-        let mut found: Vec<(usize, f64)> = (0..columns.len())
-            .filter(free)
-            .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
-            .filter(|(at, share, name)| *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]))
-            .map(|(at, share, name)| {
-                let (directions, kinds) = columns[at].looks.tells_apart();
-                let apart = if field == Field::Direction { directions } else { kinds };
-                (at, share + name + if apart { 2.0 } else { 0.0 })
-            })
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.into_iter().map(|(at, _)| at).collect()
-    };
-    let with_assigned = |field: Field, mut found: Vec<usize>| {
-        if let Some(column) = mapping.column(field)
-            && !found.contains(&column)
-        {
-            found.push(column);
-        }
-        found
-    };
-    let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
-    let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
-    let told = &mapping.told;
-    let settled = |field: Field, found: Vec<usize>| -> Vec<usize> {
-        let said: Vec<usize> = told.iter().filter(|(_, f)| f.contains(&field)).map(|(at, _)| *at).collect();
-        if said.is_empty() { found.into_iter().filter(|at| !told.contains_key(at)).collect() } else { said }
-    };
-    let (directions, kinds) = (settled(Field::Direction, directions), settled(Field::Kind, kinds));
-    mapping.directions = directions;
-    mapping.kinds = kinds;
-}
-
 /// Finds further columns of the caller or the called one (`Dialed Number` beside `Called Number`).
 fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
     let taken: Vec<usize> = mapping.fields().map(|(_, c)| c).collect();
@@ -425,9 +377,4 @@ fn add_spares(mapping: &mut Mapping, columns: &[Column]) {
         };
         mapping.spares.insert(field, (0..columns.len()).filter(is_spare).collect());
     }
-}
-
-/// Whether a header says nothing that would forbid a column of codes.
-fn is_unnamed(column: &Column) -> bool {
-    column.meaning.is_nothing()
 }

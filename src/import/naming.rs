@@ -83,8 +83,10 @@ const fn union(all: &[Meaning]) -> Meaning {
 }
 
 fn start_named_by(field: Field, m: Meaning) -> f64 {
-    let other_moment = Meaning::END | Meaning::MADE | Meaning::EFFECTIVE | Meaning::DURATION | Meaning::TYPE;
-    if m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
+    let other_moment = Meaning::END | Meaning::MADE | Meaning::EFFECTIVE | Meaning::TYPE;
+    // `Conversation start` is a moment, `Conversation` how long it was.
+    let length = m.has(Meaning::DURATION) && !m.has(Meaning::START);
+    if length || m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
         return 0.0;
     }
     let (date, time) = (m.has(Meaning::DATE), m.has(Meaning::TIME));
@@ -108,7 +110,7 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
 
 fn end_named_by(field: Field, m: Meaning) -> f64 {
     let party = Meaning::NUMBER | Meaning::CELL | Meaning::SITE | Meaning::TYPE | Meaning::TOWN | Meaning::EFFECTIVE;
-    if !m.has(Meaning::END) || m.has(party) || m.has(Meaning::DURATION) {
+    if !m.has(Meaning::END) || m.has(party) || m.has(Meaning::START) && m.has(Meaning::DURATION) {
         return 0.0;
     }
     let (date, time) = (m.has(Meaning::DATE), m.has(Meaning::TIME));
@@ -128,6 +130,7 @@ fn end_named_by(field: Field, m: Meaning) -> f64 {
 
 fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let minutes = m.has(Meaning::MINUTES) && !m.has(Meaning::SECONDS);
+    let moment = m.has(Meaning::START | Meaning::END);
     if m.has(Meaning::DATE | Meaning::NUMBER | Meaning::CELL | Meaning::DIRECTION | Meaning::COORD) {
         return 0.0;
     }
@@ -137,7 +140,8 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let units = Meaning::SECONDS | Meaning::MILLIS;
     // `Czas rozmowy`, `Time`: a time that is no time of day may be how long it took.
     let time = m.has(Meaning::TIME) && !m.has(Meaning::START | Meaning::END | Meaning::STAMP | Meaning::ZONE);
-    let told = when(m.has(Meaning::DURATION), 1.0).max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
+    let told = when(m.has(Meaning::DURATION), if moment { 0.5 } else { 1.0 })
+        .max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
     told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5))
 }
 
@@ -158,7 +162,7 @@ fn code_named_by(field: Field, m: Meaning) -> f64 {
 }
 
 fn party_named_by(field: Field, m: Meaning) -> f64 {
-    if m.has(NOT_PARTY) || m.has(Meaning::END) && !m.has(Meaning::B) {
+    if m.has(NOT_PARTY) || m.has(Meaning::END) && !m.has(Meaning::B | Meaning::OTHER) {
         return 0.0;
     }
     let (a, b, other) = (m.has(Meaning::A), m.has(Meaning::B), m.has(Meaning::OTHER));

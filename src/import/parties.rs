@@ -1,10 +1,13 @@
 //! Who called whom, and whose phone a row speaks of.
 
+use super::Doubt;
 use super::code::Direction;
 use super::codebook::Codebook;
 use super::field::{Field, Whose};
-use super::mapping::Mapping;
+use super::mapping::{Column, Mapping};
+use super::party_questions::{hardly_changes, is_side_named, no_sides, no_way, sides_are_named};
 use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
+use super::vocabulary::Meaning;
 use crate::domain::{DialPlan, Msisdn};
 use crate::ids::QuickHasher;
 use std::borrow::Cow;
@@ -43,6 +46,10 @@ pub(super) struct Parties {
     pub decisions: Vec<String>,
     /// What may be read wrongly, as message and hint.
     pub doubts: Vec<(String, String)>,
+    /// What the rows do not tell and a person may.
+    pub questions: Vec<Doubt>,
+    /// Whether a header says of a column of numbers whose it is.
+    sides_are_named: bool,
 }
 
 /// What is known before the rows are read.
@@ -65,20 +72,15 @@ pub(super) fn find(
     mapping: &mut Mapping,
     codes: &Codebook,
     clues: Clues<'_>,
+    columns: &[Column],
     rows: &[Vec<Cow<'_, str>>],
 ) -> Result<Parties, String> {
     forget_blank_target(mapping, rows);
+    forget_number_that_only_looks_so(mapping, clues, columns, rows);
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;
-    let mut found = Parties {
-        layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
-        target_column: None,
-        targets: BTreeSet::new(),
-        holders: HashMap::default(),
-        decisions: Vec::new(),
-        doubts: Vec::new(),
-    };
+    let mut found = Parties { sides_are_named: sides_are_named(mapping, columns), ..Parties::unknown() };
     let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
         [Some(a), Some(b), target, _] => {
@@ -95,6 +97,17 @@ pub(super) fn find(
             mapping.rename(Field::PartyA, Field::Other);
             found.target_and_other(column(target), other, coded, None);
         }
+        // Of two columns neither of which is called a side one is the number asked for: that which hardly changes.
+        [None, Some(other), Some(target), None] | [Some(other), None, Some(target), None]
+            if !is_side_named(mapping, columns) =>
+        {
+            let (target, other) = if hardly_changes(rows, other, target) { (other, target) } else { (target, other) };
+            mapping.give(&[(Field::Target, target), (Field::Other, other)]);
+            found.target_and_other(column(target), other, coded, Some(Direction::Outgoing));
+            if !coded {
+                found.questions.push(no_way(columns, Some(target), other));
+            }
+        }
         [None, Some(b), Some(target), None] => {
             mapping.rename(Field::Target, Field::PartyA);
             let sample = sample(mapping, target, b, None);
@@ -107,12 +120,23 @@ pub(super) fn find(
         }
         [_, _, Some(target), Some(other)] => {
             found.target_and_other(column(target), other, false, Some(Direction::Outgoing));
-            found.doubts.push(no_way());
+            found.questions.push(no_way(columns, Some(target), other));
         }
         [Some(target), None, None, Some(other)] | [None, Some(target), None, Some(other)] if coded => {
             mapping.forget(Field::PartyA);
             mapping.forget(Field::PartyB);
             found.target_and_other(column(target), other, true, None);
+        }
+        // Beside the other party stands the number asked for, unless its header calls it a side.
+        [Some(target), None, None, Some(other)] | [None, Some(target), None, Some(other)]
+            if !is_side_named(mapping, columns) =>
+        {
+            mapping.rename(Field::PartyA, Field::Target);
+            mapping.rename(Field::PartyB, Field::Target);
+            found.target_and_other(column(target), other, false, clues.way_of_name.or(Some(Direction::Outgoing)));
+            if clues.way_of_name.is_none() {
+                found.questions.push(no_way(columns, Some(target), other));
+            }
         }
         [Some(a), None, None, Some(b)] | [None, Some(b), None, Some(a)] => {
             let sample = sample(mapping, a, b, None);
@@ -123,15 +147,9 @@ pub(super) fn find(
             found.target_column = Some(target);
             found.decisions.push("The rows are data sessions: there is no other party.".to_owned());
         }
-        single => found.one_column(mapping, single, clues, coded)?,
+        single => found.one_column(mapping, single, clues, columns, coded)?,
     }
-    found.take_sides_where_they_change(mapping, codes, clues, rows);
-    if let Some((number, place)) = clues.outside
-        && found.uses(number)
-    {
-        found.targets.insert(number);
-        found.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
-    }
+    found.settle(mapping, codes, clues, columns, rows);
     Ok(found)
 }
 
@@ -143,18 +161,69 @@ fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
     }
 }
 
+/// Where the other party is named and the number asked for stands outside of the rows, digits that change from row to row under
+/// a header of neither side are those of something else.
+fn forget_number_that_only_looks_so(
+    mapping: &mut Mapping,
+    clues: Clues<'_>,
+    columns: &[Column],
+    rows: &[Vec<Cow<'_, str>>],
+) {
+    let Some(other) = mapping.column(Field::Other) else { return };
+    if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
+        return;
+    }
+    for side in [Field::PartyA, Field::PartyB] {
+        if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
+            mapping.forget(side);
+        }
+    }
+}
+
 const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
     header nor the file's name give another";
 
-fn no_way() -> (String, String) {
-    (
-        "No column says who called whom.".to_owned(),
-        "Every row was read as a call from the number whose records these are. Ask the operator for the direction."
-            .to_owned(),
-    )
-}
-
 impl Parties {
+    fn unknown() -> Self {
+        Self {
+            layout: Layout::Sides { a: PartyFrom::Nobody, b: PartyFrom::Nobody },
+            target_column: None,
+            targets: BTreeSet::new(),
+            holders: HashMap::default(),
+            decisions: Vec::new(),
+            doubts: Vec::new(),
+            questions: Vec::new(),
+            sides_are_named: false,
+        }
+    }
+
+    /// What all rows say of the layout that the columns speak for.
+    fn settle(
+        &mut self,
+        mapping: &mut Mapping,
+        codes: &Codebook,
+        clues: Clues<'_>,
+        columns: &[Column],
+        rows: &[Vec<Cow<'_, str>>],
+    ) {
+        self.part_sides_that_are_one(mapping, columns, rows);
+        let way_is_told = self.take_sides_where_they_change(mapping, codes, clues, rows);
+        if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
+            (&self.layout, self.sides_are_named)
+            && !way_is_told
+            && !mapping.is_told(Field::PartyA)
+            && !mapping.is_told(Field::PartyB)
+        {
+            self.questions.push(no_sides(columns, *a, *b));
+        }
+        if let Some((number, place)) = clues.outside
+            && self.uses(number)
+        {
+            self.targets.insert(number);
+            self.decisions.push(format!("These are the records of {}, says {place}.", number.national(clues.plan)));
+        }
+    }
+
     fn uses(&self, number: Msisdn) -> bool {
         let fixed = PartyFrom::Fixed(number);
         match &self.layout {
@@ -201,25 +270,26 @@ impl Parties {
     }
 
     /// Two columns of which the one number of all rows stands now in this, now in that, are caller and called, whatever their
-    /// headers say.
+    /// headers say. Says whether a code told which is which.
     fn take_sides_where_they_change(
         &mut self,
         mapping: &mut Mapping,
         codes: &Codebook,
         clues: Clues<'_>,
         rows: &[Vec<Cow<'_, str>>],
-    ) {
-        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return };
+    ) -> bool {
+        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return false };
         if mapping.is_told(Field::Target) || mapping.is_told(Field::Other) {
-            return;
+            return false;
         }
         let (first, second) = (one.min(other), one.max(other));
         let sample = sample(mapping, codes, clues.plan, rows, (first, second, None));
-        let Some(first_is_caller) = alternating(&sample) else { return };
+        let Some(first_is_caller) = alternating(&sample) else { return false };
         let (a, b) = if first_is_caller { (first, second) } else { (second, first) };
         mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
         self.decisions.clear();
         self.doubts.clear();
+        self.questions.clear();
         self.target_column = None;
         self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
         self.decisions.push(
@@ -228,6 +298,53 @@ impl Parties {
                 .to_owned(),
         );
         self.find_owner(mapping, clues, &sample);
+        sample.iter().any(|row| row.way.is_some())
+    }
+
+    /// Nobody calls himself: where caller and called are the same in a good part of the rows one of them was taken from the wrong
+    /// column, if there is another with numbers.
+    fn part_sides_that_are_one(&mut self, mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) {
+        let Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) } = self.layout else { return };
+        if mapping.is_told(Field::PartyA) || mapping.is_told(Field::PartyB) {
+            return;
+        }
+        let text = |row: &Vec<Cow<'_, str>>, at: usize| -> String {
+            let digits = row.get(at).map_or("", |cell| cell).chars().rev().filter(char::is_ascii_digit);
+            digits.take(9).collect()
+        };
+        let is_one = |one: usize, other: usize| {
+            let told = rows.iter().map(|row| (text(row, one), text(row, other))).filter(|(x, _)| x.len() > 6);
+            let (all, same) =
+                told.fold((0_usize, 0_usize), |(all, same), (x, y)| (all + 1, same + usize::from(x == y)));
+            same * 5 > all
+        };
+        if !is_one(a, b) {
+            return;
+        }
+        let named = |field: Field, at: usize| field.named_by(columns[at].meaning);
+        let taken: Vec<usize> =
+            mapping.fields().filter(|(f, _)| !matches!(f, Field::Target | Field::Other)).map(|(_, c)| c).collect();
+        let suits = |at: &usize| {
+            let column = &columns[*at];
+            let party = column.looks.suit(Field::PartyB, false).is_some();
+            party && !taken.contains(at) && !column.meaning.has(Meaning::JUNK | Meaning::FORWARD)
+        };
+        let Some(third) = (0..columns.len()).find(|at| suits(at) && (!is_one(a, *at) || !is_one(b, *at))) else {
+            return;
+        };
+        let (new_a, new_b, left) = if named(Field::PartyA, a) >= named(Field::PartyB, b) && !is_one(a, third) {
+            (a, third, b)
+        } else {
+            (third, b, a)
+        };
+        mapping.forget(Field::Target);
+        mapping.give(&[(Field::PartyA, new_a), (Field::PartyB, new_b), (Field::Target, left)]);
+        self.target_column = Some(left);
+        self.layout = Layout::Sides { a: PartyFrom::Column(new_a), b: PartyFrom::Column(new_b) };
+        self.decisions.push(
+            "Nobody calls himself: the column that repeats the caller or the called one is the number asked for."
+                .to_owned(),
+        );
     }
 
     /// Whether the number asked for stands in no column.
@@ -261,6 +378,7 @@ impl Parties {
         mapping: &mut Mapping,
         columns: [Option<usize>; 4],
         clues: Clues<'_>,
+        all: &[Column],
         coded: bool,
     ) -> Result<(), String> {
         let [a, b, own, other] = columns;
@@ -287,7 +405,7 @@ impl Parties {
             }
             (false, None) => {
                 self.target_and_other(target, column, false, Some(Direction::Outgoing));
-                self.doubts.push(no_way());
+                self.questions.push(no_way(all, None, column));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::code::Direction;
 use super::codebook::Codebook;
+use super::doubt::Doubt;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::party::read_party;
@@ -28,6 +29,7 @@ pub(super) fn sample(
     rows: &[Vec<Cow<'_, str>>],
     (a, b, target): (usize, usize, Option<usize>),
 ) -> Vec<SampleRow> {
+    let guessed = codes.doubts.iter().any(Doubt::is_of_the_way);
     let imsi = mapping.column(Field::Imsi(Whose::Target));
     let imei = mapping.column(Field::Imei(Whose::Target));
     let read = |row: &Vec<Cow<'_, str>>| {
@@ -39,7 +41,8 @@ pub(super) fn sample(
             a: number(a),
             b: number(b),
             target: target.and_then(number),
-            way: codes.direction(&mapping.directions, row),
+            // A way that is only guessed must not decide which column is whose.
+            way: codes.direction(&mapping.directions, row).filter(|_| !guessed),
             identity: sim.or(handset),
         }
     };

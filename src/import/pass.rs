@@ -252,7 +252,7 @@ mod tests {
         let batch = &read(text.as_bytes(), Grain { whole: 300, piece: 4096 })[0];
         assert_eq!((batch.report.accepted, batch.report.rejected), (2, 1));
         assert_eq!(drafts(batch)[1].row, 4);
-        assert!(batch.report.rejected_rows[0].text.len() < 100_000);
+        assert!(batch.report.rejected_rows.first().unwrap().text.len() < 100_000);
     }
 
     /// Stops when it has been asked so often.

@@ -164,7 +164,7 @@ fn outcomes(batch: &Batch) -> HashMap<u64, RowOutcome> {
     for twin in &batch.report.duplicate_rows {
         outcomes.insert(twin.row, RowOutcome::Duplicate { same_as: twin.same_as });
     }
-    for rejected in &batch.report.rejected_rows {
+    for rejected in batch.report.rejected_rows.iter() {
         let reasons = rejected.problems.iter().map(|p| p.message.clone()).collect();
         outcomes.insert(rejected.row, RowOutcome::Rejected(reasons));
     }

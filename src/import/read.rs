@@ -5,15 +5,16 @@ use super::charset;
 use super::clean::clean;
 use super::code::direction_of_name;
 use super::harvest::Sprout;
-use super::header::{self, Found};
+use super::header;
 use super::kind::FileKind;
 use super::mapping::{Told, map, map_one_sided, missing};
 use super::pass;
 use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};
 use super::side::read_side;
+use super::stacked::table_above;
 use super::store::{Front, Halt, Store, read_more, sha256};
-use super::table::{Delimiter, RawTable};
+use super::table::Delimiter;
 use super::text::{Encoding, Grain, Text, foreign_byte};
 use super::{Batch, Content, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem, Quiet};
@@ -266,7 +267,7 @@ fn read_table(
     }
     monitor.check()?;
     found.delimiter.name().clone_into(&mut batch.report.delimiter);
-    if let Some(upper) = upper_table(text, &head, &found) {
+    if let Some(upper) = table_above(text, &head, &found) {
         let (end, rest) = (text.from + text.encoding.bytes_of(upper.0), text.behind(upper.0, upper.1));
         drop(found);
         let store = Front { store: text.store, bytes: end };
@@ -277,28 +278,6 @@ fn read_table(
     drop(head);
     let next = read_sheet(&sheet, found.header.is_some(), options, &mut batch, monitor)?;
     Ok((batch, next))
-}
-
-/// The first of several tables one below the other, where each is one by itself: its text and how many rows that is.
-fn upper_table<'h>(text: Text<'_>, head: &'h str, found: &Found) -> Option<(&'h str, u64)> {
-    let last = *found.heads.last()?;
-    let table = RawTable::head(head, found.delimiter, last + 1);
-    // What stands right above a header is its preamble.
-    let is_loose = |row: &usize| table.cells(*row).iter().filter(|c| !clean(c).is_empty()).count() < 2;
-    let first_row = |header: usize| header - (0..header).rev().take_while(is_loose).count();
-    let start = |row: usize| table.text_before(row).len();
-    let is_table = |alone: &str, header: usize| {
-        let store = alone.as_bytes();
-        let text = Text::new(&store, Encoding::Utf8, 0, text.grain);
-        let sheet = Sheet::new(&[], text, alone, &found.at(header));
-        sheet.is_ok_and(|sheet| map(&sheet.columns(), true, &Told::new()).is_some())
-    };
-    found.heads.windows(2).enumerate().find_map(|(at, pair)| {
-        let first = first_row(pair[1]);
-        let end = found.heads.get(at + 2).map_or(head.len(), |next| start(first_row(*next)));
-        let (upper, lower) = (&head[..start(first)], &head[start(first)..end]);
-        (is_table(upper, pair[0]) && is_table(lower, pair[1] - first)).then_some((upper, first as u64))
-    })
 }
 
 fn read_sheet(

@@ -13,6 +13,7 @@ use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::phone::PhoneReader;
+use super::rejected::RejectedRows;
 use super::repeats;
 use super::report::LegRow;
 use super::requested::mark_requested;
@@ -52,7 +53,8 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
-    mapping.ask_kinds_for_ways(columns);
+    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
+    mapping.ask_kinds_for_ways(columns, way_of_name.is_some());
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
@@ -60,9 +62,8 @@ pub(super) fn read_records(
     let said = options.target_said().map(|number| (number, "the reading given"));
     let outside = said.or_else(|| sheet.target_named(&options.plan));
     let data_sessions = columns.iter().any(|c| c.meaning.has(Meaning::TRAFFIC));
-    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
     let clues = Clues { plan: &options.plan, outside, way_of_name, data_sessions };
-    let parties = match parties::find(&mut mapping, &codes, clues, &rows) {
+    let parties = match parties::find(&mut mapping, &codes, clues, columns, &rows) {
         Ok(parties) => parties,
         Err(reason) => {
             calendar.tell(report);
@@ -73,6 +74,7 @@ pub(super) fn read_records(
     };
     report.decisions.extend(parties.decisions.iter().cloned());
     tell_doubts(&codes, &parties, report);
+    report.doubts.extend(mapping.doubts(columns, &rows));
     let Some(start) = MomentFrom::start(&mapping) else {
         return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
     };
@@ -109,9 +111,7 @@ pub(super) fn read_records(
     let mut harvest = read_all(sheet, reader, calendar, report, monitor)?;
     settle_doubled_hour(&mut harvest, &zone, report);
     report.not_records += harvest.not_records;
-    for rejected in harvest.rejected {
-        reject(rejected.row, &rejected.text, rejected.errors, report);
-    }
+    report.reject(harvest.rejected);
     report.problems.extend(harvest.tally.problems(&report.file));
     harvest.records.settle();
     let mut records = without_duplicates(harvest.records, report, monitor)?;
@@ -126,6 +126,11 @@ fn tell_doubts(codes: &Codebook, parties: &Parties, report: &mut FileReport) {
     let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
     for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
         let hint = "The likeliest was taken. Check one event against another source.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt.clone());
+    }
+    for doubt in &parties.questions {
+        let hint = "The likeliest was taken. Ask the operator, or say which it is.";
         report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
         report.doubts.push(doubt.clone());
     }
@@ -168,12 +173,6 @@ fn read_all(
     Ok(harvest)
 }
 
-fn reject(row: u64, text: &str, errors: Vec<RowError>, report: &mut FileReport) {
-    let place = Place::file(&report.file).at_row(row);
-    let problems = errors.into_iter().map(|e| (e.cause, Problem::error(e.message, e.hint, place.clone()))).collect();
-    report.reject(row, text, problems);
-}
-
 /// The doubt that nothing says whose records these are.
 fn no_target(reason: &str) -> Doubt {
     Doubt {
@@ -187,14 +186,16 @@ fn no_target(reason: &str) -> Doubt {
 /// Keeps every row out, for one reason.
 fn reject_all(sheet: &Sheet<'_>, reason: &str, report: &mut FileReport, monitor: &dyn Monitor) -> Result<(), Halt> {
     let hint = "Put the number in the file's name, as in 07700900112_calls.csv, or in a line above the header.";
+    let mut rejected = RejectedRows::default();
     sheet.each_row(monitor, |row, text, cells| {
         if class_of(cells, &sheet.header) == RowClass::Data {
             let error = RowError { cause: "no target", message: format!("{reason}."), hint };
-            reject(row, text, vec![error], report);
+            rejected.push(row, text, &[error]);
         } else {
             report.not_records += 1;
         }
     })?;
+    report.reject(rejected);
     report.problems.push(Problem::error(format!("{reason}."), hint, Place::file(&report.file)));
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! What became of every row of a file.
 
-use super::{Batch, Content, Doubt};
+use super::{Batch, Content, Doubt, RejectedRows};
 use crate::diag::Problem;
-use crate::domain::Source;
+use crate::domain::{Source, grouped};
 use serde::Serialize;
 use std::io;
 
@@ -64,10 +64,26 @@ pub struct Cause {
     pub cause: String,
     /// How many rows have it.
     pub rows: u64,
-    /// The first of them.
-    pub first_row: u64,
-    /// The message of that row.
+    /// The first of them, up to [`Cause::PLACES`], from 1.
+    pub first_rows: Vec<u64>,
+    /// The message of the first.
     pub example: String,
+}
+
+impl Cause {
+    /// Places kept of each cause.
+    pub const PLACES: usize = 5;
+
+    /// Its first places: `Rows 12, 40, 41 and 3 more.`
+    pub fn places(&self) -> String {
+        let rows: Vec<String> = self.first_rows.iter().map(|row| grouped(*row)).collect();
+        let more = self.rows.saturating_sub(rows.len() as u64);
+        match rows.as_slice() {
+            [one] if more == 0 => format!("Row {one}."),
+            many if more == 0 => format!("Rows {}.", many.join(", ")),
+            many => format!("Rows {} and {} more.", many.join(", "), grouped(more)),
+        }
+    }
 }
 
 /// What became of every row of a file. `rows_read = accepted + duplicate + rejected`, always: rows that are no records
@@ -116,15 +132,12 @@ pub struct FileReport {
     /// Why rows were kept out, by first appearance. A row with several reasons counts for each.
     pub causes: Vec<Cause>,
     /// Every row kept out.
-    pub rejected_rows: Vec<RejectedRow>,
+    pub rejected_rows: RejectedRows,
     /// Every row that says what an earlier one says.
     pub duplicate_rows: Vec<DuplicateRow>,
     /// Every row that tells a further leg of a call; it is counted as accepted.
     pub leg_rows: Vec<LegRow>,
 }
-
-/// A rejected row keeps this many bytes of its text.
-pub(super) const LONGEST_TEXT: usize = 32 * 1024;
 
 impl FileReport {
     /// The report of a file of which nothing is known yet but its name, size and hash.
@@ -150,7 +163,7 @@ impl FileReport {
             not_records: 0,
             problems: Vec::new(),
             causes: Vec::new(),
-            rejected_rows: Vec::new(),
+            rejected_rows: RejectedRows::default(),
             duplicate_rows: Vec::new(),
             leg_rows: Vec::new(),
         }
@@ -159,8 +172,8 @@ impl FileReport {
     /// Makes every place name the part of the file.
     pub(super) fn name_part(&mut self) {
         let Some(part) = &self.part else { return };
-        let of_rows = self.rejected_rows.iter_mut().flat_map(|row| &mut row.problems);
-        for problem in self.problems.iter_mut().chain(of_rows) {
+        self.rejected_rows.name(&self.file, Some(part));
+        for problem in &mut self.problems {
             problem.place.sheet = Some(part.clone());
         }
     }
@@ -185,24 +198,13 @@ impl FileReport {
         self.rows_read += accepted + duplicate;
     }
 
-    /// Keeps a row out. Each problem comes with its cause in a few words.
-    pub(super) fn reject(&mut self, row: u64, text: &str, problems: Vec<(&'static str, Problem)>) {
-        self.rejected += 1;
-        self.rows_read += 1;
-        for (cause, problem) in &problems {
-            match self.causes.iter_mut().find(|c| c.cause == *cause) {
-                Some(known) => known.rows += 1,
-                None => self.causes.push(Cause {
-                    cause: (*cause).to_owned(),
-                    rows: 1,
-                    first_row: row,
-                    example: problem.message.clone(),
-                }),
-            }
-        }
-        let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default().to_owned();
-        let problems = problems.into_iter().map(|(_, problem)| problem).collect();
-        self.rejected_rows.push(RejectedRow { row, text, problems });
+    /// Keeps rows out, all that there are of the table.
+    pub(super) fn reject(&mut self, mut rows: RejectedRows) {
+        self.rejected += rows.len() as u64;
+        self.rows_read += rows.len() as u64;
+        self.causes = std::mem::take(&mut rows.causes);
+        rows.name(&self.file, None);
+        self.rejected_rows = rows;
     }
 }
 
@@ -213,7 +215,7 @@ impl FileReport {
 pub fn write_rejected(report: &FileReport, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["row", "text", "reasons", "hint"])?;
-    for rejected in &report.rejected_rows {
+    for rejected in report.rejected_rows.iter() {
         csv.write_record(rejected.cells())?;
     }
     csv.flush()
@@ -228,7 +230,7 @@ pub fn write_all_rejected<'a>(tables: impl Iterator<Item = &'a Batch>, out: &mut
     csv.write_record(["file", "table", "row", "text", "reasons", "hint"])?;
     for batch in tables {
         let (file, part) = (batch.source.name.as_str(), batch.source.part.as_deref().unwrap_or_default());
-        for rejected in &batch.report.rejected_rows {
+        for rejected in batch.report.rejected_rows.iter() {
             let [row, text, reasons, hint] = rejected.cells();
             csv.write_record([file, part, &row, &text, &reasons, &hint])?;
         }

@@ -1,7 +1,8 @@
 //! What a single value looks like.
 
+use super::clean::clean;
 use super::clock::{TimeDigits, time_of_day};
-use super::date::{DateOrder, WrittenDate};
+use super::date::{DateOrder, WrittenDate, read};
 use super::date_order::is_in_calendar;
 
 /// A long number in a spreadsheet's scientific notation: `4.47701E+11`.
@@ -38,4 +39,26 @@ pub(super) fn is_fraction(text: &str) -> bool {
     let rest = text.strip_prefix("0.").or(text.strip_prefix("0,"));
     rest.is_some_and(|r| r.len() > 4 && r.bytes().all(|b| b.is_ascii_digit()))
         || (text.contains("E-0") || text.contains("e-0")) && text.replace(',', ".").parse::<f64>().is_ok()
+}
+
+/// Whether a cell holds a datum rather than a name of a column: a date, a time, a telephone number, a decimal.
+pub(super) fn is_datum(cell: &str) -> bool {
+    let text = clean(cell);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_a_column_is_no_datum() {
+        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #"] {
+            assert!(!is_datum(name), "{name}");
+        }
+        for datum in ["01/03/2026", "14:22", "07700900112", "51.5074", "'07700900112'"] {
+            assert!(is_datum(datum), "{datum}");
+        }
+    }
 }

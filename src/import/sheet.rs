@@ -4,9 +4,9 @@ use super::aside::{RowClass, class_of};
 use super::clean::clean;
 use super::date::{DateOrder, WrittenDate, Ymd, read};
 use super::header::Found;
-use super::looks::is_datum;
 use super::mapping::{Column, MOST_COLUMNS};
 use super::pass;
+use super::shape::is_datum;
 use super::store::Halt;
 use super::table::{Delimiter, RawTable};
 use super::target;
@@ -167,7 +167,7 @@ impl<'s> Sheet<'s> {
                 column.looks.add(row.get(at).map_or("", |cell| cell));
             }
         }
-        columns
+        columns.into_iter().map(Column::heard).collect()
     }
 
     /// Columns of the header or of most rows, whichever is more.

@@ -8,13 +8,14 @@ use super::field::{Field, Whose};
 use super::mapping::Mapping;
 use super::moment::{DateDigits, MomentError, MomentFrom, MomentReader};
 use super::phone::{WrittenPosition, cell_key};
+use super::rejected::RejectedRows;
 use super::row::RowError;
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::tally::Tally;
 use super::vocabulary::meaning_of;
 use super::{Batch, Content, DuplicateRow, ImportOptions};
-use crate::diag::{Monitor, Place, Problem};
+use crate::diag::Monitor;
 use crate::domain::{
     Attribution, CellSite, Imei, Imsi, Instant, LatLon, Msisdn, NumberPlace, Order, OrderTarget, Role,
 };
@@ -50,6 +51,7 @@ pub(super) fn read_side(
 ) -> Result<(), Halt> {
     let reader = SideReader { mapping, options, moments: moment_reader(sheet, mapping, options, batch, monitor)? };
     let mut seen: BTreeMap<Entry, u64> = BTreeMap::new();
+    let mut rejected = RejectedRows::default();
     sheet.each_row(monitor, |row, text, cells| {
         if class_of(cells, &sheet.header) != RowClass::Data {
             batch.report.not_records += 1;
@@ -66,13 +68,11 @@ pub(super) fn read_side(
                     batch.take(entry);
                 }
             }
-            Err(errors) => {
-                let place = Place::file(&batch.report.file).at_row(row);
-                let problem = |e: RowError| (e.cause, Problem::error(e.message, e.hint, place.clone()));
-                batch.report.reject(row, text, errors.into_iter().map(problem).collect());
-            }
+            Err(errors) => rejected.push(row, text, &errors),
         }
-    })
+    })?;
+    batch.report.reject(rejected);
+    Ok(())
 }
 
 impl Batch {

@@ -6,7 +6,10 @@ use super::kind::Format;
 use super::ole::clean_workbook;
 use super::sheet_text::{NoSheet, SheetText};
 use crate::diag::Monitor;
-use calamine::{Cell, Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{
+    Cell, CellErrorType, Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
+    XlsxFormulaMetadata,
+};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -110,7 +113,33 @@ fn xlsx_cells(
     monitor: &dyn Monitor,
 ) -> Result<SheetText, Stopped> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|_broken| Fault::Damaged)?;
-    gather(is_1904, monitor, || reader.next_cell().map_err(|_broken| Fault::Damaged))
+    // Programs that write no values write a text that must stay one as a formula: `="07700900112"`.
+    gather(is_1904, monitor, || {
+        let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_broken| Fault::Damaged)? else {
+            return Ok(None);
+        };
+        let value = match (cell.value, cell.formula) {
+            (DataRef::Empty, Some(formula)) => of_formula(&formula),
+            (value, _) => value,
+        };
+        Ok(Some(Cell::new(cell.pos, value)))
+    })
+}
+
+/// What a formula says whose value was never worked out: a text or a number that stands in it alone, else nothing that can be
+/// known here.
+fn of_formula<'c>(formula: &XlsxFormulaMetadata) -> DataRef<'c> {
+    let unknown = DataRef::Error(CellErrorType::GettingData);
+    let (XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) = formula else {
+        return unknown;
+    };
+    let text = formula.trim().trim_start_matches('=');
+    if let Some(inner) = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'))
+        && !inner.replace("\"\"", "").contains('"')
+    {
+        return DataRef::String(inner.replace("\"\"", "\""));
+    }
+    text.parse().map_or(unknown, DataRef::Float)
 }
 
 fn xlsb_cells(

@@ -76,13 +76,20 @@ pub(super) fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
             found.extend(part.split(' ').filter_map(|piece| number_of(piece, plan)));
         }
     }
+    // `07700-900123`, `+44-7700-900123`: where no part is a number by itself the dashes are its own.
+    if found.is_empty() {
+        let digits = |word: &&str| word.contains('-') && word.chars().all(|c| belongs(c) || c == '-');
+        let words = text.split([' ', ',', ';', '\t', '|', ':', '"', '\'']).filter(digits);
+        found.extend(words.filter_map(|word| number_of(&word.replace('-', ""), plan)));
+    }
     found
 }
 
 fn number_of(text: &str, plan: &DialPlan) -> Option<Msisdn> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // 14 and 15 digits are a handset's or a SIM's.
-    if !(9..=13).contains(&digits.len()) && !text.starts_with('+') || date::read(text).is_some() {
+    let most = if digits.starts_with("00") { 15 } else { 13 };
+    if !(9..=most).contains(&digits.len()) && !text.starts_with('+') || date::read(text).is_some() {
         return None;
     }
     let number = Msisdn::parse(text, plan).ok()?;
@@ -113,6 +120,8 @@ mod tests {
             "\"Input Value (MSISDN/B PARTY/IMEI/IMSI/CELL ID) :\",\"'447700900112'\"",
             "Search Value : +44 7700 900112",
             "Subscriber,07700 900112,,",
+            "Records for 07700-900112",
+            "Numéro : 00447700900112",
         ] {
             assert_eq!(preamble(row), [447_700_900_112], "{row}");
         }

@@ -61,8 +61,19 @@ impl Encoding {
         }) as u64
     }
 
-    /// How many of these bytes can be read apart from those behind them: all, but for half a character of UTF-16.
+    /// How many of these bytes can be read apart from those behind them: all, but for half a character of UTF-16. Of the
+    /// encodings of East Asia no byte that ends a line is part of another character, so all to the last such byte; where there is
+    /// none, all to the last byte that is a letter of ASCII behind another of them.
     fn whole(self, bytes: &[u8]) -> usize {
+        if let Self::Legacy(charset) = self
+            && !charset.is_single_byte()
+        {
+            let line_end = memchr::memrchr2(b'\n', b'\r', bytes).map(|at| at + 1);
+            let plain = || bytes.windows(2).rposition(<[u8]>::is_ascii).map(|at| at + 2);
+            let clean = |cut: &usize| !charset.decode_without_bom_handling(&bytes[..*cut]).1;
+            let last = || (bytes.len().saturating_sub(3).max(1)..=bytes.len()).rev().find(clean);
+            return line_end.or_else(plain).or_else(last).unwrap_or(bytes.len());
+        }
         let even = bytes.len() & !1;
         let last = match (self, &bytes[..even]) {
             (Self::Utf16Le, [.., low, high]) => u16::from_le_bytes([*low, *high]),
@@ -283,11 +294,12 @@ impl<'s> Pieces<'s> {
         let mut bytes = std::mem::replace(&mut self.buffer, rest);
         bytes.truncate(count);
         let at = self.buffer_at;
-        self.buffer_at = self.next
-            - match std::str::from_utf8(&self.buffer) {
-                Ok(rest) if self.text.encoding.charset().is_some() => self.text.encoding.bytes_of(rest),
-                _ => self.buffer.len() as u64,
-            };
+        let left = match std::str::from_utf8(&self.buffer) {
+            Ok(rest) if self.text.encoding.charset().is_some() => self.text.encoding.bytes_of(rest),
+            _ => self.buffer.len() as u64,
+        };
+        // What means nothing in an encoding of many bytes has no length of its own.
+        self.buffer_at = self.next.saturating_sub(left);
         Piece { bytes, at, is_long_row: false }
     }
 
@@ -382,6 +394,26 @@ mod tests {
         for (bytes, encoding) in cases {
             for piece in [1, 2, 7, 4096] {
                 assert_eq!(whole(&bytes, piece), (text.to_owned(), encoding));
+            }
+        }
+    }
+
+    #[test]
+    fn no_character_of_many_bytes_is_split_between_two_pieces() {
+        let text = "開始,発信,着信\r\n表示ソ,ソソソソ予定十,東京都\r\n1,2,ソ\r\n";
+        for charset in [encoding_rs::SHIFT_JIS, encoding_rs::GBK, encoding_rs::BIG5, encoding_rs::EUC_KR] {
+            let (bytes, _, _) = charset.encode(text);
+            let (plain, _, lossy) = charset.decode(&bytes);
+            assert!(!lossy);
+            for piece in [1, 2, 5, 7, 11, 4096] {
+                let store = bytes.as_ref();
+                let grain = Grain { piece, ..Grain::USUAL };
+                let mut pieces = Pieces::new(Text::new(&store, Encoding::Legacy(charset), 0, grain), Delimiter::Comma);
+                let mut read = String::new();
+                while let Some(piece) = pieces.next().unwrap() {
+                    read.push_str(piece.into_table(Delimiter::Comma).unwrap().text_before(usize::MAX));
+                }
+                assert_eq!(read, plain, "{} in pieces of {piece}", charset.name());
             }
         }
     }

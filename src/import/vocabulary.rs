@@ -50,78 +50,78 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "a calling caller originating originator originated orig origin origination oa from sender sending \
+    A = "demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* podava* wywolujac* a calling caller originating originator originated orig origin origination oa from sender sending \
         source src dlg clip cli appelant* emetteur* expediteur* emisor* emissor* llamante* originante* origen origem chamador* \
         chamante* originador* anrufer* anrufende* rufer* rufende* absender* aparty anumber anum ano anummer afzender* beller* bellend* \
-        oproeper* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
+        oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* wywolujac* nadawc* arayan gonderen uppringande ringande \
         uppringare avsandar* fran volajici odesilatel apelant soittaja opkalder opringende avsender",
-    B = "b called callee dialled dialed dld terminating terminated term termination destination dest dst da to recipient \
+    B = "demande demandee recebe terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac*  b called callee dialled dialed dld terminating terminated term termination destination dest dst to recipient \
         receiver receiving received appele appeles destinataire* receptor* destinatario* destino llamado chamado recebedor* \
         angerufen* gerufen* empfanger* zielrufnummer ziel bparty bnumber bnum bno bnummer \
-        ontvanger* gebeld* opgeroepen bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
+        ontvanger* gebeld* opgeroepen* opgebeld* bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
         uppringt uppringd mottagar* till volany volane prijemce apelat vastaanottaja modtager mottaker",
-    TARGET = "target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
+    TARGET = "solicitad* richiest* kontrolowan* interceptad* intercept* onderzocht* review investigat* suivi suivie tinta monitorizat* malnummer target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
         investigad* intervenid* uberwacht* surveill* bersaglio intercettat* monitorat* doel doelnummer eigen getapt badan* wlasn* \
         hedef eget mal malnummer sledovan* interest interess*",
-    OWNER = "subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
+    OWNER = "abonnentnummer teilnehmeranschluss abonat* klient subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
         anschlussinhaber msisdn subno abonnent* abonent* abone titular titolare cliente kunde klant account_number uzytkownik",
-    OTHER = "other opposite remote contact correspondent correspondant* counterpart counterparty peer interlocutor* \
+    OTHER = "contrari* contactad* contactat* contattat* associate modpart* alt strona other opposite remote far distant contact correspondent correspondant* counterpart counterparty peer interlocutor* \
         interlocuteur* autre otro otra outro outra andere anderer ander gegenstelle partner tegenpartij* \
         correspondiente corresponsal contacto contato kontakt* second interlocutore controparte contatto altro altra gesprekspartner \
         gesprachspartner rozmowc* inny drugi karsi diger motpart* annat annan protistrana",
-    NUMBER = "number numbers no nos num nr nro nbr n phone telephone tel telno mobile msisdn party prty cli numero numeros \
+    NUMBER = "numar numarul number numbers no nos num nr nro nbr n phone telephone tel telno mobile msisdn party prty cli numero numeros \
         nummer nummern rufnummer rufnummern telefonnummer telefon telefono telefone movil movel portable gsm anschluss \
         digits dd ctn mdn subscriber partie parte fixo fixe ligne linea linha zielrufnummer utenza numer numeru numara* \
         taraf telefonu cislo puhelinnumero nomor aansluiting cellulare handynummer cell_number",
     IMEI = "imei imeisv esn meid",
     IMSI = "imsi",
     SIM = "sim iccid",
-    CELL = "cell cells cellid cgi ecgi eci ci cid ncgi cellule celda celula zelle funkzelle funkzellen zellen sector sektor \
+    CELL = "celul* cell cells cellid cgi ecgi eci ci cid ncgi cellule celda celula zelle funkzelle funkzellen zellen sector sektor \
         secteur cella cel komork* hucre bunka celle solu",
     SITE = "site bts enodeb enb gnb nodeb antenna antenne antena mast tower tour torre basestation sites erb \
         zendmast stacja bazow* istasyonu basstation basisstation sendemast estacion stazione",
     LAC = "lac tac rac",
-    LAT = "lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
+    LAT = "breedte lat latitude latitud breite breitengrad breedtegraad latitudine szerokosc* enlem breddgrad",
     LON = "lon long lng longitude longitud laenge lange langengrad lengtegraad longitudine dlugosc* boylam langdgrad",
-    COORD = "latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinat* coordonnees \
+    COORD = "geo latlong latlon latlng coordinates coordinate coords coord gps grid ngr osgr gridref koordinat* coordonnees \
         coordenad* coordinat* wspolrzedne geograficzn* geogr geografic* geographic* geografisch* position pos",
     EASTING = "easting eastings east osx osgbe eastng",
     NORTHING = "northing northings north osy osgbn nrthing",
     AZIMUTH = "azimuth azi bearing azimut acimut heading orientation direccion beam",
     DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
-    TIME = "time times clock tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
+    TIME = "tidspunkt* klokkeslaet* ora godzin* time times clock tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
         saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
-    STAMP = "timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
-    START = "start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
+    STAMP = "instant momento moment timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
+    START = "inceput* begynd* start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
         setup open opened connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang \
         poczat* rozpoczec* baslang* baslama borjan anrufzeit zacat*",
-    END = "end ended finish finished stop release released disconnect disconnecting close closed fin fim ende clear \
+    END = "stopped sfarsit* slut* termin end ended finish finished stop release released disconnect disconnecting close closed fin fim ende clear \
         termination hangup final eind einde fine termino koniec zakoncz* bitis* slut konec",
     FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima eerste pierwsz*",
     LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd laatste ostatni*",
-    DURATION = "duration dur durat elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk \
+    DURATION = "temps durata varighed* trvani laengde duration dur durat elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk \
         talktime usage drtn durn conversation lasted durata trwani* dlugosc* sure suresi langd samtalslangd samtalstid varaktighet \
         varighet doba kesto billsec tempo tiempo",
     SECONDS = "s sec secs second seconds segundo segundos seg segs sekunde sekunden sek seconde secondes secondi secondo \
         seconden sekund* sn saniye ss",
     MINUTES = "min mins minute minutes minuto minutos minuten minuti minut* dk dakika",
     MILLIS = "ms msec msecs millis milliseconds milisegundos millisecondes millisekunden millisec milli",
-    TYPE = "type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind indicator \
+    TYPE = "tipul type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind indicator \
         code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh tyyppi",
-    SERVICE = "service svc dienst servicio servico bearer teleservice product mode channel servizio uslug* hizmet* tjanst* tjeneste \
+    SERVICE = "serviciu tjeneste* prestation prestacion leistung modalidad* modalidade medio service svc dienst servicio servico bearer teleservice product mode channel servizio uslug* hizmet* tjanst* tjeneste \
         medium media canal",
-    EVENT = "call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
+    EVENT = "verbinding* call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
         chamadas anruf anrufe ligacao ligacoes verbindung* gesprach* session comm usage chiamata chiamate gesprek* verkeer \
         polaczeni* rozmow* gorusme* arama* konusma* samtal* evento eventos evenement* ereignis* handelse comunicacion* comunicacao \
         comunicazione traffic traffico trafico ruf interaction",
     TEXTS = "sms text mms message msg txt",
-    DIRECTION = "direction dir richting sens sentido direccion direcao inout io way richtung mo mt direzione verso kierunek yon yonu \
+    DIRECTION = "direccao senso directie retning* direction dir richting sens sentido direccion direcao inout io way richtung mo mt direzione verso kierunek yon yonu \
         riktning verbindungsrichtung rufrichtung smer suunta retning orientacion flow",
     INWARD = "in incoming inbound inward entrant entrante entrants eingehend kommend ankommend entrata entrada entree inkomend \
         przychodzac* gelen inkommande inc",
     OUTWARD = "out outgoing outbound outward sortant sortants saliente ausgehend gehend abgehend uscita salida saida sortie uit \
         uitgaand wychodzac* giden utgaende uscente og",
-    TOWN = "town city village locality place ville ciudad cidade stadt ort localidad localidade location loc standort \
+    TOWN = "oras localitate sted town city village locality place ville ciudad cidade stadt ort localidad localidade location loc standort \
         lieu lugar plaats suburb municipio commune citta comune localita miast* miejscowosc* lokalizac* sehir ilce konum stad \
         plats locatie area gemeinde gemeente luogo mesto",
     ADDRESS = "address addr adresse direccion endereco anschrift street adres calle rua indirizzo adress via",
@@ -193,7 +193,22 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
     let words = words(header);
     // `ET` is the elapsed time, `Date et heure` is not.
     let and = |word: &str| word == "et" && words.len() > 1;
-    words.iter().filter(|word| !and(word)).fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word))
+    let meaning =
+        words.iter().filter(|word| !and(word)).fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word));
+    meaning | side_of_preposition(&words)
+}
+
+/// `Von`, `Van nummer`, `Vers`: words that are in many a header, and name a side where there is no other word but for the number.
+fn side_of_preposition(words: &[String]) -> Meaning {
+    let is_number = |word: &&String| meaning_of_word(word) == Meaning::NUMBER;
+    let mut rest = words.iter().filter(|word| !is_number(word));
+    match (rest.next().map(String::as_str), rest.next()) {
+        (Some("de" | "von" | "van" | "da" | "od" | "fra" | "desde" | "dela"), None) => Meaning::A,
+        (Some("an" | "vers" | "para" | "naar" | "til" | "do" | "hacia" | "nach" | "catre" | "verso"), None) => {
+            Meaning::B
+        }
+        _ => Meaning::NOTHING,
+    }
 }
 
 fn meaning_of_word(word: &str) -> Meaning {
@@ -226,7 +241,8 @@ fn meaning_of_word(word: &str) -> Meaning {
             return meaning;
         }
     }
-    if word.len() < 5 {
+    // Of short words too many are one letter from another word (`under`, `ander`).
+    if word.len() < 6 {
         return Meaning::NOTHING;
     }
     // A slip that could be of several words is one of a word that is looked for, not of one that is passed over.

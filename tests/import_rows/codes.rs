@@ -46,5 +46,5 @@ fn a_direction_that_is_not_known_keeps_its_row_out() {
         "MSISDN,Direction,Other Party,Date,Time,Duration\n07700900112,OUT,07700900345,14/03/2026,10:15:00,80\n07700900112,sideways,07700900345,14/03/2026,10:20:00,5\n",
     );
     assert_eq!(events(&batch), [ONE_CALL]);
-    assert!(batch.report.rejected_rows[0].problems[0].message.contains("sideways"));
+    assert!(batch.report.rejected_rows.first().unwrap().problems[0].message.contains("sideways"));
 }

@@ -83,7 +83,7 @@ fn an_archive_in_an_archive_is_opened_a_few_times() {
 fn a_row_kept_out_names_the_entry_it_stands_in() {
     let bad = CALLS.replace("14/03", "31/02");
     let batches = tables("all.zip", &zip(&[("jan.csv", bad.as_bytes())]));
-    let said = batches[0].report.rejected_rows[0].problems[0].to_string();
+    let said = batches[0].report.rejected_rows.first().unwrap().problems[0].to_string();
     assert!(said.ends_with("[all.zip, jan.csv, row 2]"), "{said}");
 }
 

@@ -102,7 +102,7 @@ fn a_layout_without_target_column_takes_it_from_the_file_name() {
 fn rows_whose_target_nobody_names_are_kept_out_with_what_to_do() {
     let batch = read("Date,Time,Called No,Duration,Cost\n14/03/2026,10:15,07700900345,1:20,0.10\n");
     assert_eq!((batch.report.accepted, batch.report.rejected), (0, 1));
-    assert!(batch.report.rejected_rows[0].problems[0].hint.contains("file's name"));
+    assert!(batch.report.rejected_rows.first().unwrap().problems[0].hint.contains("file's name"));
 }
 
 #[test]

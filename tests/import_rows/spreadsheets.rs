@@ -69,7 +69,7 @@ fn a_text_cell_that_lost_its_digits_keeps_the_row_out() {
     });
     let batch = &tables("calls.xlsx", &bytes)[0];
     assert_eq!((batch.report.accepted, batch.report.rejected), (1, 1));
-    let rejected = &batch.report.rejected_rows[0];
+    let rejected = &batch.report.rejected_rows.first().unwrap();
     assert_eq!(rejected.row, 3);
     assert!(rejected.text.contains("4.47701E+11"), "{}", rejected.text);
     let said = rejected.problems[0].to_string();
@@ -111,7 +111,7 @@ fn the_header_may_stand_below_titles_and_right_of_blank_columns() {
     });
     let batch = &tables("calls.xlsx", &bytes)[0];
     assert_eq!((events(batch), batch.report.header_row), (vec![ONE_CALL.to_owned()], Some(12)));
-    assert_eq!((batch.report.not_records, batch.report.rejected_rows[0].row), (12, 14));
+    assert_eq!((batch.report.not_records, batch.report.rejected_rows.first().unwrap().row), (12, 14));
     assert!(says(batch, Severity::Warning, "states 1 records; it holds 2"), "{:?}", batch.report.problems);
 }
 
@@ -254,7 +254,7 @@ fn the_older_kind_of_workbook_is_read_the_same() {
     assert_eq!(events(&batches[0]), [ONE_CALL]);
     assert_eq!((batches[0].report.rejected, batches[0].report.encoding.as_str()), (1, "XLS sheet"));
     assert!(says(&batches[0], Severity::Note, "Sheet Empty: no cells."));
-    let said = batches[0].report.rejected_rows[0].problems[0].to_string();
+    let said = batches[0].report.rejected_rows.first().unwrap().problems[0].to_string();
     assert!(said.ends_with("[calls.xls, sheet Outgoing calls, row 5]"), "{said}");
 }
 

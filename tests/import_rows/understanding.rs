@@ -209,7 +209,7 @@ fn years_in_which_nobody_called_are_not_believed() {
         assert_eq!((batch.report.accepted, batch.report.rejected), (1, 1), "{start}: {:?}", events(&batch));
     }
     let batch = plain("14/03/2626 10:15:00");
-    assert!(batch.report.rejected_rows[0].problems[0].message.contains("1990 to 2100"));
+    assert!(batch.report.rejected_rows.first().unwrap().problems[0].message.contains("1990 to 2100"));
 }
 
 #[test]

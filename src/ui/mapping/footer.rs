@@ -111,7 +111,7 @@ fn trial_words(trial: &Trial) -> String {
     )];
     said.extend(trial.reports.iter().flat_map(|report| &report.causes).take(3).map(|cause| {
         let rows = count(cause.rows, "row", "rows");
-        format!("{rows}: {}, first at row {}.", cause.cause, grouped(cause.first_row))
+        format!("{rows}: {}. {}", cause.cause, cause.places())
     }));
     said.join(" ")
 }

@@ -51,7 +51,7 @@ pub(super) fn rejected_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     });
     table.body(|body| {
         body.rows(20.0, report.rejected_rows.len(), |mut row| {
-            let rejected = &report.rejected_rows[row.index()];
+            let Some(rejected) = report.rejected_rows.get(row.index()) else { return };
             row.col(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
                 Icon::Cross.paint(ui.painter(), rect.center(), color(theme.signal));

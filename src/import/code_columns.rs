@@ -1,0 +1,103 @@
+//! Columns of codes: which tell the way of a record, and which its kind.
+
+use super::field::Field;
+use super::looks::Looks;
+use super::mapping::{Column, Mapping};
+use std::collections::BTreeMap;
+
+impl Mapping {
+    /// A column with codes of which a person says the way or the kind tells it, whatever else it was taken for.
+    pub(super) fn hear_codes(&mut self, columns: &[Column], told: &BTreeMap<String, String>) {
+        let holds = |at: &usize, code: &str| columns[*at].looks.distinct().contains_key(&code.trim().to_lowercase());
+        let both: Vec<usize> = self.directions.iter().chain(&self.kinds).copied().collect();
+        for (code, meaning) in told {
+            let ways = meaning.split_whitespace().any(|w| matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            let kinds = meaning.split_whitespace().any(|w| !matches!(w.to_ascii_lowercase().as_str(), "in" | "out"));
+            for at in both.iter().filter(|at| holds(at, code)) {
+                if ways && !self.directions.contains(at) {
+                    self.directions.push(*at);
+                }
+                if kinds && !self.kinds.contains(at) {
+                    self.kinds.push(*at);
+                }
+            }
+        }
+    }
+
+    /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
+    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column], way_is_named: bool) {
+        let has_more = |at: &&usize| {
+            let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
+            super::code::words_beside_kinds(&values).is_some()
+        };
+        if self.directions.is_empty() {
+            let asked: Vec<usize> =
+                self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
+            self.directions = asked;
+        }
+        let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
+        if self.directions.is_empty() && !is_sided && !way_is_named {
+            // Two codes that nobody knows beside one party or two that name no sides: whoever knows them will say it.
+            let taken: Vec<usize> = self.fields().filter(|(f, _)| *f != Field::Kind).map(|(_, c)| c).collect();
+            let is_pair = |at: &usize| {
+                let column = &columns[*at];
+                let asked = self.kinds.contains(at) || column.meaning.is_nothing();
+                asked && !taken.contains(at) && !self.told.contains_key(at) && column.looks.is_pair_of_codes()
+            };
+            let pairs: Vec<usize> = (0..columns.len()).filter(is_pair).collect();
+            if let [only] = pairs[..] {
+                self.directions.push(only);
+            }
+        }
+    }
+
+    /// Finds every column that tells the way or the kind: one column of codes may tell both, and two columns may tell it in turn.
+    pub(super) fn add_codes(&mut self, columns: &[Column]) {
+        let mapping = self;
+        let taken: Vec<usize> =
+            mapping.fields().filter(|(f, _)| !matches!(f, Field::Direction | Field::Kind)).map(|(_, c)| c).collect();
+        let named = |field: Field, c: &Column| field.named_by(c.meaning);
+        let free = |at: &usize| !taken.contains(at) && !columns[*at].looks.too_many_to_tell_apart;
+        let tells = |field: Field, share: &dyn Fn(&Looks) -> f64| -> Vec<usize> {
+            let mut found: Vec<(usize, f64)> = (0..columns.len())
+                .filter(free)
+                .map(|at| (at, share(&columns[at].looks), named(field, &columns[at])))
+                .filter(|(at, share, name)| {
+                    // Words that all tell a way, and both ways, tell it whatever stands above them.
+                    let is_way = || field == Field::Direction && *share > 0.95 && columns[*at].looks.tells_apart().0;
+                    *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way()
+                })
+                .map(|(at, share, name)| {
+                    let (directions, kinds) = columns[at].looks.tells_apart();
+                    let apart = if field == Field::Direction { directions } else { kinds };
+                    (at, share + name + if apart { 2.0 } else { 0.0 })
+                })
+                .collect();
+            found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.into_iter().map(|(at, _)| at).collect()
+        };
+        let with_assigned = |field: Field, mut found: Vec<usize>| {
+            if let Some(column) = mapping.column(field)
+                && !found.contains(&column)
+            {
+                found.push(column);
+            }
+            found
+        };
+        let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
+        let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+        let told = &mapping.told;
+        let settled = |field: Field, found: Vec<usize>| -> Vec<usize> {
+            let said: Vec<usize> = told.iter().filter(|(_, f)| f.contains(&field)).map(|(at, _)| *at).collect();
+            if said.is_empty() { found.into_iter().filter(|at| !told.contains_key(at)).collect() } else { said }
+        };
+        let (directions, kinds) = (settled(Field::Direction, directions), settled(Field::Kind, kinds));
+        mapping.directions = directions;
+        mapping.kinds = kinds;
+    }
+}
+
+/// Whether a header says nothing that would forbid a column of codes.
+fn is_unnamed(column: &Column) -> bool {
+    column.meaning.is_nothing() || !column.named && column.looks.values > 0 && column.looks.is_all_words()
+}
