@@ -33,19 +33,19 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
+const IN_STRONG: &str = "binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
     recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus recues recibid* eingeh* \
     eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt arrivee arrives perdid* perdu* \
     ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
     verpasst* gemist persa perse cevapsiz cagri";
-const IN_WEAK: &str = "in from to_us wej we ent eing inn";
+const IN_WEAK: &str = "in ind from to_us wej we ent eing inn";
 const OUT_STRONG: &str = "emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
     dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
     efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
     gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
     wyslan* giden* yapilan* gonderilen utgaende skickat skickad* ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld \
     getatigt* composed";
-const OUT_WEAK: &str = "out to uit ut wyj sal ausg";
+const OUT_WEAK: &str = "out ud to uit ut wyj sal ausg";
 const VOICE_WORDS: &str = "telephon* voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
     voix vocal vocale appel appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia \
     video gsm landline mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* \

@@ -5,7 +5,10 @@ use super::code::Direction;
 use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
-use super::party_questions::{hardly_changes, is_side_named, no_sides, no_way, sides_are_named};
+use super::party_questions::{
+    forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named, no_sides, no_way,
+    sides_are_named,
+};
 use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
 use super::vocabulary::Meaning;
 use crate::domain::{DialPlan, Msisdn};
@@ -151,33 +154,6 @@ pub(super) fn find(
     }
     found.settle(mapping, codes, clues, columns, rows);
     Ok(found)
-}
-
-/// A column of targets that names none is none.
-fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
-    let blank = |c: usize| rows.iter().all(|row| row.get(c).is_none_or(|cell| super::clean::clean(cell).is_empty()));
-    if !rows.is_empty() && mapping.column(Field::Target).is_some_and(blank) && !mapping.is_told(Field::Target) {
-        mapping.forget(Field::Target);
-    }
-}
-
-/// Where the other party is named and the number asked for stands outside of the rows, digits that change from row to row under
-/// a header of neither side are those of something else.
-fn forget_number_that_only_looks_so(
-    mapping: &mut Mapping,
-    clues: Clues<'_>,
-    columns: &[Column],
-    rows: &[Vec<Cow<'_, str>>],
-) {
-    let Some(other) = mapping.column(Field::Other) else { return };
-    if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
-        return;
-    }
-    for side in [Field::PartyA, Field::PartyB] {
-        if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
-            mapping.forget(side);
-        }
-    }
 }
 
 const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \

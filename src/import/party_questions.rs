@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::mapping::{Column, Mapping};
+use super::parties::Clues;
 use super::rivals;
 use super::{Choice, Doubt, DoubtAbout};
 use std::borrow::Cow;
@@ -61,4 +62,31 @@ pub(super) fn is_side_named(mapping: &Mapping, columns: &[Column]) -> bool {
 pub(super) fn sides_are_named(mapping: &Mapping, columns: &[Column]) -> bool {
     let parties = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
     parties.iter().any(|field| mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5))
+}
+
+/// A column of targets that names none is none.
+pub(super) fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
+    let blank = |c: usize| rows.iter().all(|row| row.get(c).is_none_or(|cell| super::clean::clean(cell).is_empty()));
+    if !rows.is_empty() && mapping.column(Field::Target).is_some_and(blank) && !mapping.is_told(Field::Target) {
+        mapping.forget(Field::Target);
+    }
+}
+
+/// Where the other party is named and the number asked for stands outside of the rows, digits that change from row to row under
+/// a header of neither side are those of something else.
+pub(super) fn forget_number_that_only_looks_so(
+    mapping: &mut Mapping,
+    clues: Clues<'_>,
+    columns: &[Column],
+    rows: &[Vec<Cow<'_, str>>],
+) {
+    let Some(other) = mapping.column(Field::Other) else { return };
+    if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
+        return;
+    }
+    for side in [Field::PartyA, Field::PartyB] {
+        if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
+            mapping.forget(side);
+        }
+    }
 }
