@@ -28,9 +28,9 @@ const fn eight(word: [u8; 8]) -> Option<u64> {
     if word & HIGH != ZEROS || word.wrapping_add(SIXES) & HIGH != ZEROS {
         return None;
     }
-    let pairs = (word & !HIGH).wrapping_mul(10 + (1 << 8)) >> 8 & 0x00FF_00FF_00FF_00FF;
-    let fours = pairs.wrapping_mul(100 + (1 << 16)) >> 16 & 0x0000_FFFF_0000_FFFF;
-    Some(fours.wrapping_mul(10_000 + (1 << 32)) >> 32)
+    let pairs = (word & !HIGH).wrapping_mul(1 + (10 << 8)) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(1 + (100 << 16)) >> 16 & 0x0000_FFFF_0000_FFFF;
+    Some(fours.wrapping_mul(1 + (10_000 << 32)) >> 32)
 }
 
 #[cfg(test)]

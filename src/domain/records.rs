@@ -1,7 +1,7 @@
 //! The table of records: columns, not structs of strings. About 35 bytes a record and what the distinct values take.
 
 use super::record::{CellId, End, EndDraft, EndId, PartyId, Record, RecordDraft, RecordId};
-use super::rows::RecordBlock;
+use super::rows::{RecentValues, RecordBlock};
 use super::values::Values;
 use super::{CellView, Imei, Imsi, Instant, Kind, Msisdn, Party};
 use crate::ids::{Id, Interner};
@@ -103,9 +103,9 @@ impl Records {
         self.requested.extend(&other.requested);
     }
 
-    /// Adds the records of a block, as records of source 0.
-    pub fn append_block(&mut self, block: &RecordBlock) {
-        let (parties, ends) = block.interned(Arc::make_mut(&mut self.values));
+    /// Adds the records of a block, as records of source 0. `recent` is that of this table alone.
+    pub fn append_block(&mut self, block: &RecordBlock, recent: &mut RecentValues) {
+        let (parties, ends) = block.interned(Arc::make_mut(&mut self.values), recent);
         let columns = Arc::make_mut(&mut self.columns);
         columns.a.extend(parties.iter().step_by(2));
         columns.b.extend(parties.iter().skip(1).step_by(2));

@@ -1,10 +1,9 @@
 //! Records on their way into a table, as they were read from rows: values by themselves, texts one behind the other.
 
-use super::record::{End, EndId, PartyId};
+use super::record::{CellId, End, EndId, HandsetId, PartyId, SimId};
 use super::values::{CellRow, Values};
 use super::{CellView, Imei, Imsi, Instant, Kind, LatLon, Msisdn, Party};
-use crate::ids::{Id, Interner, Texts};
-use std::hash::Hash;
+use crate::ids::{Recent, Texts};
 
 /// A text of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,29 +143,54 @@ impl RecordBlock {
 
     /// The ids of parties (caller and called one in turn) and of ends (the one of which nothing is known first) in a table to which
     /// what is new is added.
-    pub(super) fn interned(&self, values: &mut Values) -> (Vec<PartyId>, Vec<EndId>) {
+    pub(super) fn interned(&self, values: &mut Values, recent: &mut RecentValues) -> (Vec<PartyId>, Vec<EndId>) {
         let Values { parties, handsets, sims, cells, ends, texts } = values;
         // Who is who and which phones have nothing to do with each other.
         rayon::join(
             || {
-                let both = self.records.iter().flat_map(|row| [row.a, row.b]);
-                let named: Vec<Party> = both.map(|party| self.party_of(party)).collect();
-                let mut ids = Vec::new();
-                parties.intern_all(&named, &mut ids);
-                ids
+                let rows: Vec<PartyRow> = self.records.iter().flat_map(|row| [row.a, row.b]).collect();
+                let keys: Vec<Option<Msisdn>> = rows.iter().map(|row| row.number()).collect();
+                recent.numbers.answers(&keys, |new| {
+                    let new: Vec<Party> = new.iter().map(|at| self.party_of(rows[*at])).collect();
+                    parties.intern_all(&new)
+                })
             },
             || {
-                let handsets = interned(handsets, self.ends.iter().map(|end| end.handset));
-                let sims = interned(sims, self.ends.iter().map(|end| end.sim));
-                let cells = interned(cells, self.ends.iter().map(|end| self.cell_row(end.cell, texts)));
-                let of_ids = |((handset, sim), cell)| End { handset, sim, cell };
-                let told = handsets.into_iter().zip(sims).zip(cells).map(of_ids);
-                let all: Vec<End> = std::iter::once(End::default()).chain(told).collect();
-                let mut ids = Vec::new();
-                ends.intern_all(&all, &mut ids);
-                ids
+                let phones: Vec<_> = self.ends.iter().map(|end| Some((end.handset, end.sim))).collect();
+                let phones = recent.phones.answers(&phones, |new| {
+                    let ends = new.iter().map(|at| self.ends[*at]);
+                    let ids =
+                        |end: EndRow| (end.handset.map(|h| handsets.intern(&h)), end.sim.map(|s| sims.intern(&s)));
+                    ends.map(ids).collect()
+                });
+                let keys: Vec<Option<ShortCell>> = self.ends.iter().map(|end| self.short(end.cell)).collect();
+                let placed = recent.cells.answers(&keys, |new| {
+                    let new: Vec<_> = new.iter().map(|at| self.cell_row(self.ends[*at].cell, texts)).collect();
+                    let mut ids = cells.intern_all(&new.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+                    new.iter().map(|cell| cell.and_then(|_| ids.next())).collect()
+                });
+                let told = phones.into_iter().zip(placed).map(|((handset, sim), cell)| End { handset, sim, cell });
+                let all: Vec<Option<End>> = std::iter::once(End::default()).chain(told).map(Some).collect();
+                recent
+                    .ends
+                    .answers(&all, |new| ends.intern_all(&new.iter().filter_map(|at| all[*at]).collect::<Vec<_>>()))
             },
         )
+    }
+
+    /// A cell as one short value, where its key is short and it names no town.
+    fn short(&self, cell: CellSpan) -> Option<ShortCell> {
+        let key = self.of_span(cell.key).as_bytes();
+        if cell.town != TextSpan::default() {
+            return None;
+        }
+        let mut short = ShortCell { key: [0; SHORT_KEY], position: cell.position };
+        short.key.get_mut(..key.len())?.copy_from_slice(key);
+        // The length stands last: it tells a key that ends in zeros from a shorter one.
+        (key.len() < SHORT_KEY).then(|| {
+            short.key[SHORT_KEY - 1] = u8::try_from(key.len()).unwrap_or(0);
+            short
+        })
     }
 
     fn party_of(&self, row: PartyRow) -> Party {
@@ -186,19 +210,21 @@ impl RecordBlock {
     }
 }
 
-/// The ids of those values that are there.
-fn interned<T: Clone + Eq + Hash>(
-    table: &mut Interner<T>,
-    values: impl ExactSizeIterator<Item = Option<T>>,
-) -> Vec<Option<Id<T>>> {
-    let mut is_there = Vec::with_capacity(values.len());
-    let mut there = Vec::with_capacity(values.len());
-    for value in values {
-        is_there.push(value.is_some());
-        there.extend(value);
-    }
-    let mut ids = Vec::new();
-    table.intern_all(&there, &mut ids);
-    let mut ids = ids.into_iter();
-    is_there.into_iter().map(|is_there| if is_there { ids.next() } else { None }).collect()
+/// Room for the key of a cell (`234-15-1234-56789`) and its length.
+const SHORT_KEY: usize = 24;
+
+/// A cell as one short value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ShortCell {
+    key: [u8; SHORT_KEY],
+    position: Option<LatLon>,
+}
+
+/// The ids that values of the last blocks were given in one table.
+#[derive(Clone, Debug, Default)]
+pub struct RecentValues {
+    numbers: Recent<Msisdn, PartyId>,
+    phones: Recent<(Option<Imei>, Option<Imsi>), (Option<HandsetId>, Option<SimId>)>,
+    cells: Recent<ShortCell, Option<CellId>>,
+    ends: Recent<End, EndId>,
 }

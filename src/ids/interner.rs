@@ -54,8 +54,8 @@ impl<T: Clone + Eq + Hash> Interner<T> {
 
     /// The ids of many values, as [`Interner::intern`] gives them one by one. Tables are large and values are anywhere in them: here
     /// the memory is asked for many of them at once, so that the processor waits for it once and not for each.
-    pub fn intern_all(&mut self, values: &[T], ids: &mut Vec<Id<T>>) {
-        ids.reserve(values.len());
+    pub fn intern_all(&mut self, values: &[T]) -> Vec<Id<T>> {
+        let mut ids = Vec::with_capacity(values.len());
         let mut looks = [Look::default(); AT_ONCE];
         for some in values.chunks(AT_ONCE) {
             if (self.values.len() + some.len()) * 4 > self.slots.len() * 3 {
@@ -75,6 +75,7 @@ impl<T: Clone + Eq + Hash> Interner<T> {
                 ids.push(known.map_or_else(|| self.intern_hashed(look.hash, value), |index| Id::new(index as usize)));
             }
         }
+        ids
     }
 
     /// The first slot whose value may have this hash, or a free one.
@@ -172,8 +173,8 @@ mod tests {
         assert_eq!(table.len(), 1700);
         assert!(words.iter().all(|word| table.find(word).is_some_and(|id| table.get(id) == word)));
         assert_eq!(table.find(&"elsewhere".to_owned()), None);
-        let (mut at_once, mut all) = (Interner::default(), Vec::new());
-        at_once.intern_all(&words, &mut all);
+        let mut at_once = Interner::default();
+        let all = at_once.intern_all(&words);
         assert_eq!(all.iter().map(|id| id.index()).collect::<Vec<_>>(), ids);
         at_once.rest();
         assert!(words.iter().zip(&ids).all(|(word, id)| at_once.intern(word).index() == *id));

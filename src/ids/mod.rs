@@ -3,10 +3,12 @@
 
 mod hash;
 mod interner;
+mod recent;
 mod texts;
 
 pub use hash::{Mixer, QuickHasher, hash_of};
 pub use interner::Interner;
+pub use recent::Recent;
 pub use texts::{TextId, Texts};
 
 use std::cmp::Ordering;

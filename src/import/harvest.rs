@@ -14,7 +14,7 @@ use super::table::LONGEST_ROW;
 use super::tally::Tally;
 use super::text::Text;
 use crate::diag::Monitor;
-use crate::domain::{Msisdn, RecordBlock, Records, grouped};
+use crate::domain::{Msisdn, RecentValues, RecordBlock, Records, grouped};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -58,8 +58,8 @@ impl Sprout {
 }
 
 impl Harvest {
-    fn append(&mut self, later: Gathered) {
-        self.records.append_block(&later.block);
+    fn append(&mut self, later: Gathered, recent: &mut RecentValues) {
+        self.records.append_block(&later.block, recent);
         later.rejected.iter().for_each(|kept| self.rejected.push(kept.row, &kept.text, &kept.errors));
         self.not_records += later.not_records;
         self.tally.append(later.tally);
@@ -107,6 +107,7 @@ pub(super) fn harvest(
     monitor: &dyn Monitor,
 ) -> Result<Harvest, Halt> {
     let mut all = Harvest::default();
+    let mut recent = RecentValues::default();
     let mut looked_into = 0;
     let mut failed = None;
     let total = sheet.data.store.len();
@@ -125,7 +126,7 @@ pub(super) fn harvest(
                 }
                 Ok(None) => {}
                 Ok(Some((sprout, rows))) => {
-                    all.append(read_rows(sheet, reader, chunk, rows, &mut Memory::default()));
+                    all.append(read_rows(sheet, reader, chunk, rows, &mut Memory::default()), &mut recent);
                     all.next_table = Some(sprout);
                     return ControlFlow::Break(());
                 }
@@ -134,7 +135,7 @@ pub(super) fn harvest(
         if all.records.is_empty() {
             all.records.reserve(expected(&reaped, sheet));
         }
-        all.append(reaped.gathered);
+        all.append(reaped.gathered, &mut recent);
         monitor.progress(stage, reaped.bytes_end, Some(total));
         monitor.rows(reaped.rows_end);
         ControlFlow::Continue(())
