@@ -220,11 +220,15 @@ struct ShortCell {
     position: Option<LatLon>,
 }
 
+/// A handset and the SIM in it, and their ids.
+type Phone = (Option<Imei>, Option<Imsi>);
+type PhoneIds = (Option<HandsetId>, Option<SimId>);
+
 /// The ids that values of the last blocks were given in one table.
 #[derive(Clone, Debug, Default)]
 pub struct RecentValues {
     numbers: Recent<Msisdn, PartyId>,
-    phones: Recent<(Option<Imei>, Option<Imsi>), (Option<HandsetId>, Option<SimId>)>,
+    phones: Recent<Phone, PhoneIds>,
     cells: Recent<ShortCell, Option<CellId>>,
     ends: Recent<End, EndId>,
 }

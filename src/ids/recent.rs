@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_key_has_its_own_answer_however_many_there_are() {
         let mut recent = Recent::default();
-        let key = |n: u64| (n % 7 > 0).then_some(n * n % 70_001);
+        let key = |n: u64| (!n.is_multiple_of(7)).then_some(n * n % 70_001);
         let keys: Vec<Option<u64>> = (0..200_000).map(key).collect();
         let answer = |key: &Option<u64>| key.map_or(1, |key| key * 2);
         let mut asked = 0;
