@@ -4,7 +4,7 @@
 
 use crate::support::{CaseBuilder, number, pair};
 use linefold::domain::{Instant, Msisdn, Verdict};
-use linefold::folding::{Candidate, Comparison, Folding, Standing, Status};
+use linefold::folding::{Candidate, Comparison, Folding, Standing, Status, Tie};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -226,6 +226,51 @@ fn two_phones_of_a_crew_that_are_in_use_at_once_are_no_succession() {
     let judged = case.explain(OLD, NEW);
     assert!(bits(&judged, Comparison::Overlap) < 0.0, "long simultaneous use speaks against");
     assert!(bits(&judged, Comparison::MutualCalls) < 0.0, "so do calls between the two");
+}
+
+/// OLD trades for 40 days with 36 customers; for 20 of them NEW serves two thirds of these as well. Thirty other lines give what is
+/// shared its rarity.
+fn with_a_second_phone() -> CaseBuilder {
+    let known = customers(0..36);
+    let mut case = bystanders(CaseBuilder::new());
+    for line in 0..30u32 {
+        let name = format!("077009000{}", 60 + line);
+        let own = customers(200 + line * 8..208 + line * 8);
+        case = trades(case, &name, &own, 0..40).requested(&name);
+    }
+    trades(trades(case, OLD, &known, 0..40), NEW, &known[..24], 10..30)
+}
+
+#[test]
+fn a_second_phone_for_some_of_the_customers_runs_beside_the_line() {
+    let folding = with_a_second_phone().fold();
+    assert!(together(&folding, OLD, NEW));
+    let line = folding.line(folding.line_of[&number(OLD)]).unwrap();
+    assert_eq!(
+        line.numbers.iter().map(|n| n.number).collect::<Vec<_>>(),
+        [number(OLD), number(NEW)],
+        "one row a number"
+    );
+    assert_eq!((line.links[0].tie, line.links[0].status), (Tie::Beside, Status::Suggested));
+    let judged = folding.candidate(pair(OLD, NEW)).unwrap();
+    let sum = judged.evidence.iter().fold(0.0, |sum, e| sum + e.bits);
+    assert!((sum - judged.score_bits).abs() < 1e-9);
+    assert!(bits(judged, Comparison::Overlap) == 0.0, "being live at once does not speak against");
+}
+
+#[test]
+fn a_rejected_second_phone_stays_apart() {
+    let folding = with_a_second_phone().decided(OLD, NEW, Verdict::Rejected).fold();
+    assert!(!together(&folding, OLD, NEW));
+}
+
+#[test]
+fn a_number_given_to_a_stranger_keeps_its_place_in_its_line() {
+    let strangers = customers(40..50);
+    let folding = trades(replaced(), OLD, &strangers, 60..80).fold();
+    assert!(together(&folding, OLD, NEW));
+    let line = folding.line(folding.line_of[&number(OLD)]).unwrap();
+    assert!(line.numbers[0].last < at(21, 0, 0), "the stranger's use is not the line's");
 }
 
 /// A line, its runner and its lookout, who all change phones on one day.

@@ -42,6 +42,7 @@ impl Operation {
             requested: true,
         };
         let link = |pair: &[u64]| Link {
+            tie: linefold::folding::Tie::Succession,
             pair: NumberPair { old: number(pair[0]), new: number(pair[1]) },
             status: Status::Suggested,
             score_bits: 7.0,

@@ -1,7 +1,7 @@
 //! Every judged pair with its reasons, down to the rows of the files, as JSON.
 
 use crate::domain::{NumberPair, RecordId, Records, Source};
-use crate::folding::{Candidate, Folding, Standing};
+use crate::folding::{Candidate, Folding, Standing, Tie};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -14,6 +14,7 @@ struct File<'a> {
 struct Judged<'a> {
     #[serde(flatten)]
     pair: NumberPair,
+    tie: Tie,
     standing: Standing,
     verdict: Option<crate::domain::Verdict>,
     score_bits: f64,
@@ -55,6 +56,7 @@ fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]
     };
     Judged {
         pair: candidate.pair,
+        tie: candidate.tie,
         standing: candidate.standing,
         verdict: candidate.verdict,
         score_bits: candidate.score_bits,

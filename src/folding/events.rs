@@ -4,6 +4,7 @@ use super::census::{Census, NumberId, SubjectId};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Kind, Party, RecordId, Records};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// One event as seen from one phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +60,11 @@ impl Events {
             }
         }
         monitor.check()?;
-        of.par_iter_mut().for_each(|events| events.sort_unstable());
+        of.par_iter_mut().for_each(|events| {
+            events.sort_unstable();
+            let kept = before_the_stranger(events);
+            events.truncate(kept);
+        });
         Ok(Self { of })
     }
 
@@ -80,6 +85,29 @@ impl Events {
             !again
         })
     }
+}
+
+/// Silence after which an operator may have given a number to somebody else.
+const RESTED_SECS: i64 = 30 * 86_400;
+/// Contacts that the users before and after the silence must each have for their difference to be no chance.
+const ENOUGH_CONTACTS: usize = 5;
+
+/// How many of the events are the first user's. A number that falls silent for a month and comes back among other people, none of
+/// whom it knew, was given to a stranger; his events say nothing of the line.
+fn before_the_stranger(events: &[Event]) -> usize {
+    let contacts = |part: &[Event]| part.iter().filter_map(|e| e.contact).collect::<BTreeSet<_>>();
+    let speaks = |e: &&Event| e.act != Act::None;
+    let mut last: Option<i64> = None;
+    for (i, event) in events.iter().enumerate().filter(|(_, e)| speaks(e)) {
+        if last.is_some_and(|before| event.at - before >= RESTED_SECS) {
+            let (first, later) = (contacts(&events[..i]), contacts(&events[i..]));
+            if first.len().min(later.len()) >= ENOUGH_CONTACTS && first.is_disjoint(&later) {
+                return i;
+            }
+        }
+        last = Some(event.at);
+    }
+    events.len()
 }
 
 /// What an event says of the phone's user. A call whose length the operator does not tell counts as answered.

@@ -1,11 +1,12 @@
 //! Any two numbers, whether or not they were worth judging.
 
-use super::compare::{evidence, measure, score_bits};
+use super::beside::tie_of;
+use super::compare::{evidence, measure_tied, score_bits};
 use super::contacts::{ContactTable, Naming};
 use super::pair::Pair;
 use super::study::Study;
 use super::weights::PRIOR_BITS;
-use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing};
+use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing, Tie};
 use crate::diag::Quiet;
 use crate::domain::{NumberPair, Verdict};
 
@@ -21,8 +22,9 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
     let (Some(old), Some(new)) = subjects else { return unknown(pair, verdict) };
     let table = ContactTable::new(&study, &naming(&study, folding));
     let two = Pair::new(&study, &table, old, new);
-    let measures = measure(&two);
-    let score_bits = score_bits(&measures);
+    let tie = tie_of(&study, old, new);
+    let measures = measure_tied(&two, tie);
+    let score_bits = score_bits(&measures, tie);
     // To make this pair a link, the links that hold the two numbers now would have to go.
     let in_the_way = folding.lines.iter().flat_map(|line| &line.links);
     let cost: f64 = in_the_way
@@ -36,7 +38,8 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
     };
     Candidate {
         pair,
-        evidence: evidence(&two, &measures),
+        tie,
+        evidence: evidence(&two, &measures, tie),
         score_bits,
         margin_bits: score_bits - cost,
         gap_secs: two.gap_secs(),
@@ -67,6 +70,7 @@ fn unknown(pair: NumberPair, verdict: Option<Verdict>) -> Candidate {
     }];
     Candidate {
         pair,
+        tie: Tie::Succession,
         evidence,
         score_bits: PRIOR_BITS,
         margin_bits: PRIOR_BITS,

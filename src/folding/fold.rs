@@ -1,5 +1,6 @@
 //! Records in, lines out.
 
+use super::beside::tie_of;
 use super::census::SubjectId;
 use super::compare::{evidence, order_before, told_within_hour};
 use super::contacts::{ContactTable, Naming};
@@ -73,7 +74,8 @@ fn candidate(study: &Study, table: &ContactTable, judged: &Judged) -> Candidate 
     let pair = Pair::new(study, table, judged.old, judged.new);
     Candidate {
         pair: NumberPair { old: pair.a.number, new: pair.b.number },
-        evidence: evidence(&pair, &judged.measures),
+        tie: judged.tie,
+        evidence: evidence(&pair, &judged.measures, judged.tie),
         score_bits: judged.score_bits,
         margin_bits: judged.margin_bits,
         gap_secs: pair.gap_secs(),
@@ -87,11 +89,15 @@ fn line(study: &Study, table: &ContactTable, judged: &[Judged], chains: &Chains,
     let link = |two: &[SubjectId]| {
         let pair = Pair::new(study, table, two[0], two[1]);
         let known = judged.binary_search_by_key(&(two[0], two[1]), |j| (j.old, j.new)).ok();
+        let tie = known.map_or_else(|| tie_of(study, two[0], two[1]), |i| judged[i].tie);
         Link {
             pair: NumberPair { old: pair.a.number, new: pair.b.number },
+            tie,
             status: chains.status(two[0], two[1]),
-            score_bits: known
-                .map_or_else(|| super::compare::score_bits(&super::compare::measure(&pair)), |i| judged[i].score_bits),
+            score_bits: known.map_or_else(
+                || super::compare::score_bits(&super::compare::measure_tied(&pair, tie), tie),
+                |i| judged[i].score_bits,
+            ),
             gap_secs: pair.gap_secs(),
             order_effective: order_before(&pair).map(|order| order.effective),
             told_first_hour: told_within_hour(&pair),

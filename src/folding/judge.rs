@@ -1,5 +1,6 @@
 //! One round: pairs proposed, measured, weighed and assigned one to one.
 
+use super::beside::attach;
 use super::candidates::{Proposal, propose};
 use super::census::SubjectId;
 use super::compare::{Standpoint, measure, measure_rivals, score_bits};
@@ -9,7 +10,7 @@ use super::measure::Measures;
 use super::pair::Pair;
 use super::study::Study;
 use super::weights::FOLD_BITS;
-use super::{Standing, Status};
+use super::{Standing, Status, Tie};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{NumberPair, Verdict};
 use rayon::prelude::*;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Judged {
     pub old: SubjectId,
     pub new: SubjectId,
+    pub tie: Tie,
     pub measures: Measures,
     pub score_bits: f64,
     pub margin_bits: f64,
@@ -66,7 +68,7 @@ pub(super) fn judge(
         apart_secs: (study.profile(new).life.start - study.profile(old).life.end).abs(),
         gap_secs: study.profile(new).life.start - study.profile(old).life.end,
         new_life_secs: study.profile(new).life.secs(),
-        bits: score_bits(m),
+        bits: score_bits(m, Tie::Succession),
     };
     let standpoints: Vec<Standpoint> = proposals.iter().zip(&measures).map(standpoint).collect();
     measure_rivals(&standpoints, &mut measures);
@@ -80,7 +82,8 @@ pub(super) fn judge(
         .map(|((old, new), measures)| Judged {
             old,
             new,
-            score_bits: score_bits(&measures),
+            tie: Tie::Succession,
+            score_bits: score_bits(&measures, Tie::Succession),
             measures,
             margin_bits: 0.0,
             standing: Standing::Weak,
@@ -88,6 +91,8 @@ pub(super) fn judge(
         })
         .collect();
     assign(study.profiles.len(), law, &mut judged);
+    monitor.check()?;
+    attach(study, table, law, &mut judged);
     Ok(judged)
 }
 

@@ -28,6 +28,16 @@ impl Status {
     }
 }
 
+/// How two numbers of one line stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tie {
+    /// The one took over from the other.
+    Succession,
+    /// The one ran beside the other. In its line it stands where it was born.
+    Beside,
+}
+
 /// What became of a pair that was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -49,6 +59,8 @@ pub enum Standing {
 pub struct Candidate {
     /// The pair.
     pub pair: NumberPair,
+    /// Whether the new number is weighed as a successor or as one that runs beside.
+    pub tie: Tie,
     /// Prior first, then every reason. Their bits add up to `score_bits` exactly.
     pub evidence: Vec<Evidence>,
     /// The sum, in bits.
@@ -94,11 +106,13 @@ fn rounded(odds: f64) -> u64 {
     ((odds / unit).round() * unit) as u64
 }
 
-/// A succession: one number took over from another.
+/// Two neighbours of a line: one number took over from another, or ran beside it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Link {
     /// The pair.
     pub pair: NumberPair,
+    /// Whether the one took over from the other or ran beside it.
+    pub tie: Tie,
     /// Suggested by the machine or accepted by an analyst; never alone.
     pub status: Status,
     /// The score in bits.
@@ -200,6 +214,7 @@ mod tests {
         let (old, new) = (Msisdn::from_digits(447_700_900_001), Msisdn::from_digits(447_700_900_002));
         Candidate {
             pair: NumberPair { old, new },
+            tie: Tie::Succession,
             evidence: Vec::new(),
             score_bits,
             margin_bits: 0.0,

@@ -2,7 +2,13 @@
 //!
 //! The model is Fellegi and Sunter's (1969): each comparison of two numbers adds a weight in bits (log2 of a likelihood
 //! ratio) to a prior, and the sum is the score of the pair. A number has at most one predecessor and one successor.
+//!
+//! A number that is left alone may be a phone that ran beside another of its line ([`Tie::Beside`]): it is then weighed by what
+//! speaks of two phones in one hand (contacts, their rarity, handset, SIM, places, habits, calls between the two), and joins the one
+//! line that leads every other. In its line it stands where it was born, so a line stays one row for each number. A number that
+//! falls silent for a month and comes back among strangers was given to one: what comes after is left out of the line.
 
+mod beside;
 mod candidates;
 mod census;
 mod clock;
@@ -30,7 +36,7 @@ mod weights;
 pub use evidence::{Comparison, Evidence};
 pub use explain::explain;
 pub use fold::fold;
-pub use line::{Candidate, Folding, Line, LineNumber, Link, Standing, Status};
+pub use line::{Candidate, Folding, Line, LineNumber, Link, Standing, Status, Tie};
 pub use request::FoldRequest;
 pub use score::{Score, score};
 pub use training::{Measured, measurements};

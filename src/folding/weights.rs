@@ -1,13 +1,37 @@
 //! The weights: how many bits each level of each measurement adds.
 
-use super::Comparison;
 use super::measure::{Measure, Measures};
+use super::{Comparison, Tie};
 
 /// Bits a pair starts with: of the pairs that are judged at all, most are not one line.
 pub(super) const PRIOR_BITS: f64 = -3.4;
 
 /// A pair is folded without an analyst where its score and its margin both reach this.
 pub(super) const FOLD_BITS: f64 = 0.5;
+
+/// Bits a pair that runs side by side starts with: of those that share half their contacts most are rivals, or a line and its runner.
+const BESIDE_PRIOR_BITS: f64 = -6.0;
+
+/// A number is given to a line it runs beside where it scores this.
+pub(super) const BESIDE_BITS: f64 = 4.0;
+
+/// A number that the matching left alone is given back to a line of several numbers where one of them scores this with it.
+pub(super) const REJOIN_BITS: f64 = 6.0;
+
+/// Whether a comparison means the same of two numbers in use at once as of two that follow each other.
+const fn speaks_of_two_at_once(comparison: Comparison) -> bool {
+    matches!(
+        comparison,
+        Comparison::SharedContacts
+            | Comparison::RareContacts
+            | Comparison::Handset
+            | Comparison::Sim
+            | Comparison::Places
+            | Comparison::Habits
+            | Comparison::MutualCalls
+            | Comparison::Attribution
+    )
+}
 
 /// A pair that scores no more than this is not told of.
 pub(super) const KEEP_BITS: f64 = -2.0;
@@ -44,9 +68,12 @@ impl Row {
 }
 
 /// Bits of one comparison, rounded to hundredths: the weights are not better than that.
-pub(super) fn bits(comparison: Comparison, measures: &Measures) -> f64 {
-    if comparison == Comparison::Prior {
-        return PRIOR_BITS;
+pub(super) fn bits(comparison: Comparison, measures: &Measures, tie: Tie) -> f64 {
+    match (comparison, tie) {
+        (Comparison::Prior, Tie::Succession) => return PRIOR_BITS,
+        (Comparison::Prior, Tie::Beside) => return BESIDE_PRIOR_BITS,
+        (c, Tie::Beside) if !speaks_of_two_at_once(c) => return 0.0,
+        _ => {}
     }
     let sum: f64 = TABLE.iter().filter(|row| row.comparison == comparison).map(|row| row.bits(measures)).sum();
     // Zero is added so that nothing weighs minus zero.

@@ -65,6 +65,12 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     }
 }
 
+/// Whether one handset was used with both numbers in turn: with the old again days after it was first used with the new.
+pub(super) fn went_to_and_fro(pair: &Pair) -> bool {
+    let passed = passed((&pair.a.handsets, &pair.b.handsets), &pair.study.in_handset);
+    passed.is_some_and(|p| p.level() > 0 && p.pause() <= -DAY)
+}
+
 /// The fact about handsets; none where a handset of either number is not known.
 pub(super) fn handset(pair: &Pair) -> Option<Fact> {
     if pair.a.handsets.is_empty() || pair.b.handsets.is_empty() {

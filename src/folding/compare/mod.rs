@@ -15,10 +15,10 @@ pub(super) use announcement::told_within_hour;
 pub(super) use order::order_before;
 pub(super) use rivals::{Standpoint, measure_rivals};
 
-use super::measure::Measures;
+use super::measure::{Measure, Measures};
 use super::pair::Pair;
 use super::weights;
-use super::{Comparison, Evidence};
+use super::{Comparison, Evidence, Tie};
 use crate::domain::RecordId;
 
 /// Measures all that two numbers say of each other. Rivals are measured later, when all pairs are.
@@ -33,6 +33,16 @@ pub(super) fn measure(pair: &Pair) -> Measures {
     places::measure(pair, &mut measures);
     habits::measure(pair, &mut measures);
     against::measure(pair, &mut measures);
+    measures
+}
+
+/// The same under a tie. A handset that went from hand to hand while both numbers lived says nothing of one hand; only one that
+/// went to and fro does.
+pub(super) fn measure_tied(pair: &Pair, tie: Tie) -> Measures {
+    let mut measures = measure(pair);
+    if tie == Tie::Beside && !devices::went_to_and_fro(pair) {
+        measures.set(Measure::Handset, f64::NAN);
+    }
     measures
 }
 
@@ -62,9 +72,9 @@ impl Fact {
 }
 
 /// Every reason for and against, the starting point first. What is not known is left out: it weighs nothing.
-pub(super) fn evidence(pair: &Pair, measures: &Measures) -> Vec<Evidence> {
+pub(super) fn evidence(pair: &Pair, measures: &Measures, tie: Tie) -> Vec<Evidence> {
     let told = |comparison: Comparison| {
-        let bits = weights::bits(comparison, measures);
+        let bits = weights::bits(comparison, measures, tie);
         let silent = || (bits != 0.0).then(|| Fact::new(comparison.label(), "The records tell nothing of this."));
         let fact = fact(comparison, pair, measures).or_else(silent)?;
         Some(Evidence { comparison, label: fact.label, sentence: fact.sentence, bits, records: fact.records })
@@ -73,8 +83,11 @@ pub(super) fn evidence(pair: &Pair, measures: &Measures) -> Vec<Evidence> {
 }
 
 /// The sum of all bits in the order in which [`evidence`] lists them: the same bits, the same sum.
-pub(super) fn score_bits(measures: &Measures) -> f64 {
-    Comparison::ALL.into_iter().map(|comparison| weights::bits(comparison, measures)).fold(0.0, |sum, bits| sum + bits)
+pub(super) fn score_bits(measures: &Measures, tie: Tie) -> f64 {
+    Comparison::ALL
+        .into_iter()
+        .map(|comparison| weights::bits(comparison, measures, tie))
+        .fold(0.0, |sum, bits| sum + bits)
 }
 
 fn fact(comparison: Comparison, pair: &Pair, measures: &Measures) -> Option<Fact> {
