@@ -60,7 +60,7 @@ impl Actor {
 pub struct SuccessionStep {
     /// The number.
     pub number: Msisdn,
-    /// Seconds between the number before and this one; `None` for the first.
+    /// Seconds between the number before and this one; `None` for the first, and where it runs beside the one before.
     pub gap_secs: Option<i64>,
     /// Whether the link to the number before is only the machine's.
     pub suggested: bool,

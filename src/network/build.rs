@@ -2,7 +2,7 @@
 
 use super::{Actor, Network, SuccessionStep, Tie, TieKind, Whereabouts};
 use crate::domain::{ActorKey, AreaKey, Level, LineKey, Msisdn, Records, Role};
-use crate::folding::{Folding, Line, Status};
+use crate::folding::{Folding, Line, Status, Tie as FoldTie};
 use crate::place::{FIXED_ORIGINS, Gazetteer, origin_order};
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,7 +159,7 @@ impl Builder<'_> {
             let link = i.checked_sub(1).and_then(|before| line.links.get(before));
             succession.push(SuccessionStep {
                 number: member.number,
-                gap_secs: link.map(|l| l.gap_secs),
+                gap_secs: link.filter(|l| l.tie == FoldTie::Succession).map(|l| l.gap_secs),
                 suggested: link.is_some_and(|l| l.status == Status::Suggested),
             });
         }

@@ -3,7 +3,7 @@
 use super::line_name;
 use super::waterfall::{Which, waterfall_ui};
 use crate::domain::{DialPlan, Verdict};
-use crate::folding::{Candidate, Standing};
+use crate::folding::{Candidate, Standing, Tie};
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, icon_button, line, paint_end, paint_start, rule, words};
 use crate::ui::{UiCommand, UiCtx};
@@ -55,11 +55,11 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
 fn note_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidate], ui: &mut Ui) {
     let theme = ctx.theme;
     let (old, new) = (candidate.pair.old.last_six(), candidate.pair.new.last_six());
-    let note = if folds.len() > 1 {
-        format!("Bits, from {old} to {new}")
-    } else {
-        format!("Evidence in bits, from {old} to {new}")
+    let pair = match candidate.tie {
+        Tie::Succession => format!("from {old} to {new}"),
+        Tie::Beside => format!("{new} beside {old}"),
     };
+    let note = if folds.len() > 1 { format!("Bits, {pair}") } else { format!("Evidence in bits, {pair}") };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note.as_str()));
     let room = if folds.len() > 1 { rect.width() - 90.0 } else { rect.width() };

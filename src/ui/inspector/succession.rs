@@ -1,7 +1,7 @@
 //! A line's numbers in order of time, with the gap before each.
 
 use crate::domain::{ActorKey, DialPlan, grouped, span};
-use crate::folding::{Line, LineNumber, Link, Status};
+use crate::folding::{Line, LineNumber, Link, Status, Tie};
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{Icon, line, paint_end, paint_start, rule, section_heading};
 use crate::ui::{UiCommand, UiCtx};
@@ -80,7 +80,8 @@ fn number_ui(
 /// `back after 47 min, 83 % told in first hour`.
 fn gap_words(link: &Link) -> String {
     let gap = match link.gap_secs {
-        gap if gap < 0 => format!("runs beside for {}", span(gap)),
+        gap if link.tie == Tie::Beside => format!("runs beside for {}", span(gap)),
+        gap if gap < 0 => format!("both in use for {}", span(gap)),
         gap if link.order_effective.is_some() => format!("back after {}", span(gap)),
         gap => format!("after {}", span(gap)),
     };
