@@ -104,7 +104,9 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
 
     let mut line_of = vec![usize::MAX; study.profiles.len()];
     for (line, chain) in chains.all.iter().enumerate() {
-        chain.iter().for_each(|s| line_of[s.index()] = line);
+        for subject in chain {
+            line_of[subject.index()] = line;
+        }
     }
     let is_alone = |s: SubjectId| chains.all.get(line_of[s.index()]).is_some_and(|chain| chain.len() == 1);
     let mut offers: BTreeMap<SubjectId, BTreeMap<usize, Offer>> = BTreeMap::new();
