@@ -255,6 +255,7 @@ fn a_second_phone_for_some_of_the_customers_runs_beside_the_line() {
     let judged = folding.candidate(pair(OLD, NEW)).unwrap();
     let sum = judged.evidence.iter().fold(0.0, |sum, e| sum + e.bits);
     assert!((sum - judged.score_bits).abs() < 1e-9);
+    assert_eq!(judged.evidence[0].label, "Starting point, side by side", "the reader is told which tie is weighed");
     assert!(bits(judged, Comparison::Overlap) == 0.0, "being live at once does not speak against");
 }
 

@@ -71,12 +71,19 @@ impl Fact {
     }
 }
 
+/// Where two numbers in use at once start.
+const SIDE_BY_SIDE: &str = "The second number was in use while the first was, so it is weighed as a phone that runs beside it, not as its \
+     successor. Of numbers in use at once that share their contacts, most are rivals, or a line and its runner.";
+
 /// Every reason for and against, the starting point first. What is not known is left out: it weighs nothing.
 pub(super) fn evidence(pair: &Pair, measures: &Measures, tie: Tie) -> Vec<Evidence> {
     let told = |comparison: Comparison| {
         let bits = weights::bits(comparison, measures, tie);
         let silent = || (bits != 0.0).then(|| Fact::new(comparison.label(), "The records tell nothing of this."));
-        let fact = fact(comparison, pair, measures).or_else(silent)?;
+        let fact = match (comparison, tie) {
+            (Comparison::Prior, Tie::Beside) => Some(Fact::new("Starting point, side by side", SIDE_BY_SIDE)),
+            _ => fact(comparison, pair, measures).or_else(silent),
+        }?;
         Some(Evidence { comparison, label: fact.label, sentence: fact.sentence, bits, records: fact.records })
     };
     Comparison::ALL.into_iter().filter_map(told).collect()
