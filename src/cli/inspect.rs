@@ -42,7 +42,11 @@ fn tell_json(reports: &[&FileReport], out: &mut dyn Write) -> io::Result<()> {
 
 fn tell(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", load::summary_line(report))?;
-    writeln!(out, "  SHA-256 {}, {} bytes, {}, {}", report.sha256, report.bytes, report.encoding, report.delimiter)?;
+    if !report.sha256.is_empty() {
+        let layout = [&report.encoding, &report.delimiter].into_iter().filter(|words| !words.is_empty());
+        let layout: String = layout.map(|words| format!(", {words}")).collect();
+        writeln!(out, "  SHA-256 {}, {} bytes{layout}", report.sha256, report.bytes)?;
+    }
     if let Some(row) = report.header_row {
         writeln!(out, "  Header in row {row}.")?;
     }
