@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
-use crate::window::{Window, click, named};
+use crate::window::{Window, click, named, press};
 use crate::window_import::{has, opened, records};
+use eframe::egui::{Key, Modifiers};
 use std::fs;
 
 /// Opens a file that leaves this question.
@@ -87,4 +88,32 @@ fn which_of_two_columns_of_numbers_is_the_callers_is_asked_and_answered_by_a_cli
         ],
     );
     assert_eq!(first(&window), event("+447700900345", "+447700900112", 80));
+}
+
+#[test]
+fn a_report_opens_over_the_questions_and_what_was_answered_stands_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |start: &str| format!("Start,A Number,B Number,Duration\n{start} 10:15:00,07700900112,07700900345,80\n");
+    let paths = [("clear.csv", "14/03/2026"), ("calls.csv", "03/04/2026")].map(|(name, start)| {
+        let path = folder.path().join(name);
+        fs::write(&path, rows(start)).unwrap();
+        path
+    });
+    let mut window = opened(paths.to_vec());
+    assert!(has(&window, "1 question above is not answered yet."), "{:?}", named(&window, "answered"));
+    let month = named(&window, "Month first: ");
+    click(&mut window, &month[0]);
+    let row = "Row 2: Wed 4 Mar 2026 10:15, 07700 900112 called 07700 900345, 1 min 20 s";
+    assert!(has(&window, row), "{:?}", named(&window, "Row 2"));
+
+    click(&mut window, "clear.csv, 1 record: import report");
+    assert!(has(&window, "Import report: clear.csv") && !has(&window, row));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(has(&window, row) && !has(&window, "Import report: clear.csv"));
+
+    click(&mut window, "clear.csv, 1 record: import report");
+    click(&mut window, "calls.csv: Needs an answer");
+    assert!(has(&window, row), "{:?}", named(&window, "Row 2"));
+    click(&mut window, "Use this reading");
+    assert_eq!(records(&window), [("clear.csv".to_owned(), 1), ("calls.csv".to_owned(), 1)]);
 }
