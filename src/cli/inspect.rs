@@ -43,9 +43,9 @@ fn tell_json(reports: &[&FileReport], out: &mut dyn Write) -> io::Result<()> {
 fn tell(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", load::summary_line(report))?;
     if !report.sha256.is_empty() {
-        let layout = [&report.encoding, &report.delimiter].into_iter().filter(|words| !words.is_empty());
-        let layout: String = layout.map(|words| format!(", {words}")).collect();
-        writeln!(out, "  SHA-256 {}, {} bytes{layout}", report.sha256, report.bytes)?;
+        let mut said = vec![format!("SHA-256 {}", report.sha256), format!("{} bytes", report.bytes)];
+        said.extend([&report.encoding, &report.delimiter].into_iter().filter(|words| !words.is_empty()).cloned());
+        writeln!(out, "  {}", said.join(", "))?;
     }
     if let Some(row) = report.header_row {
         writeln!(out, "  Header in row {row}.")?;
