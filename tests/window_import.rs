@@ -141,6 +141,20 @@ fn a_source_is_removed_and_comes_back_with_undo() {
 }
 
 #[test]
+fn a_file_that_was_a_copy_is_read_after_all_once_the_other_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = clear(folder.path(), "a.csv", "07700 900112", 10);
+    let copy = folder.path().join("b.csv");
+    fs::copy(&first, &copy).unwrap();
+    let mut window = opened(vec![first, copy]);
+    click(&mut window, "a.csv: more");
+    click(&mut window, "Remove from the case");
+    click(&mut window, "b.csv: Same file as a.csv, not added again");
+    click(&mut window, "Read it again");
+    assert_eq!(records(&window), [("b.csv".to_owned(), 10)]);
+}
+
+#[test]
 fn an_ambiguous_file_is_held_until_it_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(vec![two_ways(folder.path(), "two_ways.csv", "07700900112")]);
