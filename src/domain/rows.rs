@@ -190,33 +190,31 @@ impl RecordBlock {
     pub(super) fn intern(&mut self, values: &mut Values) -> Interned {
         self.ids.resize(self.records.len(), RowIds::default());
         let new_ends = self.new_ends(values);
-        let mut interned = Interned { new_ends, ..Interned::default() };
         let nothing = values.ends.intern(&End::default());
+        let mut parties: Vec<PartyRow> = Vec::new();
+        let mut ends: Vec<End> = Vec::new();
         for (row, ids) in self.records.iter().zip(&mut self.ids) {
-            for (party, id) in [row.a, row.b].into_iter().zip(&mut ids.parties) {
-                if id.is_none() {
-                    let new = values.parties.intern(&party.of(&self.texts));
-                    *id = Some(new);
-                    interned.numbers.extend(party.number().map(|number| (number, new)));
-                }
-            }
+            let nameless = [row.a, row.b].into_iter().zip(ids.parties).filter(|(_, id)| id.is_none());
+            parties.extend(nameless.map(|(party, _)| party));
             for (end, id) in [row.a_end, row.b_end].into_iter().zip(&mut ids.ends) {
-                let end = match end {
-                    EndAt::Nothing => {
-                        *id = Some(nothing);
-                        continue;
-                    }
-                    EndAt::Known(end) => end,
-                    EndAt::New(at) => interned.new_ends[at as usize],
-                };
-                if id.is_none() {
-                    let new = values.ends.intern(&end);
-                    *id = Some(new);
-                    interned.ends.push((end, new));
+                match end {
+                    EndAt::Nothing => *id = Some(nothing),
+                    EndAt::Known(end) if id.is_none() => ends.push(end),
+                    EndAt::New(at) if id.is_none() => ends.push(new_ends[at as usize]),
+                    _ => {}
                 }
             }
         }
-        interned
+        let party_ids =
+            values.parties.intern_all(&parties.iter().map(|party| party.of(&self.texts)).collect::<Vec<_>>());
+        let end_ids = values.ends.intern_all(&ends);
+        let (mut next_party, mut next_end) = (party_ids.iter().copied(), end_ids.iter().copied());
+        for ids in &mut self.ids {
+            ids.parties = ids.parties.map(|id| id.or_else(|| next_party.next()));
+            ids.ends = ids.ends.map(|id| id.or_else(|| next_end.next()));
+        }
+        let numbers = parties.iter().zip(party_ids).filter_map(|(party, id)| Some((party.number()?, id)));
+        Interned { numbers: numbers.collect(), ends: ends.into_iter().zip(end_ids).collect(), new_ends }
     }
 
     /// The ids of the parts of each new end.

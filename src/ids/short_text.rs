@@ -11,14 +11,18 @@ pub struct ShortText<const WORDS: usize> {
     last: NonZeroU64,
 }
 
-/// Bytes of the longest kind.
-const ROOM: usize = 128;
 /// Stands behind each text: no text has this byte in it.
 const MARK: u8 = 0xFF;
 
 impl<const WORDS: usize> ShortText<WORDS> {
     /// Texts one behind the other, and what they are the texts of; `None` if they do not fit.
     pub fn joined<'t>(what: u8, texts: impl Iterator<Item = &'t str>) -> Option<Self> {
+        const { assert!(WORDS < 16, "the length is one byte, and so much is on the stack") };
+        if WORDS < 8 { Self::joined_in::<64>(what, texts) } else { Self::joined_in::<128>(what, texts) }
+    }
+
+    /// The same, put together in so many bytes.
+    fn joined_in<'t, const ROOM: usize>(what: u8, texts: impl Iterator<Item = &'t str>) -> Option<Self> {
         let mut room = [0_u8; ROOM];
         room[0] = what;
         let mut at = 1;

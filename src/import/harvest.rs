@@ -255,7 +255,10 @@ fn is_plainly_data(row: &[Cow<'_, str>], header: &[String]) -> bool {
     for (at, cell) in row.iter().enumerate() {
         if cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             found += 1;
-            differs = differs || header.get(at).is_none_or(|name| !name.trim().eq_ignore_ascii_case(cell.trim()));
+            let is_name = |name: &String| name.trim().eq_ignore_ascii_case(cell.trim());
+            // A name that begins with a letter is no cell that begins with a digit.
+            let is_word = |name: &String| name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+            differs = differs || header.get(at).is_none_or(|name| is_word(name) || !is_name(name));
             if found >= 4 && differs {
                 return true;
             }

@@ -25,7 +25,7 @@ impl Chunk {
 }
 
 /// Pieces that are read between two looks at whether to stop, for each thread.
-const PIECES_A_THREAD: usize = 2;
+const PIECES_A_THREAD: usize = 8;
 
 /// Cuts off the chunks that come next.
 struct Chunks<'s> {

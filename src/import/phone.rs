@@ -146,10 +146,12 @@ impl PhoneReader {
         let mut known = vec![KnownEnd::default(); rows.len() * self.slots()];
         for (slot, (identity, place)) in self.slots.iter().enumerate() {
             let phones = book.phones(&rows.iter().map(|row| identity.text(row)).collect::<Vec<_>>());
-            let places = book.places(&rows.iter().map(|row| place.place_text(row)).collect::<Vec<_>>());
+            let texts: Vec<_> = rows.iter().map(|row| place.text(row)).collect();
+            let places = book.places(&texts);
             let ends = known.iter_mut().skip(slot).step_by(self.slots());
-            for ((end, phone), place) in ends.zip(phones).zip(places) {
-                *end = KnownEnd { phone, place };
+            for (((end, row), phone), (text, short)) in ends.zip(rows).zip(phones).zip(texts.iter().zip(places)) {
+                let long = || place.text(row).and_then(|text| book.place(&text));
+                *end = KnownEnd { phone, place: if text.is_some() { short } else { long() } };
             }
         }
         known

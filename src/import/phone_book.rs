@@ -54,17 +54,14 @@ impl PhoneBook {
         self.phones.find_all(texts)
     }
 
-    /// The places that texts name.
-    pub(super) fn places(&self, texts: &[Option<PlaceText>]) -> Vec<Option<KnownPlace>> {
-        let short: Vec<_> =
-            texts.iter().map(|text| if let Some(PlaceText::Short(text)) = text { Some(*text) } else { None }).collect();
-        let mut places = self.cells.find_all(&short);
-        for (place, text) in places.iter_mut().zip(texts) {
-            if let Some(PlaceText::Long(text)) = text {
-                *place = self.long_cells.find(text);
-            }
-        }
-        places
+    /// The places that short texts name.
+    pub(super) fn places(&self, texts: &[Option<CellText>]) -> Vec<Option<KnownPlace>> {
+        self.cells.find_all(texts)
+    }
+
+    /// The place that a long text names.
+    pub(super) fn place(&self, text: &LongCellText) -> Option<KnownPlace> {
+        self.long_cells.find(text)
     }
 
     /// Keeps what some rows had new, and the ids that it was given.
