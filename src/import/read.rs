@@ -7,7 +7,7 @@ use super::code::direction_of_name;
 use super::harvest::Sprout;
 use super::header;
 use super::kind::FileKind;
-use super::mapping::{Told, map, map_one_sided, missing};
+use super::mapping::{MOST_COLUMNS, Told, map, map_one_sided, missing};
 use super::pass;
 use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};
@@ -404,6 +404,13 @@ fn leave_aside(
         report.problems.push(Problem::note(
             "The file says that it holds no records.",
             "It was read; there is nothing in it.",
+            file,
+        ));
+    } else if sheet.header.len() > MOST_COLUMNS {
+        let columns = grouped(sheet.header.len() as u64);
+        report.problems.push(Problem::warning(
+            format!("Its rows have {columns} columns, and none of the first {MOST_COLUMNS} make records."),
+            "It was left aside. Save the columns that tell of calls in a file of their own and add that.",
             file,
         ));
     } else if sheet.header_row.is_some() {
