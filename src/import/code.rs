@@ -39,7 +39,7 @@ const IN_STRONG: &str = "binnenkom* recept* rein wejsc* intrar* primit* ic incom
     ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
     verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "in ind from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
+const OUT_STRONG: &str = "originad* emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
     dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
     efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
     gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
@@ -66,7 +66,14 @@ struct Dictionary {
     stems: Vec<(&'static str, Hint)>,
 }
 
+/// Words that say nothing, of which codes are glued all the same: `mocallrecord`.
+const MUTE: [&str; 6] = ["record", "rec", "cdr", "event", "leg", "type"];
+
 impl Dictionary {
+    fn knows(&self, piece: &str) -> bool {
+        self.words.contains_key(piece) || MUTE.contains(&piece)
+    }
+
     fn hint(&self, word: &str) -> Option<Hint> {
         let bent = || {
             let found = self.stems.iter().filter(|(stem, _)| word.len() <= stem.len() + 5 && word.starts_with(stem));
@@ -127,6 +134,16 @@ fn dictionary() -> &'static Dictionary {
     })
 }
 
+/// `SMSO`, `SMST`, `voiceI`: a letter of a way behind a kind.
+fn way_behind_kind(word: &str) -> Option<Hint> {
+    let kinds = ["sms", "mms", "voice", "call", "gprs"];
+    match kinds.iter().find_map(|kind| word.strip_prefix(kind))? {
+        "o" => Some(Hint { outgoing: 1, ..Hint::default() }),
+        "i" | "t" => Some(Hint { incoming: 1, ..Hint::default() }),
+        _ => None,
+    }
+}
+
 /// What a code says by its words: `Voice Call - Outgoing`, `mSTerminatingSMSinMSC`, `SMT`, `A2P_SMSIN`, `Appel entrant`.
 pub(super) fn read_code(text: &str) -> Code {
     if text.is_empty() || text.len() > 60 {
@@ -147,10 +164,11 @@ pub(super) fn read_code(text: &str) -> Code {
     for word in &words {
         if let Some(hint) = dictionary.hint(word) {
             add(&hint);
-        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
+        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.knows(piece)) {
             parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
         } else {
-            dictionary.way_inside(word).or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
+            let way = dictionary.way_inside(word).or_else(|| way_behind_kind(word));
+            way.or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.

@@ -85,7 +85,11 @@ impl Mapping {
             found
         };
         let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
-        let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+        let mut kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+        // Codes of the way that name kinds as well (`MO` beside `SMSO`) tell both.
+        let both = directions.iter().filter(|at| !kinds.contains(at) && columns[**at].looks.share_kinds() > 0.05);
+        let both: Vec<usize> = both.copied().collect();
+        kinds.extend(both);
         let told = &mapping.told;
         let settled = |field: Field, found: Vec<usize>| -> Vec<usize> {
             let said: Vec<usize> = told.iter().filter(|(_, f)| f.contains(&field)).map(|(at, _)| *at).collect();

@@ -125,9 +125,9 @@ fn in_words(text: &str) -> Result<u32, DurationError> {
         let unit = rest[..unit_len].trim().trim_end_matches(['.', ',', '&']).trim();
         let size = match unit.to_lowercase().trim_end_matches(" and").trim_end_matches(" et").trim_end_matches(" y") {
             "d" | "day" | "days" => 86_400.0,
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "heure" | "heures" | "hora" | "horas" => 3600.0,
-            "m" | "min" | "mins" | "minute" | "minutes" | "'" | "′" | "minuto" | "minutos" | "minuten" => 60.0,
-            "s" | "sec" | "secs" | "second" | "seconds" | "\"" | "″" | "''" | "seg" | "segundos" | "sek"
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "ore" | "uur" | "godz" | "tim" | "heure" | "heures" | "hora" | "horas" => 3600.0,
+            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuti" | "minuut" | "'" | "′" | "minuto" | "minutos" | "minuten" => 60.0,
+            "s" | "sec" | "secs" | "second" | "seconds" | "sn" | "secondi" | "sekund" | "\"" | "″" | "''" | "seg" | "segundos" | "sek"
             | "sekunden" | "secondes" => 1.0,
             // `1 min 20`: what follows minutes without a unit are seconds.
             "" if smallest > 1.0 && smallest.is_finite() => smallest / 60.0,

@@ -254,6 +254,16 @@ impl Looks {
         self.distinct.len() == 2 && self.values > 3 && self.distinct.iter().all(each)
     }
 
+    /// Whether there is one value alone, row upon row.
+    pub(super) fn is_constant(&self) -> bool {
+        self.values > 3 && self.distinct.len() == 1
+    }
+
+    /// Whether the values are many beside the rows.
+    pub(super) fn changes(&self) -> bool {
+        self.too_many_to_tell_apart || self.distinct.len() > 1 && self.distinct.len() as u32 * 4 > self.values
+    }
+
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
     pub(super) fn british(&self) -> (bool, bool) {
         let nearly_all = |count: u32| self.share(count) > 0.9;

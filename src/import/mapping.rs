@@ -336,6 +336,7 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
             return 0.0;
         }
         let empty = column.looks.values == 0;
+        let named = named + stays(field, column);
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
     if has_header && column.named || column.looks.values == 0 {
@@ -353,6 +354,21 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         _ => 0.0,
     };
     suit * telling + if telling > 0.0 && suit > 0.0 { first } else { 0.0 }
+}
+
+/// `Zielnummer` may be the number that was dialled and the one that is watched: the watched one is the same in every row.
+fn stays(field: Field, column: &Column) -> f64 {
+    let is_both = column.meaning.has(Meaning::TARGET) && column.meaning.has(Meaning::A | Meaning::B);
+    let sign = match field {
+        Field::Target => 0.15,
+        Field::PartyA | Field::PartyB => -0.15,
+        _ => return 0.0,
+    };
+    match (is_both, column.looks.is_constant(), column.looks.changes()) {
+        (true, true, _) => sign,
+        (true, _, true) => -sign,
+        _ => 0.0,
+    }
 }
 
 /// What a column of records could hold, the likeliest first.

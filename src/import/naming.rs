@@ -84,9 +84,11 @@ const fn union(all: &[Meaning]) -> Meaning {
 
 fn start_named_by(field: Field, m: Meaning) -> f64 {
     let other_moment = Meaning::END | Meaning::MADE | Meaning::EFFECTIVE | Meaning::TYPE;
-    // `Conversation start` is a moment, `Conversation` how long it was.
-    let length = m.has(Meaning::DURATION) && !m.has(Meaning::START);
-    if length || m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
+    // `Conversation start` is a moment, `Conversation` how long it was; of `Talk time` the values tell.
+    if m.has(Meaning::DURATION) && !m.has(Meaning::START) {
+        return when(field == Field::Time && m.has(Meaning::TIME), 0.2);
+    }
+    if m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
         return 0.0;
     }
     let (date, time) = (m.has(Meaning::DATE), m.has(Meaning::TIME));
@@ -104,7 +106,9 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
         Field::Date | Field::Time if m.has(Meaning::START) => 0.4,
         _ => 0.0,
     };
-    let nudge = when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2) + when(m.has(Meaning::START), 0.03);
+    // A call originates before it is connected.
+    let origin = when(m.has(Meaning::A) && m.has(TIMES), 0.05);
+    let nudge = origin + when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2) + when(m.has(Meaning::START), 0.03);
     when(score > 0.0, score + nudge)
 }
 
@@ -142,7 +146,9 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let time = m.has(Meaning::TIME) && !m.has(Meaning::START | Meaning::END | Meaning::STAMP | Meaning::ZONE);
     let told = when(m.has(Meaning::DURATION), if moment { 0.5 } else { 1.0 })
         .max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
-    told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5))
+    let told = told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5));
+    // What is charged for is rounded up.
+    told - when(told > 0.2 && m.has(Meaning::BILLED), 0.2)
 }
 
 fn code_named_by(field: Field, m: Meaning) -> f64 {

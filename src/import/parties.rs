@@ -9,7 +9,9 @@ use super::party_questions::{
     forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named, no_sides, no_way,
     sides_are_named,
 };
-use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
+use super::party_rows::{
+    SampleRow, alternating, common_number, first_party_is_target, holders, sample, second_party_is_target,
+};
 use super::vocabulary::Meaning;
 use crate::domain::{DialPlan, Msisdn};
 use crate::ids::QuickHasher;
@@ -220,16 +222,17 @@ impl Parties {
             self.take_target_column(mapping, sample, target);
         }
         let first = first_party_is_target(sample);
+        let second = first != Some(true) && second_party_is_target(sample);
         let told = mapping.is_told(Field::PartyA) && mapping.is_told(Field::PartyB);
-        if self.target_column.is_none() && first == Some(true) && !told {
-            mapping.rename(Field::PartyA, Field::Target);
-            mapping.rename(Field::PartyB, Field::Other);
-            self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };
-            self.decisions.push(
-                "The first party is the number whose records these are, in incoming and outgoing rows alike; the code \
-                 says who called."
-                    .to_owned(),
-            );
+        if self.target_column.is_none() && (first == Some(true) || second) && !told {
+            let (target, other) = if second { (b, a) } else { (a, b) };
+            mapping.give(&[(Field::Target, target), (Field::Other, other)]);
+            self.layout = Layout::TargetOther { target: PartyFrom::Column(target), other, fixed: None };
+            self.decisions.push(format!(
+                "The {} party is the number whose records these are, in incoming and outgoing rows alike; the code says \
+                 who called.",
+                if second { "second" } else { "first" }
+            ));
         } else {
             self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
             self.decisions.push("Who called whom: caller and called have a column each.".to_owned());
@@ -308,11 +311,17 @@ impl Parties {
         let Some(third) = (0..columns.len()).find(|at| suits(at) && (!is_one(a, *at) || !is_one(b, *at))) else {
             return;
         };
-        let (new_a, new_b, left) = if named(Field::PartyA, a) >= named(Field::PartyB, b) && !is_one(a, third) {
-            (a, third, b)
-        } else {
-            (third, b, a)
+        // The number asked for is the same in every row; what is left are the sides, by their names.
+        let (left, stays) = match (columns[a].looks.is_constant(), columns[b].looks.is_constant()) {
+            (true, false) if !is_one(b, third) => (a, b),
+            (false, true) if !is_one(a, third) => (b, a),
+            _ if named(Field::PartyA, a) >= named(Field::PartyB, b) && !is_one(a, third) => (b, a),
+            _ => (a, b),
         };
+        let forward = named(Field::PartyA, stays) + named(Field::PartyB, third);
+        let backward = named(Field::PartyB, stays) + named(Field::PartyA, third);
+        let is_forward = if (forward - backward).abs() < 1e-9 { stays == a } else { forward > backward };
+        let (new_a, new_b) = if is_forward { (stays, third) } else { (third, stays) };
         mapping.forget(Field::Target);
         mapping.give(&[(Field::PartyA, new_a), (Field::PartyB, new_b), (Field::Target, left)]);
         self.target_column = Some(left);

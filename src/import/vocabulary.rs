@@ -60,12 +60,12 @@ meanings! {
         angerufen* gerufen* empfanger* zielrufnummer ziel bparty bnumber bnum bno bnummer \
         ontvanger* gebeld* opgeroepen* opgebeld* bestemming chiamato destinazione wybieran* wywolywan* odbiorc* aranan alici \
         uppringt uppringd mottagar* till volany volane prijemce apelat vastaanottaja modtager mottaker",
-    TARGET = "solicitad* richiest* kontrolowan* interceptad* intercept* onderzocht* review investigat* suivi suivie tinta monitorizat* malnummer target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
+    TARGET = "ziel zielrufnummer zielnummer solicitad* richiest* kontrolowan* interceptad* intercept* onderzocht* review investigat* suivi suivie tinta monitorizat* malnummer target served subject requested own zielanschluss eigene eigener alvo objetivo cible cibles monitored intercepted \
         investigad* intervenid* uberwacht* surveill* bersaglio intercettat* monitorat* doel doelnummer eigen getapt badan* wlasn* \
         hedef eget mal malnummer sledovan* interest interess*",
     OWNER = "abonnentnummer teilnehmeranschluss abonat* klient subscriber sub subs owner user customer client abonne abonnes abonnee abonado abonados assinante teilnehmer \
         anschlussinhaber msisdn subno abonnent* abonent* abone titular titolare cliente kunde klant account_number uzytkownik",
-    OTHER = "contrari* contactad* contactat* contattat* associate modpart* alt strona other opposite remote far distant contact correspondent correspondant* counterpart counterparty peer interlocutor* \
+    OTHER = "parties participant* gegen gegennummer gegenpartei gegenseite tegen tegennummer contrari* contactad* contactat* contattat* associate modpart* alt strona other opposite remote far distant contact correspondent correspondant* counterpart counterparty peer interlocutor* \
         interlocuteur* autre otro otra outro outra andere anderer ander gegenstelle partner tegenpartij* \
         correspondiente corresponsal contacto contato kontakt* second interlocutore controparte contatto altro altra gesprekspartner \
         gesprachspartner rozmowc* inny drugi karsi diger motpart* annat annan protistrana",
@@ -91,7 +91,7 @@ meanings! {
     DATE = "date dates dt day datum fecha dia jour tag calldate dte data giorno dag dzien tarih tarihi gun datetime",
     TIME = "tidspunkt* klokkeslaet* ora godzin* time times clock tm hour hours hora heure heures uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip ora orario godzin* godz czas \
         saat saati zaman* tid tidpunkt klockslag cas hodina aika kl klokkeslett tidspunkt",
-    STAMP = "instant momento moment timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
+    STAMP = "at instant momento moment timestamp datetime stamp horodatage zeitstempel fechahora datahora when tijdstempel ts dtm",
     START = "inceput* begynd* start begin beginning started commence commenced commencement initiation initiated seizure seize seizing \
         setup open opened connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang \
         poczat* rozpoczec* baslang* baslama borjan anrufzeit zacat*",
@@ -110,7 +110,7 @@ meanings! {
         code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh tyyppi",
     SERVICE = "serviciu tjeneste* prestation prestacion leistung modalidad* modalidade medio service svc dienst servicio servico bearer teleservice product mode channel servizio uslug* hizmet* tjanst* tjeneste \
         medium media canal",
-    EVENT = "verbinding* call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
+    EVENT = "usage verbinding* call calls event events cdr record transaction activity communication appel appels llamada llamadas chamada \
         chamadas anruf anrufe ligacao ligacoes verbindung* gesprach* session comm usage chiamata chiamate gesprek* verkeer \
         polaczeni* rozmow* gorusme* arama* konusma* samtal* evento eventos evenement* ereignis* handelse comunicacion* comunicacao \
         comunicazione traffic traffico trafico ruf interaction",
@@ -153,6 +153,8 @@ meanings! {
     LINE = "line lines",
     ANSWER = "answer answered alerting ringing ring",
     ZONE = "zone timezone tz offset",
+    BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* berechnet* \
+        fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
 }
 
 /// Pieces so short that they may only begin or end a glued word.
@@ -193,9 +195,21 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
     let words = words(header);
     // `ET` is the elapsed time, `Date et heure` is not.
     let and = |word: &str| word == "et" && words.len() > 1;
-    let meaning =
-        words.iter().filter(|word| !and(word)).fold(Meaning::NOTHING, |all, word| all | meaning_of_word(word));
-    meaning | side_of_preposition(&words)
+    let paired = words.windows(2).position(is_pair_of_ways);
+    let said = |at: usize| paired.is_none_or(|pair| at != pair && at != pair + 1);
+    let told = words.iter().enumerate().filter(|(at, word)| said(*at) && !and(word));
+    let meaning = told.fold(Meaning::NOTHING, |all, (_, word)| all | meaning_of_word(word));
+    let way = if paired.is_some() { Meaning::DIRECTION } else { Meaning::NOTHING };
+    meaning | way | side_of_preposition(&words)
+}
+
+/// `E/S`, `I/O`: the first letters of the two ways, in some language.
+fn is_pair_of_ways(pair: &[String]) -> bool {
+    const INWARD: [&str; 4] = ["e", "i", "r", "t"];
+    const OUTWARD: [&str; 4] = ["s", "o", "u", "a"];
+    let [one, other] = pair else { return false };
+    let ways = |one: &str, other: &str| INWARD.contains(&one) && OUTWARD.contains(&other);
+    ways(one, other) || ways(other, one)
 }
 
 /// `Von`, `Van nummer`, `Vers`: words that are in many a header, and name a side where there is no other word but for the number.
