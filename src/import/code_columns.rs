@@ -65,7 +65,14 @@ impl Mapping {
                 .filter(|(at, share, name)| {
                     // Words that all tell a way, and both ways, tell it whatever stands above them.
                     let is_way = || field == Field::Direction && *share > 0.95 && columns[*at].looks.tells_apart().0;
-                    *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way()
+                    // A few words of which one is a kind are all kinds.
+                    let is_kind = || {
+                        field == Field::Kind
+                            && *share > 0.05
+                            && columns[*at].looks.are_few_words()
+                            && is_unnamed(&columns[*at])
+                    };
+                    *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way() || is_kind()
                 })
                 .map(|(at, share, name)| {
                     let (directions, kinds) = columns[at].looks.tells_apart();
