@@ -5,25 +5,31 @@
 /// Eight digits stand in one word and are put together by pairs, fours and eights (Lemire 2022, "Parsing series of integers with
 /// SIMD"; the method without SIMD is older). Call records are mostly digits, so this is where reading them is spent.
 pub(super) fn of_digits(text: &[u8]) -> Option<u64> {
-    if text.is_empty() || text.len() > 19 {
-        return None;
+    let len = text.len();
+    match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        // The first word holds the digits before the last eight, zeros put before them.
+        (Some(first), Some(last)) if len <= 16 => {
+            let missing = 16 - len;
+            let first = u64::from_le_bytes(*first);
+            let first = if missing == 8 { ZEROS } else { first << (missing * 8) | ZEROS & ((1 << (missing * 8)) - 1) };
+            Some(eight(first)? * 100_000_000 + eight(u64::from_le_bytes(*last))?)
+        }
+        _ if len == 0 || len > 19 => None,
+        _ => {
+            let digit = |value: u64, digit: &u8| {
+                Some(value * 10 + u64::from(Some(digit.wrapping_sub(b'0')).filter(|digit| *digit < 10)?))
+            };
+            text.iter().try_fold(0, digit)
+        }
     }
-    let (rest, words) = text.as_rchunks::<8>();
-    let mut value = 0;
-    for digit in rest {
-        value = value * 10 + u64::from(Some(digit.wrapping_sub(b'0')).filter(|digit| *digit < 10)?);
-    }
-    for word in words {
-        value = value * 100_000_000 + eight(*word)?;
-    }
-    Some(value)
 }
 
-const fn eight(word: [u8; 8]) -> Option<u64> {
+/// Eight digits that are zero.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+const fn eight(word: u64) -> Option<u64> {
     const SIXES: u64 = 0x0606_0606_0606_0606;
     const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let word = u64::from_le_bytes(word);
     // The upper half of every byte is three, and stays three if six is added.
     if word & HIGH != ZEROS || word.wrapping_add(SIXES) & HIGH != ZEROS {
         return None;

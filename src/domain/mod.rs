@@ -34,7 +34,7 @@ pub use party::Party;
 pub use plan::DialPlan;
 pub use record::{CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, SimId};
 pub use records::Records;
-pub use rows::{CellSpan, EndAt, EndRow, PartyRow, RecentValues, RecordBlock, RecordRow, TextSpan};
+pub use rows::{CellSpan, EndAt, EndRow, Interned, PartyRow, RecentValues, RecordBlock, RecordRow, TextSpan};
 pub use source::Source;
 pub use time::{Instant, LocalReading, LocalTime, Zone};
 pub use values::CellRow;

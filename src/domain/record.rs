@@ -3,6 +3,7 @@
 use super::values::CellRow;
 use super::{Cell, Imei, Imsi, Instant, Kind, Party};
 use crate::ids::Id;
+use std::hash::{Hash, Hasher};
 
 /// A party of the table.
 pub type PartyId = Id<Party>;
@@ -18,7 +19,7 @@ pub type EndId = Id<End>;
 pub type RecordId = Id<Record>;
 
 /// What a record says of the phone at one of its ends. A phone has few of these, so records share them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct End {
     /// The handset.
     pub handset: Option<HandsetId>,
@@ -26,6 +27,16 @@ pub struct End {
     pub sim: Option<SimId>,
     /// The cell at the start.
     pub cell: Option<CellId>,
+}
+
+impl Hash for End {
+    /// As two words: by field it would be six, and ends are looked up for every record.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let next = |index: Option<usize>| index.map_or(0, |index| index as u64 + 1);
+        let (handset, sim) = (next(self.handset.map(Id::index)), next(self.sim.map(Id::index)));
+        state.write_u64(handset << 32 | sim);
+        state.write_u64(next(self.cell.map(Id::index)));
+    }
 }
 
 /// One record, its values as ids of the table it came from.

@@ -1,7 +1,7 @@
 //! The table of records: columns, not structs of strings. About 35 bytes a record and what the distinct values take.
 
 use super::record::{CellId, End, EndDraft, EndId, PartyId, Record, RecordDraft, RecordId};
-use super::rows::{RecentValues, RecordBlock};
+use super::rows::{Interned, RecordBlock};
 use super::values::Values;
 use super::{CellView, Imei, Imsi, Instant, Kind, Msisdn, Party};
 use crate::ids::{Id, Interner};
@@ -103,19 +103,22 @@ impl Records {
         self.requested.extend(&other.requested);
     }
 
-    /// Adds the records of a block, as records of source 0. `recent` is that of this table alone.
-    pub fn append_block(&mut self, block: &RecordBlock, recent: &mut RecentValues) {
-        let (parties, ends) = block.interned(Arc::make_mut(&mut self.values), recent);
+    /// Adds the records of a block, as records of source 0; says what was given an id on the way.
+    pub fn append_block(&mut self, block: &mut RecordBlock) -> Interned {
+        let interned = block.intern(Arc::make_mut(&mut self.values));
         let columns = Arc::make_mut(&mut self.columns);
-        columns.a.extend(parties.iter().step_by(2));
-        columns.b.extend(parties.iter().skip(1).step_by(2));
-        columns.a_end.extend(block.records.iter().map(|r| ends[r.a_end.index()]));
-        columns.b_end.extend(block.records.iter().map(|r| ends[r.b_end.index()]));
+        for ([a, b], [a_end, b_end]) in block.ids() {
+            columns.a.push(a);
+            columns.b.push(b);
+            columns.a_end.push(a_end);
+            columns.b_end.push(b_end);
+        }
         columns.start.extend(block.records.iter().map(|r| r.start));
         columns.duration_secs.extend(block.records.iter().map(|r| duration_held(r.duration_secs)));
         columns.kind.extend(block.records.iter().map(|r| r.kind));
         columns.row.extend(block.records.iter().map(|r| r.row));
         columns.source.resize(columns.start.len(), 0);
+        interned
     }
 
     /// Gives back memory that only a table needs to which records are added: for one that has all of its own.
@@ -145,6 +148,23 @@ impl Records {
     /// If there is no such record.
     pub fn set_start(&mut self, id: RecordId, start: Instant) {
         Arc::make_mut(&mut self.columns).start[id.index()] = start;
+    }
+
+    /// Who called and who was called.
+    pub fn parties_of(&self, id: RecordId) -> (PartyId, PartyId) {
+        (self.columns.a[id.index()], self.columns.b[id.index()])
+    }
+
+    /// What kind of event a record tells of.
+    pub fn kind(&self, id: RecordId) -> Kind {
+        self.columns.kind[id.index()]
+    }
+
+    /// What records say of caller and called one and of their phones, in order: parties and ends.
+    pub fn sides(&self) -> impl ExactSizeIterator<Item = [(PartyId, EndId); 2]> {
+        let columns = &*self.columns;
+        let (a, b) = (columns.a.iter().zip(&columns.a_end), columns.b.iter().zip(&columns.b_end));
+        a.zip(b).map(|((a, a_end), (b, b_end))| [(*a, *a_end), (*b, *b_end)])
     }
 
     /// How long a record lasted.

@@ -1,6 +1,6 @@
 //! Records on their way into a table, as they were read from rows: values by themselves, texts one behind the other.
 
-use super::record::{CellId, End, EndId, HandsetId, PartyId, SimId};
+use super::record::{End, EndId, PartyId};
 use super::values::{CellRow, Values};
 use super::{CellView, Imei, Imsi, Instant, Kind, LatLon, Msisdn, Party};
 use crate::ids::{Recent, Texts};
@@ -33,6 +33,16 @@ impl PartyRow {
             _ => None,
         }
     }
+
+    fn of(self, texts: &str) -> Party {
+        let text = |span: TextSpan| texts[span.from as usize..span.until as usize].to_owned();
+        match self {
+            Self::Number(number) => Party::Number(number),
+            Self::ShortCode(span) => Party::ShortCode(text(span)),
+            Self::Sender(span) => Party::Sender(text(span)),
+            Self::Withheld => Party::Withheld,
+        }
+    }
 }
 
 /// A cell of a block; one of which nothing is known is none.
@@ -57,15 +67,16 @@ pub struct EndRow {
     pub cell: CellSpan,
 }
 
-/// An end of a block, or the one of which nothing is known.
+/// What a row of a block says of the phone at one end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EndAt(u32);
-
-impl EndAt {
-    /// Its place among the ends of the block; nothing known comes first.
-    pub(super) const fn index(self) -> usize {
-        self.0 as usize
-    }
+pub enum EndAt {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What rows before said too: all of it has ids in the table.
+    Known(End),
+    /// An end of the block, by its place there.
+    New(u32),
 }
 
 /// One record of a block.
@@ -96,12 +107,30 @@ pub struct RecordBlock {
     pub records: Vec<RecordRow>,
     ends: Vec<EndRow>,
     texts: String,
+    /// For each record what of it has an id in the table, as far as was looked.
+    ids: Vec<RowIds>,
+}
+
+/// The ids of a record's parties and ends, where they are known.
+#[derive(Clone, Copy, Debug, Default)]
+struct RowIds {
+    parties: [Option<PartyId>; 2],
+    ends: [Option<EndId>; 2],
+}
+
+/// What a table gave ids to when the records of a block were added to it.
+#[derive(Clone, Debug, Default)]
+pub struct Interned {
+    numbers: Vec<(Msisdn, PartyId)>,
+    ends: Vec<(End, EndId)>,
+    /// The ends of the block, in their order.
+    pub new_ends: Vec<End>,
 }
 
 impl RecordBlock {
     /// A block with room for so many records.
     pub fn with_capacity(records: usize) -> Self {
-        Self { records: Vec::with_capacity(records), ends: Vec::with_capacity(records), texts: String::new() }
+        Self { records: Vec::with_capacity(records), ..Self::default() }
     }
 
     /// Keeps a text.
@@ -133,73 +162,80 @@ impl RecordBlock {
     /// # Panics
     /// If a block has more than four thousand million ends.
     pub fn end(&mut self, end: EndRow) -> EndAt {
+        let at = u32::try_from(self.ends.len()).expect("a block is a few thousand rows of a file");
         self.ends.push(end);
-        EndAt(u32::try_from(self.ends.len()).expect("a block is a few thousand rows of a file"))
+        EndAt::New(at)
     }
 
     fn of_span(&self, span: TextSpan) -> &str {
         &self.texts[span.from as usize..span.until as usize]
     }
 
-    /// The ids of parties (caller and called one in turn) and of ends (the one of which nothing is known first) in a table to which
-    /// what is new is added.
-    pub(super) fn interned(&self, values: &mut Values, recent: &mut RecentValues) -> (Vec<PartyId>, Vec<EndId>) {
-        let Values { parties, handsets, sims, cells, ends, texts } = values;
-        // Who is who and which phones have nothing to do with each other.
-        rayon::join(
-            || {
-                let rows: Vec<PartyRow> = self.records.iter().flat_map(|row| [row.a, row.b]).collect();
-                let keys: Vec<Option<Msisdn>> = rows.iter().map(|row| row.number()).collect();
-                recent.numbers.answers(&keys, |new| {
-                    let new: Vec<Party> = new.iter().map(|at| self.party_of(rows[*at])).collect();
-                    parties.intern_all(&new)
-                })
-            },
-            || {
-                let phones: Vec<_> = self.ends.iter().map(|end| Some((end.handset, end.sim))).collect();
-                let phones = recent.phones.answers(&phones, |new| {
-                    let ends = new.iter().map(|at| self.ends[*at]);
-                    let ids =
-                        |end: EndRow| (end.handset.map(|h| handsets.intern(&h)), end.sim.map(|s| sims.intern(&s)));
-                    ends.map(ids).collect()
-                });
-                let keys: Vec<Option<ShortCell>> = self.ends.iter().map(|end| self.short(end.cell)).collect();
-                let placed = recent.cells.answers(&keys, |new| {
-                    let new: Vec<_> = new.iter().map(|at| self.cell_row(self.ends[*at].cell, texts)).collect();
-                    let mut ids = cells.intern_all(&new.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
-                    new.iter().map(|cell| cell.and_then(|_| ids.next())).collect()
-                });
-                let told = phones.into_iter().zip(placed).map(|((handset, sim), cell)| End { handset, sim, cell });
-                let all: Vec<Option<End>> = std::iter::once(End::default()).chain(told).map(Some).collect();
-                recent
-                    .ends
-                    .answers(&all, |new| ends.intern_all(&new.iter().filter_map(|at| all[*at]).collect::<Vec<_>>()))
-            },
-        )
+    /// Looks up which parties and ends of the block are known.
+    pub fn look_up(&mut self, recent: &RecentValues) {
+        let numbers: Vec<Option<Msisdn>> = self.records.iter().flat_map(|r| [r.a.number(), r.b.number()]).collect();
+        let parties = recent.numbers.find_all(&numbers);
+        self.ids = parties.as_chunks().0.iter().map(|both| RowIds { parties: *both, ends: [None; 2] }).collect();
+        for (side, end) in [|r: &RecordRow| r.a_end, |r: &RecordRow| r.b_end].into_iter().enumerate() {
+            let known = |row| if let EndAt::Known(end) = end(row) { Some(end) } else { None };
+            let ends: Vec<Option<End>> = self.records.iter().map(known).collect();
+            // Where rows speak of one phone alone, nothing is known of the other.
+            if ends.iter().any(Option::is_some) {
+                self.ids.iter_mut().zip(recent.ends.find_all(&ends)).for_each(|(ids, end)| ids.ends[side] = end);
+            }
+        }
     }
 
-    /// A cell as one short value, where its key is short and it names no town.
-    fn short(&self, cell: CellSpan) -> Option<ShortCell> {
-        let key = self.of_span(cell.key).as_bytes();
-        if cell.town != TextSpan::default() {
-            return None;
+    /// Gives ids to all that has none, in the order of the rows. Afterwards every record has its own.
+    pub(super) fn intern(&mut self, values: &mut Values) -> Interned {
+        self.ids.resize(self.records.len(), RowIds::default());
+        let new_ends = self.new_ends(values);
+        let nothing = values.ends.intern(&End::default());
+        let mut parties: Vec<PartyRow> = Vec::new();
+        let mut ends: Vec<End> = Vec::new();
+        for (row, ids) in self.records.iter().zip(&mut self.ids) {
+            let nameless = [row.a, row.b].into_iter().zip(ids.parties).filter(|(_, id)| id.is_none());
+            parties.extend(nameless.map(|(party, _)| party));
+            for (end, id) in [row.a_end, row.b_end].into_iter().zip(&mut ids.ends) {
+                match end {
+                    EndAt::Nothing => *id = Some(nothing),
+                    EndAt::Known(end) if id.is_none() => ends.push(end),
+                    EndAt::New(at) if id.is_none() => ends.push(new_ends[at as usize]),
+                    _ => {}
+                }
+            }
         }
-        let mut short = ShortCell { key: [0; SHORT_KEY], position: cell.position };
-        short.key.get_mut(..key.len())?.copy_from_slice(key);
-        // The length stands last: it tells a key that ends in zeros from a shorter one.
-        (key.len() < SHORT_KEY).then(|| {
-            short.key[SHORT_KEY - 1] = u8::try_from(key.len()).unwrap_or(0);
-            short
-        })
+        let party_ids =
+            values.parties.intern_all(&parties.iter().map(|party| party.of(&self.texts)).collect::<Vec<_>>());
+        let end_ids = values.ends.intern_all(&ends);
+        let (mut next_party, mut next_end) = (party_ids.iter().copied(), end_ids.iter().copied());
+        for ids in &mut self.ids {
+            ids.parties = ids.parties.map(|id| id.or_else(|| next_party.next()));
+            ids.ends = ids.ends.map(|id| id.or_else(|| next_end.next()));
+        }
+        let numbers = parties.iter().zip(party_ids).filter_map(|(party, id)| Some((party.number()?, id)));
+        Interned { numbers: numbers.collect(), ends: ends.into_iter().zip(end_ids).collect(), new_ends }
     }
 
-    fn party_of(&self, row: PartyRow) -> Party {
-        match row {
-            PartyRow::Number(number) => Party::Number(number),
-            PartyRow::ShortCode(text) => Party::ShortCode(self.of_span(text).to_owned()),
-            PartyRow::Sender(text) => Party::Sender(self.of_span(text).to_owned()),
-            PartyRow::Withheld => Party::Withheld,
-        }
+    /// The ids of the parts of each new end.
+    fn new_ends(&self, values: &mut Values) -> Vec<End> {
+        let cells: Vec<_> = self.ends.iter().map(|end| self.cell_row(end.cell, &mut values.texts)).collect();
+        let mut ids = values.cells.intern_all(&cells.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+        let ends = self.ends.iter().zip(&cells).map(|(end, cell)| End {
+            handset: end.handset.map(|h| values.handsets.intern(&h)),
+            sim: end.sim.map(|s| values.sims.intern(&s)),
+            cell: cell.and_then(|_| ids.next()),
+        });
+        ends.collect()
+    }
+
+    /// The ids of parties and ends of every record, once all have one: caller, called, the caller's end, that of the called one.
+    pub(super) fn ids(&self) -> impl Iterator<Item = ([PartyId; 2], [EndId; 2])> {
+        let all = |ids: &RowIds| {
+            let RowIds { parties: [Some(a), Some(b)], ends: [Some(a_end), Some(b_end)] } = *ids else { return None };
+            Some(([a, b], [a_end, b_end]))
+        };
+        self.ids.iter().filter_map(all)
     }
 
     fn cell_row(&self, cell: CellSpan, texts: &mut Texts) -> Option<CellRow> {
@@ -210,25 +246,17 @@ impl RecordBlock {
     }
 }
 
-/// Room for the key of a cell (`234-15-1234-56789`) and its length.
-const SHORT_KEY: usize = 24;
-
-/// A cell as one short value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct ShortCell {
-    key: [u8; SHORT_KEY],
-    position: Option<LatLon>,
-}
-
-/// A handset and the SIM in it, and their ids.
-type Phone = (Option<Imei>, Option<Imsi>);
-type PhoneIds = (Option<HandsetId>, Option<SimId>);
-
 /// The ids that values of the last blocks were given in one table.
 #[derive(Clone, Debug, Default)]
 pub struct RecentValues {
-    numbers: Recent<Msisdn, PartyId>,
-    phones: Recent<Phone, PhoneIds>,
-    cells: Recent<ShortCell, Option<CellId>>,
-    ends: Recent<End, EndId>,
+    numbers: Recent<Msisdn, PartyId, 4>,
+    ends: Recent<End, EndId, 4>,
+}
+
+impl RecentValues {
+    /// Keeps what a table gave ids to.
+    pub fn learn(&mut self, interned: &Interned) {
+        self.numbers.learn(interned.numbers.iter().copied());
+        self.ends.learn(interned.ends.iter().copied());
+    }
 }

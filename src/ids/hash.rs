@@ -3,7 +3,7 @@
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// The upper half of a hash, which does not say in which slot the search begins.
-pub(super) const fn tag(hash: u64) -> u32 {
+pub const fn tag(hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 

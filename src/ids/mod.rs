@@ -4,11 +4,13 @@
 mod hash;
 mod interner;
 mod recent;
+mod short_text;
 mod texts;
 
-pub use hash::{Mixer, QuickHasher, hash_of};
+pub use hash::{Mixer, QuickHasher, hash_of, tag};
 pub use interner::Interner;
 pub use recent::Recent;
+pub use short_text::ShortText;
 pub use texts::{TextId, Texts};
 
 use std::cmp::Ordering;

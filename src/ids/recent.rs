@@ -3,65 +3,87 @@
 use super::hash::hash_of;
 use std::hash::Hash;
 
-/// Keys and their answers, four to a set. A key is in the set that its hash names or nowhere, so that to look for it asks the memory
+/// Keys and their answers, `WAYS` to a set. A key is in the set that its hash names or nowhere, so that to look for it asks the memory
 /// for one place; a table of values asks for two or three, and those are what looking up costs. When a set is full the oldest goes.
 #[derive(Clone, Debug)]
-pub struct Recent<K, V> {
+pub struct Recent<K, V, const WAYS: usize> {
     /// A power of two long.
-    sets: Vec<[Option<(K, V)>; WAYS]>,
+    sets: Vec<Set<K, V, WAYS>>,
     entered: usize,
 }
 
-const WAYS: usize = 4;
+/// Begins where a line of a processor's cache does.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Set<K, V, const WAYS: usize>([Option<(K, V)>; WAYS]);
+
 const FEWEST_SETS: usize = 1 << 10;
-/// About a million keys.
-const MOST_SETS: usize = 1 << 18;
+/// The most memory that it takes, in bytes.
+const MOST_BYTES: usize = 16 << 20;
 /// Keys looked up at once: as many as a processor can wait for, and more.
 const AT_ONCE: usize = 64;
 
-impl<K: Copy + Eq + Hash, V: Copy> Default for Recent<K, V> {
+impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Default for Recent<K, V, WAYS> {
     fn default() -> Self {
-        Self { sets: vec![[None; WAYS]; FEWEST_SETS], entered: 0 }
+        Self { sets: vec![Set([None; WAYS]); FEWEST_SETS], entered: 0 }
     }
 }
 
-impl<K: Copy + Eq + Hash, V: Copy> Recent<K, V> {
-    /// The answers for many keys, in their order. `answer` gives those that are not known, by the places of their keys; what has no
-    /// key is never known.
-    pub fn answers(&mut self, keys: &[Option<K>], answer: impl FnOnce(&[usize]) -> Vec<V>) -> Vec<V> {
-        if self.entered > self.sets.len() * WAYS / 2 && self.sets.len() < MOST_SETS {
-            *self = Self { sets: vec![[None; WAYS]; self.sets.len() * 4], entered: 0 };
-        }
+impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
+    /// The answer for a key, if it is known.
+    pub fn find(&self, key: &K) -> Option<V> {
+        self.find_in(self.set_of(key), key)
+    }
+
+    fn find_in(&self, set: usize, key: &K) -> Option<V> {
+        // All are looked at, since it cannot be foretold which one it is.
+        let known = |one: &Option<(K, V)>| one.filter(|known| known.0 == *key).map(|known| known.1);
+        self.sets[set].0.iter().fold(None, |found, one| known(one).or(found))
+    }
+
+    /// The answers for many keys, in their order, as far as they are known.
+    pub fn find_all(&self, keys: &[Option<K>]) -> Vec<Option<V>> {
         let mut answers = Vec::with_capacity(keys.len());
-        let mut missing = Vec::new();
         let mut sets = [0; AT_ONCE];
         for some in keys.chunks(AT_ONCE) {
             // A first look brings every set near, all at the same time.
             let mut filled = 0;
             for (set, key) in sets.iter_mut().zip(some) {
                 *set = key.as_ref().map_or(0, |key| self.set_of(key));
-                filled += usize::from(self.sets[*set][0].is_some());
+                filled += self.sets[*set].0.iter().filter(|one| one.is_some()).count();
             }
             std::hint::black_box(filled);
-            for (set, key) in sets.iter().zip(some) {
-                let is_it = |known: &&(K, V)| key.as_ref() == Some(&known.0);
-                let known = self.sets[*set].iter().flatten().find(is_it).map(|(_, answer)| *answer);
-                if known.is_none() {
-                    missing.push(answers.len());
-                }
-                answers.push(known);
+            answers.extend(sets.iter().zip(some).map(|(set, key)| self.find_in(*set, key.as_ref()?)));
+        }
+        answers
+    }
+
+    /// Keeps the answers for keys. Those that are known already stay as they are.
+    pub fn learn(&mut self, answers: impl Iterator<Item = (K, V)>) {
+        for (key, answer) in answers {
+            let set = self.set_of(&key);
+            if self.find_in(set, &key).is_some() {
+                continue;
+            }
+            let set = &mut self.sets[set].0;
+            set.rotate_right(1);
+            set[0] = Some((key, answer));
+            self.entered += 1;
+            if self.entered > self.sets.len() * WAYS / 2 {
+                self.grow();
             }
         }
-        for (at, new) in missing.iter().zip(answer(&missing)) {
-            answers[*at] = Some(new);
-            if let Some(key) = keys[*at] {
-                let at = self.set_of(&key);
-                self.sets[at].rotate_right(1);
-                self.sets[at][0] = Some((key, new));
-                self.entered += 1;
-            }
+    }
+
+    fn grow(&mut self) {
+        let len = self.sets.len() * 2;
+        if len * size_of::<Set<K, V, WAYS>>() > MOST_BYTES {
+            self.entered = 0;
+            return;
         }
-        answers.into_iter().flatten().collect()
+        let old = std::mem::replace(&mut self.sets, vec![Set([None; WAYS]); len]);
+        self.entered = 0;
+        self.learn(old.into_iter().flat_map(|set| set.0).flatten());
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which set")]
@@ -75,19 +97,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_has_its_own_answer_however_many_there_are() {
-        let mut recent = Recent::default();
-        let key = |n: u64| (!n.is_multiple_of(7)).then_some(n * n % 70_001);
-        let keys: Vec<Option<u64>> = (0..200_000).map(key).collect();
-        let answer = |key: &Option<u64>| key.map_or(1, |key| key * 2);
-        let mut asked = 0;
-        for some in keys.chunks(1000) {
-            let answers = recent.answers(some, |missing| {
-                asked += missing.len();
-                missing.iter().map(|at| answer(&some[*at])).collect()
-            });
-            assert_eq!(answers, some.iter().map(answer).collect::<Vec<_>>());
+    fn answers_are_those_that_were_learned_however_many_keys_there_are() {
+        let mut recent = Recent::<u64, u64, 4>::default();
+        let key = |n: u64| n * n % 70_001;
+        let mut missed = 0;
+        for some in (0..200_000).collect::<Vec<u64>>().chunks(1000) {
+            let keys: Vec<Option<u64>> = some.iter().map(|n| (n % 7 > 0).then(|| key(*n))).collect();
+            let answers = recent.find_all(&keys);
+            for (key, answer) in keys.iter().zip(answers) {
+                assert_eq!(answer, key.and_then(|key| recent.find(&key)));
+                assert!(answer.is_none() || answer == key.map(|key| key * 2));
+                missed += usize::from(answer.is_none() && key.is_some());
+            }
+            recent.learn(keys.into_iter().flatten().map(|key| (key, key * 2)));
         }
-        assert!(asked < 150_000, "{asked}");
+        assert!(missed < 100_000, "{missed}");
     }
 }

@@ -86,6 +86,11 @@ impl Texts {
         std::str::from_utf8(self.bytes(id.index())).unwrap_or_default()
     }
 
+    /// The bytes of an id handed out by this table.
+    pub fn bytes_of(&self, id: TextId) -> &[u8] {
+        self.bytes(id.index())
+    }
+
     /// How many distinct texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -14,7 +14,6 @@ use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{LocalTime, Zone};
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
 /// What is asked of the calendar of a file.
 #[derive(Clone, Debug)]
@@ -128,10 +127,7 @@ impl Calendar {
             noted
         };
         let mut all = new();
-        pass::through(sheet.data, sheet.delimiter, monitor, read, |noted| {
-            all.append(&noted);
-            ControlFlow::Continue(())
-        })?;
+        pass::through(sheet.data, sheet.delimiter, monitor, read, |noted| all.append(&noted))?;
         self.noted = all;
         self.is_by_all_rows = true;
         Ok(())

@@ -8,7 +8,11 @@ const BLANKS: [&str; 14] =
 /// the apostrophe by which a spreadsheet marks text. Empty where the cell only says that there is nothing.
 pub(super) fn clean(cell: &str) -> &str {
     // Most cells wear nothing, and no word for a blank begins and ends like this.
-    if let [b'0'..=b'9', .., b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z']
+    if let [
+        b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b'z',
+        ..,
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
+    ]
     | [b'0'..=b'9']
     | [b'-', b'0'..=b'9', .., b'0'..=b'9']
     | [] = cell.as_bytes()

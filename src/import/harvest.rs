@@ -5,6 +5,8 @@ use super::header;
 use super::mapping::{Told, map};
 use super::memory::Memory;
 use super::pass::{self, Chunk};
+use super::phone::{KnownEnd, Phones};
+use super::phone_book::{EndText, News, PhoneBook};
 use super::rejected::{LONGEST_TEXT, RejectedRows};
 use super::row::{RowError, RowReader};
 use super::shape::is_datum;
@@ -14,7 +16,7 @@ use super::table::LONGEST_ROW;
 use super::tally::Tally;
 use super::text::Text;
 use crate::diag::Monitor;
-use crate::domain::{Msisdn, RecentValues, RecordBlock, Records, grouped};
+use crate::domain::{Msisdn, RecordBlock, Records, grouped};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -58,12 +60,13 @@ impl Sprout {
 }
 
 impl Harvest {
-    fn append(&mut self, later: Gathered, recent: &mut RecentValues) {
-        self.records.append_block(&later.block, recent);
+    fn append(&mut self, mut later: Gathered) -> News {
+        let interned = self.records.append_block(&mut later.block);
         later.rejected.iter().for_each(|kept| self.rejected.push(kept.row, &kept.text, &kept.errors));
         self.not_records += later.not_records;
         self.tally.append(later.tally);
         self.targets.extend(later.targets);
+        News { interned, texts: later.texts }
     }
 
     /// Whether a row was kept out for this cause.
@@ -79,6 +82,8 @@ const MOST_SPROUTS: usize = 12;
 #[derive(Default)]
 struct Gathered {
     block: RecordBlock,
+    /// Of each new end of the block.
+    texts: Vec<EndText>,
     rejected: Vec<Rejected>,
     not_records: u64,
     tally: Tally,
@@ -107,15 +112,15 @@ pub(super) fn harvest(
     monitor: &dyn Monitor,
 ) -> Result<Harvest, Halt> {
     let mut all = Harvest::default();
-    let mut recent = RecentValues::default();
+    let mut book = PhoneBook::default();
     let mut looked_into = 0;
     let mut failed = None;
     let total = sheet.data.store.len();
     monitor.progress(stage, sheet.data.from, Some(total));
     // One for each thread, so none waits for another.
     let memories: Vec<Mutex<Memory>> = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-    let read = |chunk: Chunk| reap(sheet, reader, chunk, &memories, monitor);
-    pass::through(sheet.data, sheet.delimiter, monitor, read, |reaped| {
+    let read = |book: &PhoneBook, chunk: Chunk| reap(sheet, (reader, book), chunk, &memories, monitor);
+    let take = |reaped: Reaped| {
         for &at in &reaped.gathered.sprouts {
             let Some(chunk) = reaped.chunk.as_ref().filter(|_| looked_into < MOST_SPROUTS) else { break };
             looked_into += 1;
@@ -126,7 +131,7 @@ pub(super) fn harvest(
                 }
                 Ok(None) => {}
                 Ok(Some((sprout, rows))) => {
-                    all.append(read_rows(sheet, reader, chunk, rows, &mut Memory::default()), &mut recent);
+                    all.append(read_rows(sheet, (reader, &PhoneBook::default()), chunk, rows, &mut Memory::default()));
                     all.next_table = Some(sprout);
                     return ControlFlow::Break(());
                 }
@@ -135,11 +140,12 @@ pub(super) fn harvest(
         if all.records.is_empty() {
             all.records.reserve(expected(&reaped, sheet));
         }
-        all.append(reaped.gathered, &mut recent);
+        let news = all.append(reaped.gathered);
         monitor.progress(stage, reaped.bytes_end, Some(total));
         monitor.rows(reaped.rows_end);
-        ControlFlow::Continue(())
-    })?;
+        ControlFlow::Continue(news)
+    };
+    pass::learning(sheet.data, sheet.delimiter, monitor, &mut book, (read, take, |book, news| book.learn(&news)))?;
     failed.map_or(Ok(all), Err)
 }
 
@@ -157,7 +163,7 @@ fn held(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
 
 fn reap(
     sheet: &Sheet<'_>,
-    reader: &RowReader<'_>,
+    reader: (&RowReader<'_>, &PhoneBook),
     chunk: Chunk,
     memories: &[Mutex<Memory>],
     monitor: &dyn Monitor,
@@ -171,39 +177,74 @@ fn reap(
     Reaped { gathered, chunk, bytes_end, rows_end }
 }
 
+/// Rows cut into cells before they are read: what is known of them is looked up for all of them at once.
+const ROWS_AT_ONCE: usize = 64;
+
 /// Reads the first rows of a chunk.
-fn read_rows(sheet: &Sheet<'_>, reader: &RowReader<'_>, chunk: &Chunk, rows: usize, memory: &mut Memory) -> Gathered {
+fn read_rows(
+    sheet: &Sheet<'_>,
+    (reader, book): (&RowReader<'_>, &PhoneBook),
+    chunk: &Chunk,
+    rows: usize,
+    memory: &mut Memory,
+) -> Gathered {
     let mut gathered = Gathered { block: RecordBlock::with_capacity(rows), ..Gathered::default() };
-    let mut cells = Vec::new();
+    let mut cells: Vec<Vec<Cow<'_, str>>> = vec![Vec::new(); ROWS_AT_ONCE.min(rows)];
     // Every chunk names its targets anew: one read before may have been left out.
     memory.last_target.clear();
-    for at in 0..rows {
-        let number = chunk.number(at);
-        let text = chunk.table.row_text(at);
-        if text.len() > LONGEST_ROW {
-            gathered.rejected.push(Rejected { row: number, text: clipped(text), errors: vec![too_long()] });
-            continue;
-        }
-        chunk.table.cells_into(at, &mut cells);
-        let class =
-            if is_plainly_data(&cells, &sheet.header) { RowClass::Data } else { class_of(&cells, &sheet.header) };
-        if class == RowClass::Data {
-            gathered.targets.extend(reader.target_of(&cells, memory));
-            match reader.read(&cells, number, memory, (&mut gathered.block, &mut gathered.tally)) {
-                Ok(record) => {
-                    gathered.block.records.push(record);
-                    continue;
-                }
-                Err(errors) => gathered.rejected.push(Rejected { row: number, text: clipped(text), errors }),
+    for first in (0..rows).step_by(ROWS_AT_ONCE) {
+        let cells = &mut cells[..ROWS_AT_ONCE.min(rows - first)];
+        for (at, row) in (first..).zip(cells.iter_mut()) {
+            if chunk.table.row_text(at).len() > LONGEST_ROW {
+                row.clear();
+            } else {
+                chunk.table.cells_into(at, row);
             }
-        } else {
-            gathered.not_records += 1;
         }
-        if matches!(class, RowClass::Data | RowClass::Remark) && may_be_header(&cells) {
-            gathered.sprouts.push(at);
+        let known = reader.phones.look_up(cells, book);
+        let slots = reader.phones.slots();
+        for (n, row) in cells.iter().enumerate() {
+            let (at, known) = (first + n, &known[n * slots..(n + 1) * slots]);
+            gathered.add(sheet, reader, (chunk, at, row), known, memory);
         }
     }
+    gathered.block.look_up(&book.values);
     gathered
+}
+
+impl Gathered {
+    /// Adds what a row gives.
+    fn add(
+        &mut self,
+        sheet: &Sheet<'_>,
+        reader: &RowReader<'_>,
+        (chunk, at, cells): (&Chunk, usize, &[Cow<'_, str>]),
+        known: &[KnownEnd],
+        memory: &mut Memory,
+    ) {
+        let (number, text) = (chunk.number(at), chunk.table.row_text(at));
+        if text.len() > LONGEST_ROW {
+            self.rejected.push(Rejected { row: number, text: clipped(text), errors: vec![too_long()] });
+            return;
+        }
+        let class = if is_plainly_data(cells, &sheet.header) { RowClass::Data } else { class_of(cells, &sheet.header) };
+        if class == RowClass::Data {
+            self.targets.extend(reader.target_of(cells, memory));
+            let mut phones = Phones { known, block: &mut self.block, texts: &mut self.texts };
+            match reader.read(cells, number, memory, (&mut phones, &mut self.tally)) {
+                Ok(record) => {
+                    self.block.records.push(record);
+                    return;
+                }
+                Err(errors) => self.rejected.push(Rejected { row: number, text: clipped(text), errors }),
+            }
+        } else {
+            self.not_records += 1;
+        }
+        if matches!(class, RowClass::Data | RowClass::Remark) && may_be_header(cells) {
+            self.sprouts.push(at);
+        }
+    }
 }
 
 /// Whether [`class_of`] would say that a row is data, told by a look at it: four cells begin with a digit, and one of them is not
@@ -214,7 +255,10 @@ fn is_plainly_data(row: &[Cow<'_, str>], header: &[String]) -> bool {
     for (at, cell) in row.iter().enumerate() {
         if cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             found += 1;
-            differs = differs || header.get(at).is_none_or(|name| !name.trim().eq_ignore_ascii_case(cell.trim()));
+            let is_name = |name: &String| name.trim().eq_ignore_ascii_case(cell.trim());
+            // A name that begins with a letter is no cell that begins with a digit.
+            let is_word = |name: &String| name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+            differs = differs || header.get(at).is_none_or(|name| is_word(name) || !is_name(name));
             if found >= 4 && differs {
                 return true;
             }

@@ -1,17 +1,20 @@
 //! What texts were read as, so that a text seen before need not be read again.
 
-use crate::ids::Texts;
+use crate::ids::{TextId, Texts};
+use std::cell::Cell;
 
 /// Answers by text.
 #[derive(Debug)]
 pub(super) struct Memo<V> {
     texts: Texts,
     answers: Vec<V>,
+    /// What was asked for last: rows one behind the other often say the same.
+    last: Cell<Option<TextId>>,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { texts: Texts::default(), answers: Vec::new() }
+        Self { texts: Texts::default(), answers: Vec::new(), last: Cell::new(None) }
     }
 }
 
@@ -22,7 +25,10 @@ const MOST: usize = 1 << 15;
 impl<V> Memo<V> {
     /// The answer for a text; `None` if it is not known.
     pub(super) fn get(&self, text: &[u8]) -> Option<&V> {
-        self.texts.find_bytes(text).map(|id| &self.answers[id.index()])
+        let last = self.last.get().filter(|last| self.texts.bytes_of(*last) == text);
+        let id = last.or_else(|| self.texts.find_bytes(text))?;
+        self.last.set(Some(id));
+        Some(&self.answers[id.index()])
     }
 
     /// Keeps the answer for a text that is not known.

@@ -57,6 +57,7 @@ mod party_questions;
 mod party_rows;
 mod pass;
 mod phone;
+mod phone_book;
 mod position;
 mod preview;
 mod read;

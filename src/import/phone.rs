@@ -3,9 +3,11 @@
 use super::clean::clean;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
+use super::phone_book::{EndText, KnownPhone, KnownPlace, PhoneBook, PlaceText};
 use super::tally::Remark;
 use super::{osgb, position};
-use crate::domain::{CellSpan, EndAt, EndRow, Imei, Imsi, LatLon, RecordBlock};
+use crate::domain::{CellSpan, End, EndAt, EndRow, Imei, Imsi, LatLon, Msisdn, RecordBlock};
+use crate::ids::ShortText;
 use std::borrow::Cow;
 
 /// The columns that speak of one phone.
@@ -39,45 +41,167 @@ impl PhoneColumns {
         }
     }
 
+    /// Those that name a handset and a SIM.
+    const fn identity(&self) -> [Option<usize>; 2] {
+        [self.imei, self.imsi]
+    }
+
+    /// Those that say where it was.
+    const fn place(&self) -> [Option<usize>; 8] {
+        [self.cell, self.lac, self.lat, self.lon, self.lat_lon, self.easting, self.northing, self.town]
+    }
+
     fn is_none(&self) -> bool {
-        let place = [self.cell, self.lac, self.lat, self.lon, self.lat_lon, self.easting, self.northing, self.town];
-        [self.imei, self.imsi].iter().chain(&place).all(Option::is_none)
+        self.identity().iter().chain(&self.place()).all(Option::is_none)
     }
 }
+
+/// Columns that are read together for a phone: those of its own end and those that fall to it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Together {
+    columns: Vec<usize>,
+    /// The first ends for which these columns are read in the same way: what they say for one they say for the other.
+    like: u8,
+}
+
+impl Together {
+    /// For each two ends (own and plain) the columns of some fields.
+    fn of(columns: &[PhoneColumns; 4], fields: fn(&PhoneColumns) -> Vec<Option<usize>>) -> Vec<Self> {
+        let both = |(own, plain): Ends| [fields(&columns[own as usize]), fields(&columns[plain as usize])].concat();
+        let all: Vec<_> = ENDS.map(both).into_iter().collect();
+        let like = |one| (0..).zip(&all).find(|(_, other)| *other == one).map_or(u8::MAX, |(at, _)| at);
+        all.iter().map(|one| Self { columns: one.iter().copied().flatten().collect(), like: like(one) }).collect()
+    }
+
+    /// What a row says in these columns, as it is written.
+    fn text<const WORDS: usize>(&self, row: &[Cow<'_, str>]) -> Option<ShortText<WORDS>> {
+        ShortText::joined(self.like, self.columns.iter().map(|c| row.get(*c).map_or("", |cell| &**cell)))
+    }
+
+    fn place_text(&self, row: &[Cow<'_, str>]) -> Option<PlaceText> {
+        self.text(row).map(PlaceText::Short).or_else(|| self.text(row).map(PlaceText::Long))
+    }
+}
+
+/// Its own end (caller or called) and the plain one (target or other) of a phone.
+pub(super) type Ends = (Whose, Whose);
+
+const ENDS: [Ends; 4] =
+    [(Whose::A, Whose::Target), (Whose::A, Whose::Other), (Whose::B, Whose::Target), (Whose::B, Whose::Other)];
 
 /// Reads what rows say of a phone, by the columns of its own end and by those that fall to it.
 #[derive(Debug)]
 pub(super) struct PhoneReader {
     /// By [`Whose`], in its order.
     columns: [PhoneColumns; 4],
+    /// Phones that rows speak of in ways of their own, by the columns that name them and those that say where they were.
+    slots: Vec<(Together, Together)>,
+    /// By [`ENDS`]: the slot of each; none where no column speaks of it.
+    slot_of: [Option<usize>; 4],
+    /// Whether the ends have no columns of their own that name a phone.
+    is_plain: bool,
+}
+
+/// What rows before said of a phone in the same words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KnownEnd {
+    phone: Option<KnownPhone>,
+    place: Option<KnownPlace>,
+}
+
+/// What is read of the phones of a row.
+pub(super) struct Phones<'p> {
+    /// What is known of each phone that the row speaks of.
+    pub known: &'p [KnownEnd],
+    pub block: &'p mut RecordBlock,
+    /// Of each new end of the block.
+    pub texts: &'p mut Vec<EndText>,
 }
 
 impl PhoneReader {
     pub(super) fn new(mapping: &Mapping) -> Self {
-        Self { columns: Whose::ALL.map(|whose| PhoneColumns::of(mapping, whose)) }
+        let columns = Whose::ALL.map(|whose| PhoneColumns::of(mapping, whose));
+        let is_silent = |(own, plain): Ends| columns[own as usize].is_none() && columns[plain as usize].is_none();
+        let identities = Together::of(&columns, |c| c.identity().to_vec());
+        let places = Together::of(&columns, |c| c.place().to_vec());
+        let mut slots: Vec<(Together, Together)> = Vec::new();
+        let mut slot_of = [None; 4];
+        for ((slot, ends), both) in slot_of.iter_mut().zip(ENDS).zip(identities.into_iter().zip(places)) {
+            if !is_silent(ends) {
+                *slot = slots.iter().position(|known| *known == both).or(Some(slots.len()));
+                slots.extend((*slot == Some(slots.len())).then_some(both));
+            }
+        }
+        let is_plain = [Whose::A, Whose::B].iter().all(|own| columns[*own as usize].identity() == [None; 2]);
+        Self { columns, slots, slot_of, is_plain }
     }
 
-    /// Whether no column speaks of a phone. `own` is its end; `plain` says whether columns of the target or of the other one
-    /// speak of it.
-    fn is_silent(&self, own: Whose, plain: Whose) -> bool {
-        self.columns[own as usize].is_none() && self.columns[plain as usize].is_none()
+    /// Phones that a row speaks of.
+    pub(super) fn slots(&self) -> usize {
+        self.slots.len()
     }
 
-    /// What a row says of a phone: by the columns of its own end and by those that fall to it.
+    /// What is known of the phones of some rows: for each row as many as there are slots.
+    pub(super) fn look_up(&self, rows: &[Vec<Cow<'_, str>>], book: &PhoneBook) -> Vec<KnownEnd> {
+        let mut known = vec![KnownEnd::default(); rows.len() * self.slots()];
+        for (slot, (identity, place)) in self.slots.iter().enumerate() {
+            let phones = book.phones(&rows.iter().map(|row| identity.text(row)).collect::<Vec<_>>());
+            let texts: Vec<_> = rows.iter().map(|row| place.text(row)).collect();
+            let places = book.places(&texts);
+            let ends = known.iter_mut().skip(slot).step_by(self.slots());
+            for (((end, row), phone), (text, short)) in ends.zip(rows).zip(phones).zip(texts.iter().zip(places)) {
+                let long = || place.text(row).and_then(|text| book.place(&text));
+                *end = KnownEnd { phone, place: if text.is_some() { short } else { long() } };
+            }
+        }
+        known
+    }
+
+    fn slot(&self, ends: Ends) -> Option<usize> {
+        ENDS.iter().position(|known| *known == ends).and_then(|at| self.slot_of[at])
+    }
+
+    /// The phone of the number asked for, if rows before named it and the ends have no columns of their own for it.
+    pub(super) fn plain_phone(&self, known: &[KnownEnd]) -> Option<KnownPhone> {
+        known.get(self.slot_of[0].filter(|_| self.is_plain)?)?.phone
+    }
+
+    /// What a row says of a phone.
     pub(super) fn read(
         &self,
         row: &[Cow<'_, str>],
-        (own, plain): (Whose, Whose),
-        block: &mut RecordBlock,
-        mut remark: impl FnMut(Remark, &str),
+        ends: Ends,
+        Phones { known, block, texts }: &mut Phones<'_>,
+        holder: &impl Fn() -> Option<Msisdn>,
+        remark: &mut impl FnMut(Remark, &str),
     ) -> EndAt {
-        if self.is_silent(own, plain) {
-            return EndAt::default();
+        let Some(slot) = self.slot(ends) else { return EndAt::Nothing };
+        if let Some(KnownEnd { phone: Some(KnownPhone { handset, sim, .. }), place: Some(KnownPlace(cell)) }) =
+            known.get(slot).copied()
+        {
+            let end = End { handset, sim, cell };
+            return if end == End::default() { EndAt::Nothing } else { EndAt::Known(end) };
         }
-        let (handset, sim) = self.identity(row, (own, plain), &mut remark);
-        let cell = self.place(row, (own, plain), block, &mut remark);
+        let mut is_plain = [true; 2];
+        let (handset, sim) = self.identity(row, ends, &mut |what, text| {
+            is_plain[0] = false;
+            remark(what, text);
+        });
+        let cell = self.place(row, ends, block, &mut |what, text| {
+            is_plain[1] = false;
+            remark(what, text);
+        });
         let end = EndRow { handset, sim, cell };
-        if end == EndRow::default() { EndAt::default() } else { block.end(end) }
+        if end == EndRow::default() {
+            return EndAt::Nothing;
+        }
+        let (identity, place) = &self.slots[slot];
+        texts.push(EndText {
+            phone: identity.text(row).filter(|_| is_plain[0]),
+            holder: if is_plain[0] { holder() } else { None },
+            place: place.place_text(row).filter(|_| is_plain[1]),
+        });
+        block.end(end)
     }
 
     /// Handset and SIM as a row gives them.

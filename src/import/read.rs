@@ -13,7 +13,7 @@ use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};
 use super::side::read_side;
 use super::stacked::table_above;
-use super::store::{Front, Halt, Store, read_more, sha256};
+use super::store::{Front, Halt, HashedStore, Store, read_more};
 use super::table::Delimiter;
 use super::text::{Encoding, Grain, Text, foreign_byte};
 use super::{Batch, Content, FileReport, ImportOptions};
@@ -80,13 +80,14 @@ pub(super) fn read_grained(
     if is_new {
         source.bytes = store.len();
     }
-    // The hash takes one thread for a while; whoever is done first helps the other.
-    let (hash, tables) = rayon::join(
-        || if is_new { sha256(store, monitor) } else { Ok(source.sha256.clone()) },
-        || read_tables(&source, store, options, grain, monitor),
-    );
-    let hashed = hash.and_then(|sha256| Ok((sha256, tables?)));
-    let (sha256, mut batches) = match hashed {
+    let read = if is_new {
+        let hashed = HashedStore::new(store);
+        read_tables(&source, &hashed, options, grain, monitor)
+            .and_then(|batches| Ok((hashed.sha256(monitor)?, batches)))
+    } else {
+        read_tables(&source, store, options, grain, monitor).map(|batches| (source.sha256.clone(), batches))
+    };
+    let (sha256, mut batches) = match read {
         Ok(read) => read,
         Err(Halt::Cancelled) => return Err(Cancelled),
         Err(halt) => (String::new(), vec![unreadable(&source, &halt)]),

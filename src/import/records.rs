@@ -303,7 +303,6 @@ fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &
 
 /// The first and last moment of the records, for the report.
 pub(super) fn span(records: &Records) -> Option<(Instant, Instant)> {
-    let mut starts = records.iter().map(|r| r.start);
-    let first = starts.next()?;
-    Some(starts.fold((first, first), |(least, most), s| (least.min(s), most.max(s))))
+    let starts = records.starts();
+    Some((*starts.iter().min()?, *starts.iter().max()?))
 }

@@ -40,23 +40,23 @@ const BETWEEN_CHECKS: usize = 1 << 20;
 fn numbers_with_phones(records: &Records, monitor: &dyn Monitor) -> Result<Option<BTreeSet<Msisdn>>, Cancelled> {
     let is_told: Vec<bool> = records.ends().iter().map(|(_, end)| *end != End::default()).collect();
     let mut alone = vec![0_u32; records.parties().len()];
-    for (at, record) in records.iter().enumerate() {
+    for (at, [(a, a_end), (b, b_end)]) in records.sides().enumerate() {
         if at % BETWEEN_CHECKS == 0 {
             monitor.check()?;
         }
-        match (is_told[record.a_end.index()], is_told[record.b_end.index()]) {
-            (true, false) => alone[record.a.index()] += 1,
-            (false, true) => alone[record.b.index()] += 1,
+        match (is_told[a_end.index()], is_told[b_end.index()]) {
+            (true, false) => alone[a.index()] += 1,
+            (false, true) => alone[b.index()] += 1,
             _ => {}
         }
     }
     let has_phone = |party: usize| alone[party] > 0;
     let mut covered = 0;
-    for (at, record) in records.iter().enumerate() {
+    for (at, [(a, _), (b, _)]) in records.sides().enumerate() {
         if at % BETWEEN_CHECKS == 0 {
             monitor.check()?;
         }
-        covered += usize::from(has_phone(record.a.index()) || has_phone(record.b.index()));
+        covered += usize::from(has_phone(a.index()) || has_phone(b.index()));
     }
     let numbers: Vec<usize> = (0..alone.len()).filter(|party| has_phone(*party)).collect();
     let few = numbers.len() * 8 <= records.len();

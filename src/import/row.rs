@@ -10,7 +10,7 @@ use super::memory::Memory;
 use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
 use super::party::read_party;
-use super::phone::PhoneReader;
+use super::phone::{KnownEnd, PhoneReader, Phones};
 use super::tally::{Remark, Tally};
 use crate::domain::{
     DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, PartyRow, RecordBlock, RecordRow,
@@ -107,7 +107,7 @@ impl RowReader<'_> {
         row: &[Cow<'_, str>],
         number: u64,
         memory: &mut Memory,
-        (block, tally): (&mut RecordBlock, &mut Tally),
+        (phones, tally): (&mut Phones<'_>, &mut Tally),
     ) -> Result<RecordRow, Vec<RowError>> {
         let mut errors = Vec::new();
         self.check_width(row, &mut errors);
@@ -119,9 +119,11 @@ impl RowReader<'_> {
         let direction = self.direction(row, memory);
         let kind = self.kind(row, number, (duration_secs, direction), memory, tally);
         let known = Known { row, number, direction, kind };
-        let ends = self.read_parties(known, memory, &mut errors, (block, tally));
+        let ends = self.read_parties(known, memory, &mut errors, (phones.block, tally));
         let (Some(start), Some((a, b)), true) = (start, ends, errors.is_empty()) else { return Err(errors) };
-        let at_a = self.side_of_target(known, (a, b), tally) == Side::A;
+        let at_a = self.side_of_target(known, (a, b), phones.known, tally) == Side::A;
+        let holder = || self.holder(row).1;
+        let mut remark = |what, text: &str| tally.add(what, number, text);
         let (plain_a, plain_b) = if at_a { (Whose::Target, Whose::Other) } else { (Whose::Other, Whose::Target) };
         Ok(RecordRow {
             start,
@@ -129,8 +131,8 @@ impl RowReader<'_> {
             kind,
             a,
             b,
-            a_end: self.phones.read(row, (Whose::A, plain_a), block, |what, text| tally.add(what, number, text)),
-            b_end: self.phones.read(row, (Whose::B, plain_b), block, |what, text| tally.add(what, number, text)),
+            a_end: self.phones.read(row, (Whose::A, plain_a), phones, &holder, &mut remark),
+            b_end: self.phones.read(row, (Whose::B, plain_b), phones, &holder, &mut remark),
             row: u32::try_from(number).unwrap_or(u32::MAX),
         })
     }
@@ -374,6 +376,7 @@ impl RowReader<'_> {
         &self,
         Known { row, number, direction, .. }: Known<'_>,
         (a, b): (PartyRow, PartyRow),
+        ends: &[KnownEnd],
         tally: &mut Tally,
     ) -> Side {
         if let Layout::TargetOther { fixed, .. } = self.parties.layout {
@@ -404,12 +407,25 @@ impl RowReader<'_> {
         if self.parties.holders.is_empty() {
             return Side::A;
         }
-        let [imsi, imei] = [self.columns.imsi, self.columns.imei].map(|column| column.map_or("", text));
-        let identity = Imsi::parse(imsi).map(Imsi::digits).or_else(|| Imei::parse(imei).map(Imei::digits));
-        let holder = identity.and_then(|id| self.parties.holders.get(&id)).copied();
-        if identity.is_some() && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
-            tally.add(Remark::OwnerUnknown, number, if imei.is_empty() { imsi } else { imei });
+        let (is_named, holder) = match self.phones.plain_phone(ends) {
+            Some(phone) => (phone.handset.is_some() || phone.sim.is_some(), phone.holder),
+            None => self.holder(row),
+        };
+        if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
+            let shown = [self.columns.imei, self.columns.imsi].map(|column| column.map_or("", text));
+            tally.add(Remark::OwnerUnknown, number, shown.iter().find(|text| !text.is_empty()).unwrap_or(&""));
         }
         if at_b(holder) { Side::B } else { Side::A }
+    }
+
+    /// Whether a row names a SIM or a handset, and the number that is in most rows with it.
+    fn holder(&self, row: &[Cow<'_, str>]) -> (bool, Option<Msisdn>) {
+        if self.parties.holders.is_empty() {
+            return (false, None);
+        }
+        let text = |column: Option<usize>| column.and_then(|c| row.get(c)).map_or("", |cell| clean_code(cell));
+        let sim = Imsi::parse(text(self.columns.imsi)).map(Imsi::digits);
+        let identity = sim.or_else(|| Imei::parse(text(self.columns.imei)).map(Imei::digits));
+        (identity.is_some(), identity.and_then(|id| self.parties.holders.get(&id)).copied())
     }
 }

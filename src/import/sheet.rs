@@ -14,7 +14,6 @@ use super::text::Text;
 use crate::diag::Monitor;
 use crate::domain::{DialPlan, Msisdn, Source};
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
 /// A table of which it is known where the header stands. Its rows are not in memory, but for a sample.
 #[derive(Debug)]
@@ -231,10 +230,7 @@ impl<'s> Sheet<'s> {
             }
             found
         };
-        pass::through(self.data, self.delimiter, monitor, read, |found| {
-            sections.extend(found);
-            ControlFlow::Continue(())
-        })?;
+        pass::through(self.data, self.delimiter, monitor, read, |found| sections.extend(found))?;
         Ok(sections)
     }
 

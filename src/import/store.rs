@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// Bytes that can be read from any place, by several threads at a time.
@@ -185,25 +186,65 @@ pub(super) fn read_more(store: &dyn Store, at: u64, most: usize, buffer: &mut Ve
     Ok(())
 }
 
+/// A store that hashes what is read of it, so that a file is fetched once and not twice.
+pub(super) struct HashedStore<'s> {
+    store: &'s dyn Store,
+    state: Mutex<HashState>,
+}
+
+#[derive(Default)]
+struct HashState {
+    hash: Sha256,
+    /// Bytes that are in the hash: those up to here.
+    at: u64,
+}
+
 /// Bytes hashed between two looks at whether to stop.
 const PIECE: usize = 1 << 20;
 
-/// The SHA-256 of all bytes, as 64 hexadecimal digits.
-///
-/// # Errors
-/// [`Halt`] when the monitor says so or the store fails.
-pub(super) fn sha256(store: &dyn Store, monitor: &dyn Monitor) -> Result<String, Halt> {
-    let mut hash = Sha256::new();
-    let mut piece = Vec::with_capacity(PIECE);
-    let mut at = 0;
-    while at < store.len() {
-        monitor.check()?;
-        piece.clear();
-        read_more(store, at, PIECE, &mut piece)?;
-        hash.update(&piece);
-        at += piece.len() as u64;
+impl<'s> HashedStore<'s> {
+    pub(super) fn new(store: &'s dyn Store) -> Self {
+        Self { store, state: Mutex::default() }
     }
-    Ok(in_digits(&hash.finalize()))
+
+    /// The SHA-256 of all bytes, as 64 hexadecimal digits; what nobody has read is read now.
+    ///
+    /// # Errors
+    /// [`Halt`] when the monitor says so or the store fails.
+    pub(super) fn sha256(self, monitor: &dyn Monitor) -> Result<String, Halt> {
+        let HashState { mut hash, mut at } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut piece = Vec::with_capacity(PIECE.min(usize::try_from(self.store.len() - at).unwrap_or(PIECE)));
+        while at < self.store.len() {
+            monitor.check()?;
+            piece.clear();
+            read_more(self.store, at, PIECE, &mut piece)?;
+            hash.update(&piece);
+            at += piece.len() as u64;
+        }
+        Ok(in_digits(&hash.finalize()))
+    }
+}
+
+impl Store for HashedStore<'_> {
+    fn len(&self) -> u64 {
+        self.store.len()
+    }
+
+    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.store.read_at(at, buffer)?;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = state.at.checked_sub(at).and_then(|known| usize::try_from(known).ok())
+            && known < count
+        {
+            state.hash.update(&buffer[known..count]);
+            state.at = at + count as u64;
+        }
+        Ok(count)
+    }
+
+    fn is_unchanged(&self) -> bool {
+        self.store.is_unchanged()
+    }
 }
 
 /// The SHA-256 of bytes in memory, as 64 hexadecimal digits.
@@ -244,10 +285,17 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_is_that_of_all_bytes() {
-        let bytes = vec![b'a'; 3 * PIECE + 5];
-        let told = sha256(&bytes, &Quiet).unwrap();
-        let read: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&told[at * 2..at * 2 + 2], 16).unwrap()).collect();
-        assert_eq!(read, Sha256::digest(&bytes).to_vec());
+    fn a_hash_is_that_of_all_bytes_however_they_are_read() {
+        let bytes: Vec<u8> = (0..3 * PIECE + 5).map(|n| b'a' + u8::from(n % 7 == 0)).collect();
+        let reads: [&[(u64, usize)]; 5] =
+            [&[], &[(0, 10), (5, 100)], &[(50, 10), (0, 20)], &[(0, 2 * PIECE), (0, 7), (7, 3 * PIECE)], &[(3, 5)]];
+        for reads in reads {
+            let store = HashedStore::new(&bytes);
+            for (at, most) in reads {
+                let mut read = Vec::new();
+                read_more(&store, *at, *most, &mut read).unwrap();
+            }
+            assert_eq!(store.sha256(&Quiet).unwrap(), sha256_of(&bytes));
+        }
     }
 }

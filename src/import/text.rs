@@ -129,7 +129,7 @@ pub(super) struct Grain {
 
 impl Grain {
     /// What is quickest: pieces that stay in the cache of a processor, and are long beside the cost of handing them out.
-    pub(super) const USUAL: Self = Self { whole: 4 << 20, piece: 1 << 20 };
+    pub(super) const USUAL: Self = Self { whole: 4 << 20, piece: 1 << 18 };
 }
 
 impl std::fmt::Debug for Text<'_> {

@@ -5,7 +5,9 @@ use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Attribution, Level, LineKey, Records, Role, Zone};
 use crate::folding::{FoldRequest, Folding, Line, Status, fold};
 use crate::import::combine;
-use crate::network::{Network, NetworkRequest, PlaceRequest, Whereabouts, build, supplying_lines, whereabouts};
+use crate::network::{
+    ForceTable, Network, NetworkRequest, PlaceRequest, Whereabouts, build, supplying_lines, whereabouts,
+};
 use crate::place::Gazetteer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,9 +64,14 @@ pub struct Derived {
     pub roles: Arc<BTreeMap<LineKey, Role>>,
     /// The networks of the three levels, in order of [`Level::ALL`].
     pub networks: [Arc<Network>; 3],
+    /// Lines by the force they are sold in and the city they are run from.
+    pub forces: Arc<ForceTable>,
     /// Figures.
     pub summary: Summary,
 }
+
+/// Most cities that lines are counted for by force: the inspector has no room for more.
+const MOST_CITIES: usize = 6;
 
 impl Derived {
     /// The network of a level.
@@ -127,6 +134,7 @@ impl Derived {
             gazetteer,
         };
         let networks = Level::ALL.map(|level| Arc::new(build(level, &question)));
+        let forces = ForceTable::new(&networks[1], &whereabouts, gazetteer, MOST_CITIES);
         let supplying = supplying_lines(&question);
         let summary = summary(&records, told_twice, &folding, &supplying, &whereabouts);
         Ok(Self {
@@ -137,6 +145,7 @@ impl Derived {
             names: Arc::new(names),
             roles: Arc::new(roles),
             networks,
+            forces: Arc::new(forces),
             summary,
         })
     }

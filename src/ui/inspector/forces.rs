@@ -1,51 +1,21 @@
 //! Lines between forces: how many lines each exporting city runs into each police force.
 
 use super::line::area_name;
-use crate::domain::{ActorKey, AreaKey, Level, count, grouped};
-use crate::place::Gazetteer;
-use crate::session::Derived;
+use crate::domain::{AreaKey, Level, count, grouped};
+use crate::network::ForceTable;
 use crate::ui::UiCtx;
 use crate::ui::style::{Type, color};
 use crate::ui::widget::{line, paint_middle, paint_start, rule, section_heading, words};
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-use std::collections::BTreeMap;
 
-/// Most columns: with more the cells are too narrow for their counts.
-const COLUMNS: usize = 6;
 /// Most of the width that names of forces may take.
 const NAMES: f32 = 0.45;
 /// Height of a row.
 const ROW: f32 = 22.0;
 
-/// Lines by force sold in and city run from, the force with most lines first.
-fn counted(derived: &Derived, cities: &[AreaKey]) -> Vec<(&'static str, Vec<u32>)> {
-    let network = derived.network(Level::Lines);
-    let mut table = BTreeMap::<&'static str, Vec<u32>>::new();
-    let of_lines = derived.whereabouts.iter().filter(|(line, _)| network.find(ActorKey::Line(**line)).is_some());
-    for (_, whereabouts) in of_lines {
-        let Some(column) = whereabouts.city.and_then(|city| cities.iter().position(|&c| c == city.area)) else {
-            continue;
-        };
-        let force = |area: AreaKey| Gazetteer::embedded().area(area).and_then(|a| a.force);
-        let mut forces: Vec<_> = whereabouts.towns.iter().filter_map(|town| force(town.area)).collect();
-        forces.sort_unstable();
-        forces.dedup();
-        for force in forces {
-            table.entry(force).or_insert_with(|| vec![0; cities.len()])[column] += 1;
-        }
-    }
-    let mut rows: Vec<_> = table.into_iter().collect();
-    rows.sort_by_key(|(force, lines)| (std::cmp::Reverse(lines.iter().sum::<u32>()), *force));
-    rows
-}
-
 /// Shows the table, if there is anything in it.
 pub(super) fn forces_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
-    let derived = ctx.session.derived();
-    let network = derived.network(Level::Lines);
-    let has_lines = |city: &AreaKey| network.find(ActorKey::City(*city)).is_some();
-    let cities: Vec<AreaKey> = network.origins.iter().copied().filter(has_lines).take(COLUMNS).collect();
-    let rows = counted(derived, &cities);
+    let ForceTable { cities, rows } = &*ctx.session.derived().forces;
     if rows.is_empty() {
         return;
     }
@@ -55,10 +25,10 @@ pub(super) fn forces_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
         |(force, _): &(&str, Vec<u32>)| line(ui, *force, Type::Body, color(ctx.theme.text), f32::INFINITY).size().x;
     let names = rows.iter().map(width).fold(0.0, f32::max) + 8.0;
     let names = names.min(ui.available_width() * NAMES);
-    heads_ui(ctx, &cities, names, ui);
+    heads_ui(ctx, cities, names, ui);
     let most = rows.iter().flat_map(|(_, lines)| lines).copied().max().unwrap_or(1).max(1);
-    for (force, lines) in &rows {
-        row_ui(ctx, force, (&cities, lines), (names, most), ui);
+    for (force, lines) in rows {
+        row_ui(ctx, force, (cities, lines), (names, most), ui);
     }
     ui.add_space(4.0);
     words(ui, "Rows: where sold. Columns: where run from.", Type::Note, color(ctx.theme.second));
