@@ -373,7 +373,7 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         }
         let named = named + stays(field, column);
         // What is only called a number and blank in most rows is that of few of them.
-        if PARTIES.contains(&field) && named < 0.5 && column.looks.share_filled() < 0.3 {
+        if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.share_filled() < 0.3 {
             return 0.0;
         }
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
