@@ -223,7 +223,7 @@ pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
     words.retain(|word| word != "sheet");
     let hints: Vec<Hint> = words.iter().filter_map(|word| dictionary().hint(word)).collect();
     // `Calls in`: weak words tell it where all others are known and no number of a month or page is among them.
-    let least = if hints.len() == words.len() { 0 } else { 1 };
+    let least = u8::from(hints.len() != words.len());
     match (hints.iter().any(|h| h.incoming > least), hints.iter().any(|h| h.outgoing > least)) {
         (true, false) => Some(Direction::Incoming),
         (false, true) => Some(Direction::Outgoing),

@@ -50,7 +50,7 @@ impl Looks {
 
     /// Whether the values are many beside the rows.
     pub(super) fn changes(&self) -> bool {
-        self.too_many_to_tell_apart || self.distinct.len() > 1 && self.distinct.len() as u32 * 4 > self.values
+        self.too_many_to_tell_apart || self.distinct.len() > 1 && self.distinct.len() * 4 > self.values as usize
     }
 
     /// Whether the values are two to six words, again and again.

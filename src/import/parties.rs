@@ -72,6 +72,7 @@ pub(super) struct Clues<'c> {
 ///
 /// # Errors
 /// Why the file does not say whose records it holds, as a sentence for the user without its full stop.
+#[expect(clippy::too_many_lines, reason = "an arm for each set of columns of parties")]
 pub(super) fn find(
     mapping: &mut Mapping,
     codes: &Codebook,
