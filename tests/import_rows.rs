@@ -16,6 +16,7 @@ mod readings;
 mod side_files;
 mod spreadsheets;
 mod understanding;
+mod unseen;
 
 use linefold::diag::{Quiet, Severity};
 use linefold::domain::{DialPlan, Msisdn, RecordDraft, Zone};
