@@ -28,11 +28,11 @@ fn truth(case: &Case) -> String {
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
-    let decide = (0u64..4, 0u64..4, proptest::option::of(any::<bool>())).prop_map(|(a, b, verdict)| {
+    let decide = (0u64..4, 0u64..4, proptest::option::of(0usize..3)).prop_map(|(a, b, verdict)| {
         let pair = NumberPair { old: number(a), new: number(b) };
-        let decision = verdict.map(|yes| Decision {
+        let decision = verdict.map(|n| Decision {
             pair,
-            verdict: if yes { Verdict::Accepted } else { Verdict::Rejected },
+            verdict: [Verdict::Accepted, Verdict::Rejected, Verdict::CannotBe][n],
             reason: "because".into(),
             by: "A. K.".into(),
             at: Instant::from_epoch_secs(0),
@@ -114,4 +114,21 @@ fn pins_make_no_line_stale() {
     pin.apply(&mut case).unwrap();
     assert_eq!(case.content_revision(), 0);
     assert_eq!(case.revision(), 1);
+}
+
+#[test]
+fn that_two_cannot_be_one_line_is_said_of_both_orders() {
+    let (mut case, mut history) = (Case::new("Test"), History::default());
+    let pair = NumberPair { old: number(1), new: number(2) };
+    let decide = |verdict| {
+        let (reason, by) = ("seen together".to_owned(), "A. K.".to_owned());
+        let decision = Decision { pair, verdict, reason, by, at: Instant::from_epoch_secs(0) };
+        Edit::DecideFold { pair, decision: Some(decision) }
+    };
+    let ruled_out = decide(Verdict::CannotBe);
+    assert_eq!(ruled_out.describe(), "Rule out one line of 07700 900001 and 07700 900002");
+    history.apply(ruled_out, &mut case).unwrap();
+    assert_eq!(case.decision(pair.turned()).map(|said| said.pair), Some(pair));
+    history.apply(decide(Verdict::Rejected), &mut case).unwrap();
+    assert_eq!(case.decision(pair.turned()), None, "a fold rejected one way was not judged the other way");
 }

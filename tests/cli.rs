@@ -57,6 +57,7 @@ fn folding_the_sample_finds_every_true_succession_and_no_false_one() {
         let sum: f64 = pair["evidence"].as_array().unwrap().iter().filter_map(|e| e["bits"].as_f64()).sum();
         assert!((sum - pair["score_bits"].as_f64().unwrap()).abs() < 1e-9, "bars of {pair} do not add up");
     }
+    assert_eq!(evidence["contradictions"].as_array().map(Vec::len), Some(0));
 }
 
 #[test]

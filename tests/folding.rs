@@ -12,26 +12,26 @@ const MIN: i64 = 60;
 const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
 
-const OLD: &str = "07700900001";
-const NEW: &str = "07700900002";
-const THIRD: &str = "07700900003";
-const RUNNER: &str = "07700900011";
-const RUNNERS_NEW: &str = "07700900012";
+pub const OLD: &str = "07700900001";
+pub const NEW: &str = "07700900002";
+pub const THIRD: &str = "07700900003";
+pub const RUNNER: &str = "07700900011";
+pub const RUNNERS_NEW: &str = "07700900012";
 const LOOKOUT: &str = "07700900021";
 const LOOKOUTS_NEW: &str = "07700900022";
 
 /// Midnight of the first day, and what comes after it.
-fn at(day: i64, hour: i64, minute: i64) -> Instant {
+pub fn at(day: i64, hour: i64, minute: i64) -> Instant {
     Instant::from_epoch_secs(1_772_323_200 + day * DAY + hour * HOUR + minute * MIN)
 }
 
 /// Customers with numbers from `07700 9001xx`.
-fn customers(range: std::ops::Range<u32>) -> Vec<String> {
+pub fn customers(range: std::ops::Range<u32>) -> Vec<String> {
     range.map(|i| format!("07700900{:03}", 100 + i)).collect()
 }
 
 /// A deal line at work: each customer calls every few days, and is called back now and then.
-fn trades(mut case: CaseBuilder, line: &str, customers: &[String], days: std::ops::Range<i64>) -> CaseBuilder {
+pub fn trades(mut case: CaseBuilder, line: &str, customers: &[String], days: std::ops::Range<i64>) -> CaseBuilder {
     for day in days {
         for (i, customer) in customers.iter().enumerate() {
             let i = i64::try_from(i).unwrap();
@@ -50,7 +50,7 @@ fn trades(mut case: CaseBuilder, line: &str, customers: &[String], days: std::op
 }
 
 /// A new number is told to customers by text, from this moment.
-fn announced(mut case: CaseBuilder, line: &str, customers: &[String], from: Instant) -> CaseBuilder {
+pub fn announced(mut case: CaseBuilder, line: &str, customers: &[String], from: Instant) -> CaseBuilder {
     for (i, customer) in customers.iter().enumerate() {
         case = case.text_at(line, customer, from.plus_secs(60 * i64::try_from(i).unwrap()));
     }
@@ -58,14 +58,14 @@ fn announced(mut case: CaseBuilder, line: &str, customers: &[String], from: Inst
 }
 
 /// OLD trades for 20 days with 14 customers, then NEW tells them and trades on; some other lines live beside them.
-fn replaced() -> CaseBuilder {
+pub fn replaced() -> CaseBuilder {
     let known = customers(0..14);
     let case = trades(bystanders(CaseBuilder::new()), OLD, &known, 0..20);
     trades(announced(case, NEW, &known, at(20, 9, 0)), NEW, &known, 20..40)
 }
 
 /// Lines with their own customers that live through the whole time: what an ordinary case holds beside the matter in hand.
-fn bystanders(mut case: CaseBuilder) -> CaseBuilder {
+pub fn bystanders(mut case: CaseBuilder) -> CaseBuilder {
     for line in 0..4u32 {
         let name = format!("077009000{}", 50 + line);
         case = trades(case, &name, &customers(60 + line * 8..68 + line * 8), 0..40).requested(&name);
@@ -78,7 +78,7 @@ fn line_of(folding: &Folding, who: &str) -> Vec<Msisdn> {
     folding.line(key).unwrap().numbers.iter().map(|n| n.number).collect()
 }
 
-fn together(folding: &Folding, x: &str, y: &str) -> bool {
+pub fn together(folding: &Folding, x: &str, y: &str) -> bool {
     folding.line_of[&number(x)] == folding.line_of[&number(y)]
 }
 
@@ -230,7 +230,7 @@ fn two_phones_of_a_crew_that_are_in_use_at_once_are_no_succession() {
 
 /// OLD trades for 40 days with 36 customers; for 20 of them NEW serves two thirds of these as well. Thirty other lines give what is
 /// shared its rarity.
-fn with_a_second_phone() -> CaseBuilder {
+pub fn with_a_second_phone() -> CaseBuilder {
     let known = customers(0..36);
     let mut case = bystanders(CaseBuilder::new());
     for line in 0..30u32 {
@@ -275,7 +275,7 @@ fn a_number_given_to_a_stranger_keeps_its_place_in_its_line() {
 }
 
 /// A line, its runner and its lookout, who all change phones on one day.
-fn crew() -> CaseBuilder {
+pub fn crew() -> CaseBuilder {
     let known = customers(0..10);
     let mut case = bystanders(CaseBuilder::new());
     for who in [RUNNER, RUNNERS_NEW, LOOKOUT, LOOKOUTS_NEW] {
@@ -493,7 +493,7 @@ fn folding_loses_no_record() {
     assert_eq!(folding.line_of.len(), 6, "every number asked for stands in one line");
 }
 
-fn sums_up(candidate: &Candidate) -> bool {
+pub fn sums_up(candidate: &Candidate) -> bool {
     let sum = candidate.evidence.iter().fold(0.0, |sum, e| sum + e.bits);
     sum.to_bits() == candidate.score_bits.to_bits() && candidate.margin_bits <= candidate.score_bits
 }
@@ -521,7 +521,7 @@ fn by_content(case: &CaseBuilder) -> (Folding, Grounds) {
 }
 
 /// A case of a few numbers with haphazard traffic, some of it alike.
-fn cases() -> impl Strategy<Value = CaseBuilder> {
+pub fn cases() -> impl Strategy<Value = CaseBuilder> {
     let event = (0..6usize, 0..8usize, 0i64..60 * 24, any::<bool>());
     proptest::collection::vec(event, 0..220).prop_map(|events| {
         let mut case = CaseBuilder::new();

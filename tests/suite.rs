@@ -9,6 +9,7 @@ mod cli;
 mod cli_reading;
 mod floors;
 mod folding;
+mod folding_apart;
 mod golden;
 mod import_rows;
 mod layout;

@@ -234,6 +234,24 @@ fn a_rejected_fold_parts_its_line() {
 }
 
 #[test]
+fn a_fold_that_cannot_be_is_ruled_out_taken_back_and_made_again() {
+    let (_folder, mut window, _) = opened();
+    click(&mut window, "Judge 1 fold");
+    click(&mut window, "Cannot be");
+    let verdict = |window: &Window<'_>| window.state().session().case().decisions().next().map(|d| d.verdict);
+    assert_eq!(verdict(&window), Some(Verdict::CannotBe));
+    assert!(window.query_by_label("2 lines").is_some());
+    assert!(window.query_by_label("900267 never in 900112").is_some());
+    assert!(window.query_by_label_contains("Cannot be, said").is_some());
+    click(&mut window, "Undo rule out one line of 07700 900112 and 07700 900267");
+    assert_eq!(verdict(&window), None);
+    press(&mut window, Modifiers::NONE, Key::X);
+    assert_eq!(verdict(&window), Some(Verdict::CannotBe));
+    click(&mut window, "Reopen");
+    assert_eq!(verdict(&window), None);
+}
+
+#[test]
 fn letters_typed_into_a_field_judge_nothing() {
     let (_folder, mut window, _) = opened();
     click(&mut window, "Judge 1 fold");

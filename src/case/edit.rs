@@ -108,11 +108,16 @@ impl Edit {
             Self::RemoveSources(hashes) => format!("Remove {}", files(hashes.len())),
             Self::DecideFold { pair, decision } => {
                 let said = match decision.as_ref().map(|d| d.verdict) {
-                    Some(Verdict::Accepted) => "Accept fold",
-                    Some(Verdict::Rejected) => "Reject fold",
-                    None => "Reopen fold",
+                    Some(Verdict::Accepted) => Some("Accept fold"),
+                    Some(Verdict::Rejected) => Some("Reject fold"),
+                    Some(Verdict::CannotBe) => None,
+                    None => Some("Reopen fold"),
                 };
-                format!("{said} {} to {}", pair.old.national(plan), pair.new.national(plan))
+                let (old, new) = (pair.old.national(plan), pair.new.national(plan));
+                match said {
+                    Some(said) => format!("{said} {old} to {new}"),
+                    None => format!("Rule out one line of {old} and {new}"),
+                }
             }
             Self::NameLine { name: Some(name), .. } => format!("Name line {name}"),
             Self::NameLine { name: None, .. } => "Remove name of line".to_owned(),

@@ -1,7 +1,7 @@
 //! The case: sources, decisions, roles, names, pins.
 
 use crate::domain::{
-    ActorKey, Attribution, CellSite, Decision, Level, LineKey, NumberPair, NumberPlace, Order, Role, Source,
+    ActorKey, Attribution, CellSite, Decision, Level, LineKey, NumberPair, NumberPlace, Order, Role, Source, Verdict,
 };
 use crate::geom::Point;
 use crate::import::Batch;
@@ -53,9 +53,10 @@ impl Case {
         self.decisions.values()
     }
 
-    /// What an analyst said of this pair.
+    /// What an analyst said of this pair. That two numbers cannot be one line holds in either order.
     pub fn decision(&self, pair: NumberPair) -> Option<&Decision> {
-        self.decisions.get(&pair)
+        let turned = || self.decisions.get(&pair.turned()).filter(|said| said.verdict == Verdict::CannotBe);
+        self.decisions.get(&pair).or_else(turned)
     }
 
     /// The name an analyst gave a line.

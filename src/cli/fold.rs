@@ -33,5 +33,8 @@ pub fn run(call: &FoldCall) -> Result<(), Failure> {
         count(summary.records, "record", "records"),
         count(summary.to_judge, "suggested fold", "suggested folds"),
     );
+    for contradiction in &derived.folding.contradictions {
+        eprintln!("{}", contradiction.sentence());
+    }
     Ok(())
 }

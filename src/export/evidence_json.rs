@@ -1,13 +1,14 @@
 //! Every judged pair with its reasons, down to the rows of the files, as JSON.
 
 use crate::domain::{NumberPair, RecordId, Records, Source};
-use crate::folding::{Candidate, Folding, Standing, Tie};
+use crate::folding::{Candidate, Contradiction, Folding, Standing, Tie};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct File<'a> {
     sources: &'a [Source],
     pairs: Vec<Judged<'a>>,
+    contradictions: &'a [Contradiction],
 }
 
 #[derive(Serialize)]
@@ -45,7 +46,7 @@ struct Row<'a> {
 /// If JSON cannot be made of it, which would be a bug.
 pub fn evidence_json(folding: &Folding, records: &Records, sources: &[Source]) -> serde_json::Result<String> {
     let pairs = folding.candidates.iter().map(|candidate| judged(candidate, records, sources)).collect();
-    serde_json::to_string_pretty(&File { sources, pairs })
+    serde_json::to_string_pretty(&File { sources, pairs, contradictions: &folding.contradictions })
 }
 
 fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]) -> Judged<'a> {

@@ -8,13 +8,13 @@ use super::candidates::Proposal;
 use super::census::SubjectId;
 use super::compare::{measure_tied, score_bits};
 use super::contacts::ContactTable;
-use super::judge::{Judged, Law};
+use super::judge::Judged;
+use super::law::Law;
 use super::lines::Chains;
 use super::pair::Pair;
 use super::study::Study;
 use super::weights::{BESIDE_BITS, FOLD_BITS, REJOIN_BITS};
 use super::{Standing, Tie};
-use crate::domain::Verdict;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(super) fn tie_of(study: &Study, old: SubjectId, new: SubjectId) -> Tie {
 }
 
 /// Pairs of numbers that were live at once and share contacts, in order. O(contacts of all numbers and of those who share them).
-fn propose(study: &Study, table: &ContactTable) -> Vec<Proposal> {
+pub(super) fn propose(study: &Study, table: &ContactTable) -> Vec<Proposal> {
     let enough = |s| study.census.was_asked(s) && study.profile(s).life.events >= ENOUGH_EVENTS;
     let of = |index: usize| {
         let second = SubjectId::new(index);
@@ -78,27 +78,21 @@ struct Offer {
 }
 
 /// Adds the pairs that run side by side, and gives numbers that stand alone to the one line they fit.
-pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mut Vec<Judged>) {
+pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, proposals: &[Proposal], judged: &mut Vec<Judged>) {
     let known = |p: &Proposal| judged.binary_search_by_key(p, |j| (j.old, j.new)).is_ok();
-    let decided = |p: &Proposal| law.contains_key(p) || law.contains_key(&(p.1, p.0));
-    let open: Vec<Proposal> = propose(study, table).into_iter().filter(|p| !known(p) && !decided(p)).collect();
+    // Two that cannot be one line are judged in either order, so that what is told of them stays.
+    let decided = |p: &Proposal| law.decides(p.0, p.1) && law.verdict(p.0, p.1).is_none();
+    let open: Vec<Proposal> = proposals.iter().copied().filter(|p| !known(p) && !decided(p)).collect();
     let weighed = |&(old, new): &Proposal| {
         let measures = measure_tied(&Pair::new(study, table, old, new), Tie::Beside);
         let score_bits = score_bits(&measures, Tie::Beside);
-        let judged = |margin_bits| Judged {
-            old,
-            new,
-            tie: Tie::Beside,
-            measures,
-            score_bits,
-            margin_bits,
-            standing: Standing::Weak,
-            verdict: None,
-        };
-        (score_bits > 0.0).then(|| judged(0.0))
+        let verdict = law.verdict(old, new);
+        let standing = if verdict.is_some() { Standing::Rejected } else { Standing::Weak };
+        let judged = Judged { old, new, tie: Tie::Beside, measures, score_bits, margin_bits: 0.0, standing, verdict };
+        (score_bits > 0.0).then_some(judged)
     };
     let besides: Vec<Judged> = open.par_iter().filter_map(weighed).collect();
-    let chains = Chains::new(study, judged);
+    let chains = Chains::new(study, judged, law);
     judged.extend(besides);
     judged.sort_by_key(|j| (j.old, j.new));
 
@@ -127,9 +121,7 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
             }
         }
     }
-    let rejected = |s: SubjectId, line: usize| {
-        chains.all[line].iter().any(|&m| [(s, m), (m, s)].iter().any(|p| law.get(p) == Some(&Verdict::Rejected)))
-    };
+    let rejected = |s: SubjectId, line: usize| chains.all[line].iter().any(|&m| law.forbids(s, m));
     for (alone, of_lines) in offers {
         let mut best: Vec<(usize, Offer)> = of_lines.into_iter().filter(|&(line, _)| !rejected(alone, line)).collect();
         best.sort_by(|x, y| y.1.bits.total_cmp(&x.1.bits).then(x.0.cmp(&y.0)));

@@ -16,10 +16,12 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
     if let Some(known) = folding.candidate(pair) {
         return known.clone();
     }
-    let verdict = request.verdicts().get(&pair).copied();
+    let verdicts = request.verdicts();
+    let turned = || verdicts.get(&pair.turned()).filter(|v| **v == Verdict::CannotBe);
+    let verdict = verdicts.get(&pair).or_else(turned).copied();
     let Ok(study) = Study::new(request, &[pair.old, pair.new], &Quiet) else { return unknown(pair, verdict) };
-    let subjects = (study.census.find_subject(pair.old), study.census.find_subject(pair.new));
-    let (Some(old), Some(new)) = subjects else { return unknown(pair, verdict) };
+    let subjects = [pair.old, pair.new].map(|number| study.census.find_subject(number));
+    let [Some(old), Some(new)] = subjects else { return unknown(pair, verdict) };
     let table = ContactTable::new(&study, &naming(&study, folding));
     let two = Pair::new(&study, &table, old, new);
     let tie = tie_of(&study, old, new);
@@ -32,7 +34,7 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
         .map(|l| l.score_bits.max(0.0))
         .fold(0.0, |sum, bits| sum + bits);
     let standing = match verdict {
-        Some(Verdict::Rejected) => Standing::Rejected,
+        Some(Verdict::Rejected | Verdict::CannotBe) => Standing::Rejected,
         _ if score_bits > 0.0 && cost > 0.0 => Standing::Explained,
         _ => Standing::Weak,
     };
@@ -75,7 +77,10 @@ fn unknown(pair: NumberPair, verdict: Option<Verdict>) -> Candidate {
         score_bits: PRIOR_BITS,
         margin_bits: PRIOR_BITS,
         gap_secs: 0,
-        standing: if verdict == Some(Verdict::Rejected) { Standing::Rejected } else { Standing::Weak },
+        standing: match verdict {
+            Some(Verdict::Rejected | Verdict::CannotBe) => Standing::Rejected,
+            _ => Standing::Weak,
+        },
         verdict,
     }
 }

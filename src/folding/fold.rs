@@ -4,7 +4,9 @@ use super::beside::tie_of;
 use super::census::SubjectId;
 use super::compare::{evidence, order_before, told_within_hour};
 use super::contacts::{ContactTable, Naming};
-use super::judge::{Judged, judge, law};
+use super::contradiction::contradictions;
+use super::judge::{Judged, judge};
+use super::law::Law;
 use super::lines::{Chains, line_number};
 use super::pair::Pair;
 use super::study::Study;
@@ -30,18 +32,20 @@ pub fn fold(request: &FoldRequest, monitor: &dyn Monitor) -> Result<Folding, Can
     let accepted = verdicts.iter().filter(|(_, v)| **v == Verdict::Accepted);
     let also: Vec<Msisdn> = accepted.flat_map(|(pair, _)| [pair.old, pair.new]).collect();
     let study = Study::new(request, &also, monitor)?;
-    let law = law(&study, &verdicts);
+    let law = Law::new(&study, &verdicts);
     let mut naming = Naming::plain(study.census.len());
     let mut round = 1;
     loop {
         stage(round);
         let table = ContactTable::new(&study, &naming);
         monitor.check()?;
-        let judged = judge(&study, &table, &law, monitor)?;
-        let chains = Chains::new(&study, &judged);
+        let mut judged = judge(&study, &table, &law, monitor)?;
+        let chains = Chains::new(&study, &judged, &law);
         let next = chains.naming(&study);
         if next == naming || round == MOST_ROUNDS {
-            return tell(&study, &table, &judged, &chains, monitor);
+            chains.bar(&mut judged);
+            let contradictions = contradictions(&study, &law);
+            return Ok(Folding { contradictions, ..tell(&study, &table, &judged, &chains, monitor)? });
         }
         naming = next;
         round += 1;
@@ -59,15 +63,14 @@ fn tell(
     monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
     let worth = |j: &&Judged| j.score_bits > KEEP_BITS || j.verdict.is_some() || j.standing != Standing::Weak;
     let told: Vec<&Judged> = judged.iter().filter(worth).collect();
-    let candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, j)).collect();
+    let mut candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, j)).collect();
+    // Subjects are in order of their digits, and so are pairs of them.
+    candidates.sort_by_key(|c| c.pair);
     monitor.check()?;
     let mut lines: Vec<Line> = chains.all.par_iter().map(|chain| line(study, table, judged, chains, chain)).collect();
     lines.sort_by_key(|line| line.key);
     let line_of = lines.iter().flat_map(|l| l.numbers.iter().map(|n| (n.number, l.key))).collect();
-    let mut folding = Folding { lines, candidates, line_of };
-    // Subjects are in order of their digits, and so are pairs of them.
-    folding.candidates.sort_by_key(|c| c.pair);
-    Ok(folding)
+    Ok(Folding { lines, candidates, contradictions: Vec::new(), line_of })
 }
 
 fn candidate(study: &Study, table: &ContactTable, judged: &Judged) -> Candidate {

@@ -1,10 +1,11 @@
 //! One round: pairs proposed, measured, weighed and assigned one to one.
 
-use super::beside::attach;
+use super::beside::{self, attach, tie_of};
 use super::candidates::{Proposal, propose};
 use super::census::SubjectId;
-use super::compare::{Standpoint, measure, measure_rivals, score_bits};
+use super::compare::{Standpoint, measure, measure_rivals, measure_tied, score_bits};
 use super::contacts::ContactTable;
+use super::law::Law;
 use super::matching::{Centibits, Matching};
 use super::measure::Measures;
 use super::pair::Pair;
@@ -12,7 +13,7 @@ use super::study::Study;
 use super::weights::FOLD_BITS;
 use super::{Standing, Status, Tie};
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{NumberPair, Verdict};
+use crate::domain::Verdict;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,16 +41,6 @@ impl Judged {
     }
 }
 
-/// An analyst's verdicts on pairs of subjects.
-pub(super) type Law = BTreeMap<Proposal, Verdict>;
-
-/// The verdicts as law. Verdicts on numbers that do not occur bind nobody.
-pub(super) fn law(study: &Study, verdicts: &BTreeMap<NumberPair, Verdict>) -> Law {
-    let subject = |number| study.census.find_subject(number);
-    let bound = verdicts.iter().filter_map(|(pair, &v)| Some(((subject(pair.old)?, subject(pair.new)?), v)));
-    bound.filter(|((old, new), _)| old != new).collect()
-}
-
 /// Judges all pairs worth judging and all that an analyst judged, in order of the pair.
 pub(super) fn judge(
     study: &Study,
@@ -73,26 +64,33 @@ pub(super) fn judge(
     let standpoints: Vec<Standpoint> = proposals.iter().zip(&measures).map(standpoint).collect();
     measure_rivals(&standpoints, &mut measures);
 
-    let mut all: BTreeMap<Proposal, Measures> = proposals.into_iter().zip(measures).collect();
-    for decided in law.keys() {
-        all.entry(*decided).or_insert_with(|| measured(decided));
+    let succession = |measures| (Tie::Succession, measures);
+    let mut all: BTreeMap<Proposal, (Tie, Measures)> =
+        proposals.into_iter().zip(measures.into_iter().map(succession)).collect();
+    let side_by_side = beside::propose(study, table);
+    for (old, new) in law.pairs() {
+        all.entry((old, new)).or_insert_with(|| {
+            let nested = side_by_side.binary_search(&(old, new)).is_ok();
+            let tie = if nested { Tie::Beside } else { tie_of(study, old, new) };
+            (tie, measure_tied(&Pair::new(study, table, old, new), tie))
+        });
     }
     let mut judged: Vec<Judged> = all
         .into_iter()
-        .map(|((old, new), measures)| Judged {
+        .map(|((old, new), (tie, measures))| Judged {
             old,
             new,
-            tie: Tie::Succession,
-            score_bits: score_bits(&measures, Tie::Succession),
+            tie,
+            score_bits: score_bits(&measures, tie),
             measures,
             margin_bits: 0.0,
             standing: Standing::Weak,
-            verdict: law.get(&(old, new)).copied(),
+            verdict: law.verdict(old, new),
         })
         .collect();
     assign(study.profiles.len(), law, &mut judged);
     monitor.check()?;
-    attach(study, table, law, &mut judged);
+    attach(study, table, law, &side_by_side, &mut judged);
     Ok(judged)
 }
 
@@ -104,11 +102,9 @@ fn centibits(bits: f64) -> Centibits {
 
 /// Finds the successions: a matching of greatest weight among the pairs an analyst left open.
 fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
-    let accepted: Vec<Proposal> = law.iter().filter(|(_, v)| **v == Verdict::Accepted).map(|(p, _)| *p).collect();
-    let succeeded: BTreeSet<SubjectId> = accepted.iter().map(|p| p.0).collect();
-    let preceded: BTreeSet<SubjectId> = accepted.iter().map(|p| p.1).collect();
-    let decided = |old, new| law.contains_key(&(old, new)) || law.contains_key(&(new, old));
-    let open = |j: &Judged| !decided(j.old, j.new) && !succeeded.contains(&j.old) && !preceded.contains(&j.new);
+    let succeeded: BTreeSet<SubjectId> = law.accepted().map(|p| p.0).collect();
+    let preceded: BTreeSet<SubjectId> = law.accepted().map(|p| p.1).collect();
+    let open = |j: &Judged| !law.decides(j.old, j.new) && !succeeded.contains(&j.old) && !preceded.contains(&j.new);
     let edge = |j: &Judged| (j.old.index(), j.new.index(), centibits(j.score_bits));
     let edges: Vec<_> = judged.iter().filter(|j| open(j)).map(edge).collect();
     let mut matching = Matching::new(subjects, subjects, &edges);
@@ -121,7 +117,7 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
         let matched = is_open && matching.new_of(old) == Some(new);
         j.standing = match j.verdict {
             Some(Verdict::Accepted) => Standing::Folded,
-            Some(Verdict::Rejected) => Standing::Rejected,
+            Some(Verdict::Rejected | Verdict::CannotBe) => Standing::Rejected,
             None if matched && j.margin_bits >= FOLD_BITS => Standing::Folded,
             None if matched => Standing::ToJudge,
             None if j.score_bits > 0.0 => Standing::Explained,

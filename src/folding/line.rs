@@ -1,6 +1,6 @@
 //! Lines, the links between their numbers, and the pairs that were judged.
 
-use super::Evidence;
+use super::{Contradiction, Evidence};
 use crate::domain::{Instant, LineKey, Msisdn, NumberPair, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,7 +50,9 @@ pub enum Standing {
     Explained,
     /// The evidence is too weak.
     Weak,
-    /// An analyst rejected it.
+    /// It would put two numbers into one line of which an analyst said that they cannot be in one.
+    Barred,
+    /// An analyst rejected it, or said that it cannot be.
     Rejected,
 }
 
@@ -181,6 +183,8 @@ pub struct Folding {
     pub lines: Vec<Line>,
     /// Every pair that was judged, in order of the pair.
     pub candidates: Vec<Candidate>,
+    /// Decisions of an analyst that cannot all hold.
+    pub contradictions: Vec<Contradiction>,
     /// The line of each number in `lines`.
     #[serde(skip)]
     pub line_of: BTreeMap<Msisdn, LineKey>,

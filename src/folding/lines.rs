@@ -1,10 +1,12 @@
 //! Links become chains: lines.
 
+use super::candidates::Proposal;
 use super::census::SubjectId;
 use super::contacts::Naming;
 use super::judge::Judged;
+use super::law::Law;
 use super::study::Study;
-use super::{LineNumber, Status};
+use super::{LineNumber, Standing, Status};
 use crate::domain::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +15,8 @@ pub(super) struct Chains {
     pub all: Vec<Vec<SubjectId>>,
     /// Groups that an analyst's accepted pairs alone hold together: the group of each subject.
     accepted: Groups,
+    /// Links of the machine's that are left out, for they would put two numbers into one line that cannot be in one.
+    barred: BTreeSet<Proposal>,
 }
 
 /// Which subjects belong together (disjoint sets).
@@ -40,11 +44,23 @@ impl Groups {
         self.parent[i.max(j)] = i.min(j);
         i != j
     }
+
+    /// Whether joining two groups would bring a pair together that is to stay apart.
+    fn would_meet(&self, i: usize, j: usize, apart: &[Proposal]) -> bool {
+        let (i, j) = (self.root(i), self.root(j));
+        let meets = |&(x, y): &Proposal| {
+            let (x, y) = (self.root(x.index()), self.root(y.index()));
+            (x, y) == (i, j) || (x, y) == (j, i)
+        };
+        i != j && apart.iter().any(meets)
+    }
 }
 
 impl Chains {
-    /// Joins the links. The analyst's come first; one of the machine's that would close a ring is left out.
-    pub fn new(study: &Study, judged: &[Judged]) -> Self {
+    /// Joins the links. The analyst's come first, then the machine's, best first; one of the machine's that would close a ring
+    /// is left out, and so is one that would put two numbers into one line that cannot be in one: of the machine's links between
+    /// those two it is the weakest.
+    pub fn new(study: &Study, judged: &[Judged], law: &Law) -> Self {
         let n = study.profiles.len();
         let mut accepted = Groups::apart(n);
         for j in judged.iter().filter(|j| j.link_status() == Some(Status::Accepted)) {
@@ -59,8 +75,11 @@ impl Chains {
             .filter(|j| j.link_status() == Some(Status::Accepted))
             .map(|j| (j.old.index(), j.new.index()))
             .collect();
+        let mut barred = BTreeSet::new();
         for j in suggested {
-            if groups.join(j.old.index(), j.new.index()) {
+            if groups.would_meet(j.old.index(), j.new.index(), law.apart()) {
+                barred.insert((j.old, j.new));
+            } else if groups.join(j.old.index(), j.new.index()) {
                 links.insert((j.old.index(), j.new.index()));
             }
         }
@@ -74,7 +93,14 @@ impl Chains {
             .filter(in_line)
             .map(|m| in_order(study, &m, &links).into_iter().map(SubjectId::new).collect())
             .collect();
-        Self { all, accepted }
+        Self { all, accepted, barred }
+    }
+
+    /// Notes on the links left out why they are.
+    pub fn bar(&self, judged: &mut [Judged]) {
+        for j in judged.iter_mut().filter(|j| self.barred.contains(&(j.old, j.new))) {
+            j.standing = Standing::Barred;
+        }
     }
 
     /// What stands behind two neighbours of a line.

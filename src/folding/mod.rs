@@ -7,6 +7,10 @@
 //! speaks of two phones in one hand (contacts, their rarity, handset, SIM, places, habits, calls between the two), and joins the one
 //! line that leads every other. In its line it stands where it was born, so a line stays one row for each number. A number that
 //! falls silent for a month and comes back among strangers was given to one: what comes after is left out of the line.
+//!
+//! What an analyst says is law: an accepted pair is one line, a rejected pair is no link, and two numbers that cannot be one line
+//! never stand in one, not through others either: the weakest of the machine's links between them is left out. Weights stay as they
+//! are; the next round sees the lines that follow. Accepted pairs that join what cannot be joined are told as a [`Contradiction`].
 
 mod beside;
 mod candidates;
@@ -14,11 +18,13 @@ mod census;
 mod clock;
 mod compare;
 mod contacts;
+mod contradiction;
 mod events;
 mod evidence;
 mod explain;
 mod fold;
 mod judge;
+mod law;
 mod life;
 mod line;
 mod lines;
@@ -33,6 +39,7 @@ mod study;
 mod training;
 mod weights;
 
+pub use contradiction::Contradiction;
 pub use evidence::{Comparison, Evidence};
 pub use explain::explain;
 pub use fold::fold;

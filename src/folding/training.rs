@@ -2,12 +2,12 @@
 
 use super::FoldRequest;
 use super::contacts::{ContactTable, Naming};
-use super::judge::{judge, law};
+use super::judge::judge;
+use super::law::Law;
 use super::measure::Measure;
 use super::study::Study;
 use crate::diag::Quiet;
 use crate::domain::NumberPair;
-use std::collections::BTreeMap;
 
 /// A pair with all that is measured of it.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Measured {
 pub fn measurements(request: &FoldRequest) -> Vec<Measured> {
     let Ok(study) = Study::new(request, &[], &Quiet) else { return Vec::new() };
     let table = ContactTable::new(&study, &Naming::plain(study.census.len()));
-    let Ok(judged) = judge(&study, &table, &law(&study, &BTreeMap::new()), &Quiet) else { return Vec::new() };
+    let Ok(judged) = judge(&study, &table, &Law::default(), &Quiet) else { return Vec::new() };
     let number = |s| study.profile(s).number;
     let measured = |j: super::judge::Judged| Measured {
         pair: NumberPair { old: number(j.old), new: number(j.new) },

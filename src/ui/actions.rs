@@ -31,7 +31,7 @@ const fn action(name: &'static str, keys: &'static [KeyboardShortcut], command: 
 }
 
 /// All of them, in the order of the list of keys.
-pub(super) static ACTIONS: [Action; 28] = [
+pub(super) static ACTIONS: [Action; 29] = [
     action("Open files", &[ctrl(Key::O)], UiCommand::OpenFiles),
     action("Open folder", &[ctrl_shift(Key::O)], UiCommand::OpenFolder),
     action("Save picture", &[ctrl(Key::S)], UiCommand::SavePicture),
@@ -50,6 +50,7 @@ pub(super) static ACTIONS: [Action; 28] = [
     action("Clear selection, close what is open", &[plain(Key::Escape)], UiCommand::Escape),
     action("Accept fold", &[plain(Key::A)], UiCommand::Judge(Verdict::Accepted)),
     action("Reject fold", &[plain(Key::R)], UiCommand::Judge(Verdict::Rejected)),
+    action("Say that a fold cannot be", &[plain(Key::X)], UiCommand::Judge(Verdict::CannotBe)),
     action("Skip fold", &[plain(Key::S)], UiCommand::SkipFold),
     action("Import report", &[ctrl(Key::I)], UiCommand::ShowReport(None)),
     action("Left panel", &[ctrl(Key::B)], UiCommand::ToggleLeftPanel),

@@ -76,7 +76,7 @@ impl LinefoldApp {
     /// Takes in what has ended.
     pub(super) fn take(&mut self, outcome: Outcome, ctx: &Context) {
         match outcome {
-            Outcome::Derived(Ok(derived)) => self.session.install(derived),
+            Outcome::Derived(Ok(derived)) => self.take_derived(derived),
             Outcome::Derived(Err(_stopped)) => {}
             Outcome::Saved(path, saved) => self.take_saved(&path, saved),
             Outcome::Answered(asking, answer) => self.take_answer(asking, answer, ctx),

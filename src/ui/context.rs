@@ -112,7 +112,7 @@ pub enum UiCommand {
     PullToMap(f32),
     /// Show this pair's evidence, with its line selected.
     ShowFold(NumberPair),
-    /// Accept or reject the fold whose evidence is shown, with the reason typed.
+    /// Accept, reject or rule out the fold whose evidence is shown, with the reason typed.
     Judge(Verdict),
     /// Leave the fold shown as it is and go to the next that is open.
     SkipFold,

@@ -5,6 +5,7 @@ use super::{Look, UiCtx};
 use crate::case::Edit;
 use crate::domain::{ActorKey, Decision, Instant, NumberPair, Verdict};
 use crate::folding::Candidate;
+use crate::session::Derived;
 
 impl LinefoldApp {
     /// Runs `with` on what panels see.
@@ -34,7 +35,7 @@ impl LinefoldApp {
         self.pick(ActorKey::Line(line));
     }
 
-    /// Accepts or rejects the fold shown.
+    /// Accepts, rejects or rules out the fold shown.
     pub(super) fn judge(&mut self, verdict: Verdict) {
         let Some(candidate) = self.fold_shown().filter(|c| c.verdict.is_none()) else { return };
         let decision = Decision {
@@ -47,6 +48,17 @@ impl LinefoldApp {
         // Keep this fold in view: what became of it is what the user wants to see.
         self.panels.inspector.show_fold(candidate.pair);
         self.edit(Edit::DecideFold { pair: candidate.pair, decision: Some(decision) });
+    }
+
+    /// Takes in what follows from the case, and tells decisions that have come to contradict each other.
+    pub(super) fn take_derived(&mut self, derived: Derived) {
+        let before = std::sync::Arc::clone(self.session.derived());
+        self.session.install(derived);
+        for found in &self.session.derived().folding.contradictions {
+            if !before.folding.contradictions.contains(found) {
+                self.notices.problem(found.sentence());
+            }
+        }
     }
 
     /// Goes to the next fold that waits for a decision.

@@ -135,7 +135,7 @@ impl World {
         let mut lines: Vec<Line> = self.lines.iter().map(of_line).collect();
         lines.sort_by_key(|line| line.key);
         let line_of = lines.iter().flat_map(|line| line.numbers.iter().map(|n| (n.number, line.key))).collect();
-        Folding { lines, candidates: Vec::new(), line_of }
+        Folding { lines, line_of, ..Folding::default() }
     }
 
     pub fn all(&self) -> BTreeMap<LineKey, Whereabouts> {

@@ -47,6 +47,7 @@ fn question(ctx: &UiCtx<'_>, candidate: &Candidate) -> String {
         (None, Some(line)) => format!("Fold {} into {line}?", new.last_six()),
         (Some(Verdict::Accepted), Some(line)) => format!("{} folded into {line}", new.last_six()),
         (Some(Verdict::Rejected), Some(line)) => format!("{} kept out of {line}", new.last_six()),
+        (Some(Verdict::CannotBe), Some(line)) => format!("{} never in {line}", new.last_six()),
         (_, None) => format!("{} to {}", old.last_six(), new.last_six()),
     }
 }
@@ -100,10 +101,14 @@ fn pill_ui(ctx: &UiCtx<'_>, candidate: &Candidate, end: f32, y: f32, ui: &Ui) ->
     let (said, icon) = match (candidate.verdict, candidate.standing) {
         (Some(Verdict::Accepted), _) => ("Accepted", Some((Icon::Tick, theme.favour))),
         (Some(Verdict::Rejected), _) => ("Rejected", Some((Icon::Cross, theme.signal))),
+        (Some(Verdict::CannotBe), _) => ("Cannot be", Some((Icon::Cross, theme.signal))),
         (None, Standing::Folded) => ("Suggested", None),
-        (None, _) => ("To judge", None),
+        (None, Standing::Barred) => ("Barred", None),
+        (None, Standing::Explained) => ("Others fit better", None),
+        (None, Standing::Weak) => ("Weak", None),
+        (None, Standing::ToJudge | Standing::Rejected) => ("To judge", None),
     };
-    let galley = line(ui, said, Type::Note, color(theme.text), 90.0);
+    let galley = line(ui, said, Type::Note, color(theme.text), 110.0);
     let extra = if icon.is_some() { 16.0 } else { 0.0 };
     let width = galley.size().x + 18.0 + extra;
     let pill = Rect::from_x_y_ranges(end - width..=end, y - 9.0..=y + 9.0);

@@ -20,14 +20,14 @@ pub(super) struct Judging {
 
 /// The folds that have to do with a line: suggested ones first, best first, then those an analyst decided, then the
 /// weaker ones that were considered and could be accepted all the same.
-pub(super) fn folds_of<'a>(ctx: &UiCtx<'a>, line: LineKey) -> Vec<&'a Candidate> {
+fn folds_of<'a>(ctx: &UiCtx<'a>, line: LineKey) -> Vec<&'a Candidate> {
     let folding = &ctx.session.derived().folding;
     let is_ours = |c: &&Candidate| [c.pair.old, c.pair.new].iter().any(|n| folding.line_of.get(n) == Some(&line));
     let rank = |c: &Candidate| match (c.verdict, c.standing) {
         (None, Standing::Folded) => Some(0),
         (None, Standing::ToJudge) => Some(1),
         (Some(Verdict::Accepted), _) => Some(2),
-        (Some(Verdict::Rejected), _) => Some(3),
+        (Some(Verdict::Rejected | Verdict::CannotBe), _) => Some(3),
         (None, _) => None,
     };
     let mut folds: Vec<_> = folding.candidates.iter().filter(is_ours).filter_map(|c| Some((rank(c)?, c))).collect();
@@ -51,6 +51,18 @@ pub(in crate::ui) fn next_open(all: &[&Candidate], after: NumberPair) -> Option<
 }
 
 impl Judging {
+    /// The folds of a line, and the one asked for if it has to do with the line, whatever became of it.
+    pub(super) fn folds<'a>(&self, ctx: &UiCtx<'a>, line: LineKey) -> Vec<&'a Candidate> {
+        let mut folds = folds_of(ctx, line);
+        let folding = &ctx.session.derived().folding;
+        let asked = self.pair.and_then(|pair| folding.candidate(pair));
+        let is_ours = |c: &&Candidate| [c.pair.old, c.pair.new].iter().any(|n| folding.line_of.get(n) == Some(&line));
+        let is_new = |c: &&Candidate| folds.iter().all(|known| known.pair != c.pair);
+        let more = asked.filter(is_ours).filter(is_new);
+        folds.extend(more);
+        folds
+    }
+
     /// The fold to show among these: the one asked for, else the first.
     pub(super) fn shown<'a>(&self, folds: &[&'a Candidate]) -> Option<&'a Candidate> {
         let asked = self.pair.and_then(|pair| folds.iter().find(|c| c.pair == pair));
@@ -70,7 +82,7 @@ impl Judging {
 
     /// The reason and the buttons, at the bottom of the inspector, where they do not scroll away.
     pub(super) fn controls_ui(&mut self, ctx: &UiCtx<'_>, line: LineKey, ui: &mut Ui) {
-        let folds = folds_of(ctx, line);
+        let folds = self.folds(ctx, line);
         let Some(candidate) = self.shown(&folds) else { return };
         let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin {
             left: margin(PAD),
@@ -97,39 +109,57 @@ impl Judging {
         let theme = ctx.theme;
         let width = ui.available_width();
         text_field(ui, theme, &mut self.reason, "Reason", "Reason, kept in the audit", width);
-        let third = ((width - 16.0) / 3.0).floor();
-        ui.horizontal(|ui| {
-            let buttons = [
-                (PushButton::primary("Accept"), "A", UiCommand::Judge(Verdict::Accepted)),
-                (PushButton::plain("Reject"), "R", UiCommand::Judge(Verdict::Rejected)),
-                (PushButton::plain("Skip"), "S", UiCommand::SkipFold),
-            ];
-            for (button, key, command) in buttons {
-                let button = PushButton { key: Some(key), width: Some(third), ..button };
-                if button.show(ui, theme).clicked() {
-                    ctx.send.command(command);
+        let half = ((width - 8.0) / 2.0).floor();
+        let rows = [
+            [
+                (PushButton::primary("Accept"), "A", UiCommand::Judge(Verdict::Accepted), ACCEPT),
+                (PushButton::plain("Reject"), "R", UiCommand::Judge(Verdict::Rejected), REJECT),
+            ],
+            [
+                (PushButton::plain("Cannot be"), "X", UiCommand::Judge(Verdict::CannotBe), CANNOT_BE),
+                (PushButton::plain("Skip"), "S", UiCommand::SkipFold, SKIP),
+            ],
+        ];
+        for row in rows {
+            ui.horizontal(|ui| {
+                for (button, key, command, about) in row {
+                    let button = PushButton { key: Some(key), width: Some(half), ..button };
+                    if button.show(ui, theme).on_hover_text(about).clicked() {
+                        ctx.send.command(command);
+                    }
                 }
-            }
-        });
+            });
+        }
     }
 }
+
+const ACCEPT: &str = "The new number took over from the old, or ran beside it: the two are one line";
+const REJECT: &str =
+    "The new number did not take over from the old. The two may still be one line through other numbers";
+const CANNOT_BE: &str = "The two can never be one line: in neither order, and not through other numbers. A fold that the machine \
+     suggests between them is cut where it is weakest";
+const SKIP: &str = "Leaves this fold open and shows the next";
 
 /// What was decided, by whom and why, and the button that takes it back.
 fn decided_ui(ctx: &UiCtx<'_>, candidate: &Candidate, ui: &mut Ui) {
     let theme = ctx.theme;
-    if let Some(decision) = ctx.session.case().decision(candidate.pair) {
-        let when = decision.at.date_time(ctx.session.zone());
-        let verb = match decision.verdict {
-            Verdict::Accepted => "Accepted",
-            Verdict::Rejected => "Rejected",
-        };
-        let by = if decision.by.is_empty() { String::new() } else { format!(" by {}", decision.by) };
-        let why = if decision.reason.is_empty() { "No reason given".to_owned() } else { decision.reason.clone() };
-        words(ui, format!("{verb} {when}{by}: {why}"), Type::Body, color(theme.second));
+    let Some(decision) = ctx.session.case().decision(candidate.pair) else { return };
+    let when = decision.at.date_time(ctx.session.zone());
+    let verb = match decision.verdict {
+        Verdict::Accepted => "Accepted",
+        Verdict::Rejected => "Rejected",
+        Verdict::CannotBe => "Cannot be, said",
+    };
+    let by = if decision.by.is_empty() { String::new() } else { format!(" by {}", decision.by) };
+    let why = if decision.reason.is_empty() { "No reason given".to_owned() } else { decision.reason.clone() };
+    words(ui, format!("{verb} {when}{by}: {why}"), Type::Body, color(theme.second));
+    let folding = &ctx.session.derived().folding;
+    for contradiction in folding.contradictions.iter().filter(|found| found.is_about(candidate.pair)) {
+        words(ui, contradiction.sentence(), Type::Body, color(theme.signal));
     }
     let button = PushButton { width: Some(ui.available_width()), ..PushButton::plain("Reopen") };
     let about = "Takes the decision back, so that the fold waits to be judged again";
     if button.show(ui, theme).on_hover_text(about).clicked() {
-        ctx.send.edit(crate::case::Edit::DecideFold { pair: candidate.pair, decision: None });
+        ctx.send.edit(crate::case::Edit::DecideFold { pair: decision.pair, decision: None });
     }
 }

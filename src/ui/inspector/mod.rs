@@ -62,8 +62,7 @@ impl Inspector {
     /// The fold whose evidence is shown, if any.
     pub(super) fn fold_shown<'a>(&self, ctx: &UiCtx<'a>) -> Option<&'a Candidate> {
         let line = selected_line(ctx)?;
-        let folds = judging::folds_of(ctx, line);
-        self.judging.shown(&folds)
+        self.judging.shown(&self.judging.folds(ctx, line))
     }
 
     /// Shows this pair when its line is selected.
@@ -134,7 +133,7 @@ impl Inspector {
         line::heading_ui(ctx, found, &mut self.naming, ui);
         line::facts_ui(ctx, found, self.tally.of(ctx.session.derived(), line), ui);
         succession::succession_ui(ctx, found, ui);
-        let folds = judging::folds_of(ctx, line);
+        let folds = self.judging.folds(ctx, line);
         if let Some(candidate) = self.judging.shown(&folds) {
             let total = !self.judging.overflows;
             fold::fold_ui(ctx, candidate, &folds, total, ui);
