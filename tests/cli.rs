@@ -56,6 +56,14 @@ fn folding_the_sample_finds_every_true_succession_and_no_false_one() {
     for pair in pairs {
         let sum: f64 = pair["evidence"].as_array().unwrap().iter().filter_map(|e| e["bits"].as_f64()).sum();
         assert!((sum - pair["score_bits"].as_f64().unwrap()).abs() < 1e-9, "bars of {pair} do not add up");
+        for other in pair["alternatives"].as_array().unwrap() {
+            let lost = pair["score_bits"].as_f64().unwrap() - other["score_bits"].as_f64().unwrap();
+            assert!((lost - other["cost_bits"].as_f64().unwrap()).abs() < 1e-9, "{other} of {pair}");
+            assert!(!other["sentence"].as_str().unwrap().is_empty());
+        }
+        assert!(
+            pair["would_decide"].as_array().unwrap().iter().all(|w| w["sentence"].as_str().unwrap().starts_with("Ask"))
+        );
     }
     assert_eq!(evidence["contradictions"].as_array().map(Vec::len), Some(0));
 }

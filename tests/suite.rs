@@ -10,6 +10,7 @@ mod cli_reading;
 mod floors;
 mod folding;
 mod folding_apart;
+mod folding_why;
 mod golden;
 mod import_rows;
 mod layout;

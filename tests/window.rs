@@ -252,6 +252,38 @@ fn a_fold_that_cannot_be_is_ruled_out_taken_back_and_made_again() {
 }
 
 #[test]
+fn a_fold_tells_its_other_explanations_and_what_would_decide() {
+    let (_folder, mut window, _) = opened();
+    click(&mut window, "Judge 1 fold");
+    for heading in ["Other explanations", "What would decide"] {
+        assert!(window.query_by_label(heading).is_some(), "{heading}");
+    }
+    assert!(window.query_by_label_contains("900112 ended without a successor, ").is_some());
+    assert!(window.query_by_label_contains("900267 took over from no number, ").is_some());
+    let asked = "Ask for the SIM (IMSI) data of 07700 900112 and 07700 900267.";
+    assert!(window.query_by_label(asked).is_some(), "{:?}", named(&window, "Ask"));
+}
+
+#[test]
+fn another_explanation_is_opened_by_a_click() {
+    let mut window = window(Vec::new(), Scripted::answering([]), Recent::default());
+    click(&mut window, "Open the sample");
+    let folding = std::sync::Arc::clone(&window.state().session().derived().folding);
+    let has_other = |c: &&linefold::folding::Candidate| c.alternatives.iter().any(|other| other.pair.is_some());
+    let fold = folding.candidates.iter().find(has_other).unwrap();
+    let other = fold.alternatives.iter().find(|other| other.pair.is_some()).unwrap();
+    window.state().wish(linefold::ui::UiCommand::ShowFold(fold.pair));
+    settle(&mut window);
+    let row = named(&window, &other.sentence(&linefold::domain::Msisdn::last_six)).remove(0);
+    window.get_by_label(&row).scroll_to_me();
+    settle(&mut window);
+    click(&mut window, &row);
+    let (old, new) = (other.pair.unwrap().old.last_six(), other.pair.unwrap().new.last_six());
+    let shown = named(&window, &format!("from {old} to {new}"));
+    assert_eq!(shown.len(), 1, "{shown:?}");
+}
+
+#[test]
 fn letters_typed_into_a_field_judge_nothing() {
     let (_folder, mut window, _) = opened();
     click(&mut window, "Judge 1 fold");

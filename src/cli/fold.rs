@@ -18,7 +18,7 @@ pub fn run(call: &FoldCall) -> Result<(), Failure> {
     atomic::write(&call.out, csv.as_bytes()).map_err(|e| Failure::new(e.to_string()))?;
     if let Some(path) = &call.evidence {
         let sources: Vec<_> = session.case().sources().cloned().collect();
-        let json = evidence_json(&derived.folding, &derived.records, &sources)
+        let json = evidence_json(&derived.folding, &derived.records, &sources, session.zone())
             .map_err(|e| Failure::new(format!("The evidence could not be written: {e}.")))?;
         atomic::write(path, json.as_bytes()).map_err(|e| Failure::new(e.to_string()))?;
     }

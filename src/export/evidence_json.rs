@@ -1,7 +1,7 @@
 //! Every judged pair with its reasons, down to the rows of the files, as JSON.
 
-use crate::domain::{NumberPair, RecordId, Records, Source};
-use crate::folding::{Candidate, Contradiction, Folding, Standing, Tie};
+use crate::domain::{DialPlan, Msisdn, NumberPair, RecordId, Records, Source, Zone};
+use crate::folding::{Alternative, Candidate, Contradiction, Folding, Missing, Standing, Tie};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -23,6 +23,8 @@ struct Judged<'a> {
     words: String,
     gap_secs: i64,
     evidence: Vec<Reason<'a>>,
+    alternatives: Vec<Other<'a>>,
+    would_decide: Vec<Wish<'a>>,
 }
 
 #[derive(Serialize)]
@@ -35,21 +37,45 @@ struct Reason<'a> {
 }
 
 #[derive(Serialize)]
+struct Other<'a> {
+    #[serde(flatten)]
+    alternative: &'a Alternative,
+    sentence: String,
+}
+
+#[derive(Serialize)]
+struct Wish<'a> {
+    what: Missing,
+    numbers: &'a [Msisdn],
+    from: Option<String>,
+    until: Option<String>,
+    bits: f64,
+    sentence: String,
+}
+
+#[derive(Serialize)]
 struct Row<'a> {
     file: &'a str,
     row: u32,
 }
 
-/// Every judged pair, in order of the pair; the bits of its reasons add up to its score.
+/// Every judged pair, in order of the pair: its reasons, whose bits add up to its score, the best other explanations of its numbers,
+/// and what data would decide, with dates in `zone`.
 ///
 /// # Errors
 /// If JSON cannot be made of it, which would be a bug.
-pub fn evidence_json(folding: &Folding, records: &Records, sources: &[Source]) -> serde_json::Result<String> {
-    let pairs = folding.candidates.iter().map(|candidate| judged(candidate, records, sources)).collect();
+pub fn evidence_json(
+    folding: &Folding,
+    records: &Records,
+    sources: &[Source],
+    zone: &Zone,
+) -> serde_json::Result<String> {
+    let pairs = folding.candidates.iter().map(|candidate| judged(candidate, records, sources, zone)).collect();
     serde_json::to_string_pretty(&File { sources, pairs, contradictions: &folding.contradictions })
 }
 
-fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]) -> Judged<'a> {
+fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source], zone: &Zone) -> Judged<'a> {
+    let name = |number: Msisdn| number.national(&DialPlan::GREAT_BRITAIN);
     let row = |id: &RecordId| {
         let record = records.get(*id);
         let source = sources.get(usize::from(record.source));
@@ -73,6 +99,23 @@ fn judged<'a>(candidate: &'a Candidate, records: &Records, sources: &'a [Source]
                 bits: e.bits,
                 sentence: &e.sentence,
                 records: e.records.iter().map(row).collect(),
+            })
+            .collect(),
+        alternatives: candidate
+            .alternatives
+            .iter()
+            .map(|alternative| Other { alternative, sentence: alternative.sentence(&name) })
+            .collect(),
+        would_decide: candidate
+            .would_decide
+            .iter()
+            .map(|wanted| Wish {
+                what: wanted.what,
+                numbers: &wanted.numbers,
+                from: wanted.from.map(|at| at.iso(zone)),
+                until: wanted.until.map(|at| at.iso(zone)),
+                bits: wanted.bits,
+                sentence: wanted.sentence(zone, &name),
             })
             .collect(),
     }

@@ -1,14 +1,17 @@
 //! Any two numbers, whether or not they were worth judging.
 
+use super::alternative::Others;
 use super::beside::tie_of;
 use super::compare::{evidence, measure_tied, score_bits};
 use super::contacts::{ContactTable, Naming};
 use super::pair::Pair;
 use super::study::Study;
+use super::wanted::{records_of, would_decide};
 use super::weights::PRIOR_BITS;
+use super::windows::Windows;
 use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing, Tie};
 use crate::diag::Quiet;
-use crate::domain::{NumberPair, Verdict};
+use crate::domain::{Msisdn, NumberPair, Verdict};
 
 /// The judgement of any two numbers under a folding, also of two that nobody thought worth judging. A number that does not occur
 /// leaves only the starting point. O(records log records) where the folding does not hold the pair.
@@ -19,9 +22,12 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
     let verdicts = request.verdicts();
     let turned = || verdicts.get(&pair.turned()).filter(|v| **v == Verdict::CannotBe);
     let verdict = verdicts.get(&pair).or_else(turned).copied();
-    let Ok(study) = Study::new(request, &[pair.old, pair.new], &Quiet) else { return unknown(pair, verdict) };
+    let Ok(study) = Study::new(request, &[pair.old, pair.new], &Quiet) else { return unknown(pair, verdict, &[]) };
     let subjects = [pair.old, pair.new].map(|number| study.census.find_subject(number));
-    let [Some(old), Some(new)] = subjects else { return unknown(pair, verdict) };
+    let [Some(old), Some(new)] = subjects else {
+        let missing = [pair.old, pair.new].into_iter().zip(subjects).filter(|(_, s)| s.is_none());
+        return unknown(pair, verdict, &missing.map(|(number, _)| number).collect::<Vec<_>>());
+    };
     let table = ContactTable::new(&study, &naming(&study, folding));
     let two = Pair::new(&study, &table, old, new);
     let tie = tie_of(&study, old, new);
@@ -38,16 +44,21 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
         _ if score_bits > 0.0 && cost > 0.0 => Standing::Explained,
         _ => Standing::Weak,
     };
-    Candidate {
+    let evidence = evidence(&two, &measures, tie);
+    let would_decide = would_decide(&two, &evidence, tie, &Windows::new(&study));
+    let candidate = Candidate {
         pair,
         tie,
-        evidence: evidence(&two, &measures, tie),
+        evidence,
         score_bits,
         margin_bits: score_bits - cost,
         gap_secs: two.gap_secs(),
         standing,
         verdict,
-    }
+        alternatives: Vec::new(),
+        would_decide,
+    };
+    Candidate { alternatives: Others::new(&folding.candidates).of(&candidate), ..candidate }
 }
 
 /// The naming that the lines of a folding give.
@@ -62,7 +73,7 @@ fn naming(study: &Study, folding: &Folding) -> Naming {
     naming
 }
 
-fn unknown(pair: NumberPair, verdict: Option<Verdict>) -> Candidate {
+fn unknown(pair: NumberPair, verdict: Option<Verdict>, missing: &[Msisdn]) -> Candidate {
     let evidence = vec![Evidence {
         comparison: Comparison::Prior,
         label: "Starting point".to_owned(),
@@ -82,5 +93,7 @@ fn unknown(pair: NumberPair, verdict: Option<Verdict>) -> Candidate {
             _ => Standing::Weak,
         },
         verdict,
+        alternatives: Vec::new(),
+        would_decide: missing.iter().map(|&number| records_of(number)).collect(),
     }
 }

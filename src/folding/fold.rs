@@ -1,5 +1,6 @@
 //! Records in, lines out.
 
+use super::alternative::Others;
 use super::beside::tie_of;
 use super::census::SubjectId;
 use super::compare::{evidence, order_before, told_within_hour};
@@ -10,7 +11,9 @@ use super::law::Law;
 use super::lines::{Chains, line_number};
 use super::pair::Pair;
 use super::study::Study;
+use super::wanted::would_decide;
 use super::weights::KEEP_BITS;
+use super::windows::Windows;
 use super::{Candidate, FoldRequest, Folding, Line, Link, Standing};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{LineKey, Msisdn, NumberPair, Verdict};
@@ -63,9 +66,15 @@ fn tell(
     monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
     let worth = |j: &&Judged| j.score_bits > KEEP_BITS || j.verdict.is_some() || j.standing != Standing::Weak;
     let told: Vec<&Judged> = judged.iter().filter(worth).collect();
-    let mut candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, j)).collect();
+    let windows = Windows::new(study);
+    let mut candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, &windows, j)).collect();
     // Subjects are in order of their digits, and so are pairs of them.
     candidates.sort_by_key(|c| c.pair);
+    let others = Others::new(&candidates);
+    let alternatives: Vec<_> = candidates.par_iter().map(|c| others.of(c)).collect();
+    for (candidate, alternatives) in candidates.iter_mut().zip(alternatives) {
+        candidate.alternatives = alternatives;
+    }
     monitor.check()?;
     let mut lines: Vec<Line> = chains.all.par_iter().map(|chain| line(study, table, judged, chains, chain)).collect();
     lines.sort_by_key(|line| line.key);
@@ -73,17 +82,20 @@ fn tell(
     Ok(Folding { lines, candidates, contradictions: Vec::new(), line_of })
 }
 
-fn candidate(study: &Study, table: &ContactTable, judged: &Judged) -> Candidate {
+fn candidate(study: &Study, table: &ContactTable, windows: &Windows, judged: &Judged) -> Candidate {
     let pair = Pair::new(study, table, judged.old, judged.new);
+    let evidence = evidence(&pair, &judged.measures, judged.tie);
     Candidate {
         pair: NumberPair { old: pair.a.number, new: pair.b.number },
         tie: judged.tie,
-        evidence: evidence(&pair, &judged.measures, judged.tie),
+        would_decide: would_decide(&pair, &evidence, judged.tie, windows),
+        evidence,
         score_bits: judged.score_bits,
         margin_bits: judged.margin_bits,
         gap_secs: pair.gap_secs(),
         standing: judged.standing,
         verdict: judged.verdict,
+        alternatives: Vec::new(),
     }
 }
 

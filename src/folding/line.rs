@@ -1,6 +1,6 @@
 //! Lines, the links between their numbers, and the pairs that were judged.
 
-use super::{Contradiction, Evidence};
+use super::{Alternative, Contradiction, Evidence, Wanted};
 use crate::domain::{Instant, LineKey, Msisdn, NumberPair, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,6 +75,10 @@ pub struct Candidate {
     pub standing: Standing,
     /// What an analyst said.
     pub verdict: Option<Verdict>,
+    /// The best other explanation of the old number and of the new, and what it costs.
+    pub alternatives: Vec<Alternative>,
+    /// What data would decide, what could add most first; empty where nothing is missing.
+    pub would_decide: Vec<Wanted>,
 }
 
 impl Candidate {
@@ -225,6 +229,8 @@ mod tests {
             gap_secs: 0,
             standing: Standing::Weak,
             verdict: None,
+            alternatives: Vec::new(),
+            would_decide: Vec::new(),
         }
     }
 

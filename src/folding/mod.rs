@@ -12,6 +12,7 @@
 //! never stand in one, not through others either: the weakest of the machine's links between them is left out. Weights stay as they
 //! are; the next round sees the lines that follow. Accepted pairs that join what cannot be joined are told as a [`Contradiction`].
 
+mod alternative;
 mod beside;
 mod candidates;
 mod census;
@@ -37,8 +38,11 @@ mod request;
 pub mod score;
 mod study;
 mod training;
+mod wanted;
 mod weights;
+mod windows;
 
+pub use alternative::{Alternative, Side};
 pub use contradiction::Contradiction;
 pub use evidence::{Comparison, Evidence};
 pub use explain::explain;
@@ -47,3 +51,4 @@ pub use line::{Candidate, Folding, Line, LineNumber, Link, Standing, Status, Tie
 pub use request::FoldRequest;
 pub use score::{Score, score};
 pub use training::{Measured, measurements};
+pub use wanted::{Missing, Wanted};

@@ -151,3 +151,15 @@ const TABLE: [Row; 31] = [
     down(C::MutualCalls, M::Mutual, 3.68, &[(3.0, 3.24), (10.0, 0.47)]),
     up(C::Attribution, M::People, 4.00, &[(0.0, 4.0), (1.0, 2.0)]),
 ];
+
+/// The most that a comparison adds where all it sees speaks for a pair.
+pub(super) fn most_bits(comparison: Comparison, tie: Tie) -> f64 {
+    if tie == Tie::Beside && !speaks_of_two_at_once(comparison) {
+        return 0.0;
+    }
+    let most = |row: &Row| {
+        let (Steps::Up(steps) | Steps::Down(steps)) = row.steps;
+        steps.iter().map(|&(_, bits)| bits).sum::<f64>() - row.neutral
+    };
+    TABLE.iter().filter(|row| row.comparison == comparison).map(most).sum()
+}

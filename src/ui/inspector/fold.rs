@@ -2,6 +2,7 @@
 
 use super::line_name;
 use super::waterfall::{Which, waterfall_ui};
+use super::why::{alternatives_ui, would_decide_ui};
 use crate::domain::{DialPlan, Verdict};
 use crate::folding::{Candidate, Standing, Tie};
 use crate::ui::style::{Type, color};
@@ -22,6 +23,8 @@ pub(super) fn fold_ui(ctx: &UiCtx<'_>, candidate: &Candidate, folds: &[&Candidat
     if total {
         waterfall_ui(ctx, candidate, Which::Total, ui);
     }
+    alternatives_ui(ctx, candidate, ui);
+    would_decide_ui(ctx, candidate, ui);
     ui.add_space(4.0);
     sentences_ui(ctx, candidate, ui);
 }

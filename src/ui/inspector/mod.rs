@@ -12,6 +12,7 @@ mod place;
 mod succession;
 mod tally;
 mod waterfall;
+mod why;
 
 use super::style::color;
 use super::widget::{Icon, ListRow, Mark, icon_button, row_wish};
