@@ -1,7 +1,5 @@
 //! Two numbers that cannot be one line, on cases whose answer is known.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
-
 use crate::folding::{
     NEW, OLD, RUNNER, RUNNERS_NEW, THIRD, announced, at, bystanders, cases, crew, customers, replaced, sums_up,
     together, trades, with_a_second_phone,

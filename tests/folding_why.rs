@@ -1,7 +1,5 @@
 //! Why two numbers are one line or not: what else would explain them, and what data would decide.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
-
 use crate::folding::{NEW, OLD, THIRD, announced, at, bystanders, cases, crew, customers, replaced, trades};
 use crate::support::{CaseBuilder, number, pair};
 use linefold::domain::{DialPlan, Msisdn, Verdict, Zone};
