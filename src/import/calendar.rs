@@ -9,10 +9,10 @@ use super::pass::{self, Chunk};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
-use super::zone_words::zone_in;
+use super::zone_words::{ZoneNamed, zone_in};
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
-use crate::domain::{LocalTime, Zone};
+use crate::domain::{Instant, LocalTime, Zone};
 use std::borrow::Cow;
 
 /// What is asked of the calendar of a file.
@@ -26,7 +26,7 @@ pub(super) struct CalendarQuestion {
     pub date_digits: DateDigits,
     pub time_digits: TimeDigits,
     /// Zone of times that name none, and the sentence that says why.
-    pub zone: (Zone, String),
+    pub zone: (ZoneNamed, String),
 }
 
 /// How the dates of a file are read, and what speaks for it.
@@ -85,7 +85,7 @@ impl Calendar {
         let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
         let reader = MomentReader {
             order: usual,
-            zone: question.zone.0.clone(),
+            zone: question.zone.0.zone.clone(),
             time_digits: question.time_digits,
             date_digits: question.date_digits,
         };
@@ -142,6 +142,28 @@ impl Calendar {
             OrderFound::NotNeeded => self.reader.order = self.usual,
             OrderFound::Decided { order, .. } | OrderFound::Open { likely: order, .. } => self.reader.order = order,
         }
+    }
+
+    /// The doubt that the name of the zone is that of another clock as well, where records in this span would differ by it.
+    pub(super) fn zone_doubt(&self, (first, last): (Instant, Instant)) -> Option<Doubt> {
+        let ZoneNamed { zone, rival } = &self.question.zone.0;
+        let rival = rival.as_ref().filter(|_| self.noted.without_offset)?;
+        let step = (last.secs_since(first) / 64).max(86_400);
+        let moments = (0..64).map(|i| first.plus_secs(i * step)).take_while(|moment| *moment < last);
+        let differ = |moment: Instant| moment.local(zone) != moment.local(rival);
+        if !moments.chain([last]).any(differ) {
+            return None;
+        }
+        let choice = |zone: &Zone| Choice {
+            words: format!("{zone}"),
+            reading: Reading { zone: Some(zone.name()), ..Reading::default() },
+        };
+        Some(Doubt {
+            about: DoubtAbout::Zone,
+            question: "Which clock are the times of?".to_owned(),
+            why: format!("{} That name is used for more than one clock, and some times differ by it.", self.question.zone.1),
+            choices: vec![choice(zone), choice(rival)],
+        })
     }
 
     /// Says in the report how dates are read, and warns where it can be read two ways.
@@ -206,12 +228,14 @@ pub(super) fn zone_of<'h>(
     headers: impl Iterator<Item = (&'h str, Meaning)>,
     sheet: &Sheet<'_>,
     options: &ImportOptions,
-) -> (Zone, String) {
+) -> (ZoneNamed, String) {
+    let unnamed = ZoneNamed { zone: options.zone.clone(), rival: None };
     if options.zone_is_said() {
-        return (options.zone.clone(), format!("Times that name no zone are read as {}: you said so.", options.zone));
+        return (unnamed, format!("Times that name no zone are read as {}: you said so.", options.zone));
     }
     if let Some((header, zone)) = headers.into_iter().find_map(|(header, _)| Some((header, zone_in(header)?))) {
-        return (zone.clone(), format!("Times are in {zone}: column \"{header}\" says so."));
+        let sentence = format!("Times are in {}: column \"{header}\" says so.", zone.zone);
+        return (zone, sentence);
     }
     let of_times = |row: &String| {
         let meaning = meaning_of(row);
@@ -219,7 +243,8 @@ pub(super) fn zone_of<'h>(
         if asked_for { zone_in(row) } else { None }
     };
     if let Some((row, zone)) = sheet.preamble.iter().find_map(|row| Some((row, of_times(row)?))) {
-        return (zone.clone(), format!("Times are in {zone}: the line \"{}\" above the header says so.", row.trim()));
+        let sentence = format!("Times are in {}: the line \"{}\" above the header says so.", zone.zone, row.trim());
+        return (zone, sentence);
     }
-    (options.zone.clone(), format!("Times that name no zone are read as {}.", options.zone))
+    (unnamed, format!("Times that name no zone are read as {}.", options.zone))
 }

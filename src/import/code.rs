@@ -38,9 +38,9 @@ const IN_STRONG: &str = "bejovo fogadott dolazn* primljen* prichadz* prijat* saa
     binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received \
     receive receives recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus \
     recues recibid* eingeh* eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt \
-    arrivee arrives perdid* perdu* ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
+    arrivee arrives perdid* perdu* recibe receb* recoit riceve ontvangt odbiera arandi ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
     saapuva* indgaende innkommende verpasst* gemist persa perse cevapsiz cagri";
-const IN_WEAK: &str = "in ind from to_us wej we ent eing inn";
+const IN_WEAK: &str = "passiv passif pasiv* passivo in ind from to_us wej we ent eing inn";
 const OUT_STRONG: &str = "kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
     terkirim dikirim sortint εξερχομεν* исходящ* отправленн* вихід* صادرة صادر مرسلة 去电 主叫 发送 呼出 発信 발신 \
     valjaminev originad* emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms \
@@ -48,8 +48,8 @@ const OUT_STRONG: &str = "kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan
     sortie sorties salida salidas saida saidas efetuad* efectuad* effettuat* effectue* realizad* enviad* envoye* emis \
     emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo \
     submit depart uscent* uscita inviat* wychodz* wykonan* wyslan* giden* yapilan* gonderilen utgaende skickat skickad* \
-    ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
-const OUT_WEAK: &str = "out ud to uit ut wyj sal ausg";
+    ringt llama chama chiama belt dzwoni ringer appelle aradi odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
+const OUT_WEAK: &str = "aktiv actif activ* attivo out ud to uit ut wyj sal ausg";
 const VOICE_WORDS: &str = "hang hanghivas govor poziv* glasovn* puhelu puhe suara panggilan veu trucada φωνη κληση голос* \
     звон* вызов речь разговор* мовл* مكالمة صوت صوتية 语音 通话 电话 音声 通話 음성 tale tal taler telephon* voice call \
     calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz voix vocal vocale appel \

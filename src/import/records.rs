@@ -170,6 +170,11 @@ fn read_all(
         harvest = self::harvest(sheet, &RowReader { moments: &calendar.reader, ..reader }, &stage, monitor)?;
     }
     calendar.tell(report);
+    if let Some(doubt) = span(&harvest.records).and_then(|span| calendar.zone_doubt(span)) {
+        let hint = "The clock on the wall was taken. Ask the operator, or name the zone.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt);
+    }
     Ok(harvest)
 }
 

@@ -147,7 +147,7 @@ meanings! {
     MINUTES = "perc minuta minuti minuuttia menit λεπτα мин минут минуты دقيقة دقائق 分钟 min mins minute minutes minuto \
         minutos minuten minut* dk dakika",
     MILLIS = "ms msec msecs millis milliseconds milisegundos millisecondes millisekunden millisec milli",
-    TYPE = "tipus vrsta laji tyyppi jenis tip_zapisa math cineal ειδοσ τυποσ тип вид نوع النوع 类型 類型 種別 유형 tipul \
+    TYPE = "action accion acao azione tipus vrsta laji tyyppi jenis tip_zapisa math cineal ειδοσ τυποσ тип вид نوع النوع 类型 類型 種別 유형 tipul \
         type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind \
         indicator code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh",
     SERVICE = "szolgaltatas usluga palvelu layanan υπηρεσια услуга услуги связи خدمة الخدمة 业务类型 业务 ydelse* \
@@ -207,6 +207,7 @@ meanings! {
         toque klingel* wartezeit squillo attesa overgaan wachttijd dzwonienia oczekiwani* vantetid ventetid",
     BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* \
         berechnet* fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
+    TALK = "billsec talk talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
 }
 
 /// Pieces so short that they may only begin or end a glued word.
