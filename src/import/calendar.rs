@@ -4,16 +4,20 @@ use super::clean::clean;
 use super::clock::TimeDigits;
 use super::date::{DateOrder, WrittenDate};
 use super::date_order::{OrderEvidence, OrderFound};
+use super::field::Field;
+use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentReader};
 use super::pass::{self, Chunk};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
-use super::zone_words::{ZoneNamed, zone_in};
+use super::zone_words::{ZoneNamed, offset_in, zone_in};
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
 use crate::domain::{Instant, LocalTime, Zone};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is asked of the calendar of a file.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub(super) struct CalendarQuestion {
     pub time_digits: TimeDigits,
     /// Zone of times that name none, and the sentence that says why.
     pub zone: (ZoneNamed, String),
+    /// The column that tells the offset of each row.
+    pub offsets: Option<(usize, Arc<BTreeMap<String, i32>>)>,
 }
 
 /// How the dates of a file are read, and what speaks for it.
@@ -59,7 +65,7 @@ impl Noted {
             {
                 self.order.add(date, question.in_sequence && i == 0);
                 self.seen = true;
-                self.without_offset |= written.offset_secs.is_none();
+                self.without_offset |= written.offset_secs.is_none() && question.offsets.is_none();
             }
         }
     }
@@ -88,6 +94,7 @@ impl Calendar {
             zone: question.zone.0.zone.clone(),
             time_digits: question.time_digits,
             date_digits: question.date_digits,
+            offsets: question.offsets.clone(),
         };
         let mut noted = Noted { order: OrderEvidence::with_period(sheet.period()), ..Noted::default() };
         sheet.each_sampled(|cells| noted.add(cells, &question, &reader));
@@ -161,7 +168,10 @@ impl Calendar {
         Some(Doubt {
             about: DoubtAbout::Zone,
             question: "Which clock are the times of?".to_owned(),
-            why: format!("{} That name is used for more than one clock, and some times differ by it.", self.question.zone.1),
+            why: format!(
+                "{} That name is used for more than one clock, and some times differ by it.",
+                self.question.zone.1
+            ),
             choices: vec![choice(zone), choice(rival)],
         })
     }
@@ -221,6 +231,27 @@ fn open_dates(orders: [DateOrder; 2], example: WrittenDate, zone: &Zone) -> Doub
             })
             .into(),
     }
+}
+
+/// The column in which each row tells the offset of its clock (`+0100`, `BST`), where no header of a time names a zone.
+pub(super) fn offsets_of(mapping: &Mapping, columns: &[Column]) -> Option<(usize, Arc<BTreeMap<String, i32>>)> {
+    let taken: Vec<usize> = mapping.fields().map(|(_, column)| column).collect();
+    let times = [Field::Start, Field::Date, Field::Time].into_iter().filter_map(|field| mapping.column(field));
+    if times.into_iter().any(|at| zone_in(&columns[at].header).is_some()) {
+        return None;
+    }
+    let told = |at: usize| {
+        let column = &columns[at];
+        if taken.contains(&at) || !column.meaning.has(Meaning::ZONE | Meaning::UTC) || column.looks.share_filled() < 0.9
+        {
+            return None;
+        }
+        let texts = column.looks.distinct();
+        let offsets: BTreeMap<String, i32> =
+            texts.keys().map(|text| Some((text.clone(), offset_in(text)?))).collect::<Option<_>>()?;
+        (!offsets.is_empty()).then(|| (at, Arc::new(offsets)))
+    };
+    (0..columns.len()).find_map(told)
 }
 
 /// The zone of times that name none: what one of the headers or the preamble names, else that of the options; and why.

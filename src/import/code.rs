@@ -33,7 +33,7 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "bejovo fogadott dolazn* primljen* prichadz* prijat* saapuv* tuleva* vastaanotet* masuk diterima \
+const IN_STRONG: &str = "inbox bejovo fogadott dolazn* primljen* prichadz* prijat* saapuv* tuleva* vastaanotet* masuk diterima \
     rebud* εισερχομεν* входящ* принят* полученн* вхід* واردة وارد مستلمة 来电 被叫 接收 呼入 着信 수신 sissetulev \
     binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received \
     receive receives recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus \
@@ -41,7 +41,7 @@ const IN_STRONG: &str = "bejovo fogadott dolazn* primljen* prichadz* prijat* saa
     arrivee arrives perdid* perdu* recibe receb* recoit riceve ontvangt odbiera arandi ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
     saapuva* indgaende innkommende verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "passiv passif pasiv* passivo in ind from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
+const OUT_STRONG: &str = "outbox kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
     terkirim dikirim sortint εξερχομεν* исходящ* отправленн* вихід* صادرة صادر مرسلة 去电 主叫 发送 呼出 発信 발신 \
     valjaminev originad* emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms \
     poc originat* orig origin sent send sends dialled dialed dialing dialling made placed tx outgo* sortant* salient* \

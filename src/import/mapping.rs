@@ -45,7 +45,9 @@ impl Column {
     pub(super) fn new(header: &str) -> Self {
         let meaning = meaning_of(header);
         let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING;
-        let named = meaning.has(aside) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
+        let place = Meaning::LAC | Meaning::CELL | Meaning::AZIMUTH | Meaning::LAT | Meaning::LON;
+        let named =
+            meaning.has(aside | place) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
         Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
 
@@ -328,6 +330,18 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         }
         given = assign(&weights);
     }
+    // A blank column tells no moment where the date and the time of day stand elsewhere.
+    for (whole, part) in [(Field::Start, Field::Date), (Field::End, Field::EndTime)] {
+        let row_of = |field: Field| fields.iter().position(|f| *f == field);
+        let (Some(whole), Some(part)) = (row_of(whole), row_of(part)) else { continue };
+        let is_blank = |row: usize| given[row].is_some_and(|c| columns[c].looks.values == 0 && !told.contains_key(&c));
+        if is_blank(whole) && given[part].is_some() && !is_blank(part) {
+            for (weight, column) in weights[whole].iter_mut().zip(columns) {
+                *weight = if column.looks.values == 0 { 0.0 } else { *weight };
+            }
+            given = assign(&weights);
+        }
+    }
     if content == Content::Records && has_header {
         mapping.rivals = rivals(&fields, &weights, &given);
     }
@@ -369,6 +383,15 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         let empty = column.looks.values == 0;
         // `Evidence number`: what is only called a number must look like one.
         if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.suit(field, false).is_none() {
+            return 0.0;
+        }
+        // `Message`: what was written, not which kind it is of.
+        if field == Field::Kind
+            && named <= 0.5
+            && !empty
+            && column.looks.share_kinds() == 0.0
+            && !column.looks.are_few_words()
+        {
             return 0.0;
         }
         let named = named + stays(field, column);

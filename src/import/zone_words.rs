@@ -1,7 +1,7 @@
 //! Zones as headers and preambles name them: `(UTC)`, `GMT+1`, `CET`, `Europe/Paris`.
 
 use super::reading::zone_of_name;
-use crate::domain::Zone;
+use crate::domain::{LocalTime, Zone};
 
 /// A zone that is named, and the one that may be meant as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,28 @@ const STILL: [(&str, &str); 8] = [
     ("jst", "Asia/Tokyo"),
 ];
 
+/// The offset from UTC in seconds that a cell of a column of offsets tells: `+0100`, `UTC-5`, `1`, `BST`.
+pub(super) fn offset_in(text: &str) -> Option<i32> {
+    let plain = text.trim().to_ascii_lowercase();
+    if matches!(plain.as_str(), "utc" | "gmt" | "z" | "utc+0" | "0" | "wet") {
+        return Some(0);
+    }
+    // Ireland's or India's.
+    if plain == "ist" {
+        return None;
+    }
+    let holds = |names: &[&str]| names.contains(&plain.as_str());
+    if let Some(wall) = WALLS.iter().find(|wall| holds(wall.winter.0) || holds(wall.summer)) {
+        return Some((wall.winter.1 + i32::from(holds(wall.summer))) * 3600);
+    }
+    let signed = if plain.starts_with(|c: char| c.is_ascii_digit()) { format!("+{plain}") } else { plain };
+    let name = signed.replace('\u{2212}', "-");
+    let zone = if name.contains('/') { None } else { zone_of_name(&name) }?;
+    let noon = LocalTime::new((2000, 1, 1), (12, 0, 0))?;
+    let utc = Zone::utc().reading(noon).instant();
+    i32::try_from(utc.secs_since(zone.reading(noon).instant())).ok()
+}
+
 /// The zone whose short name a text holds: in capitals, or as the last piece of a name (`start_cet`).
 fn short_name(text: &str) -> Option<ZoneNamed> {
     let pieces: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
@@ -69,6 +91,7 @@ fn short_name(text: &str) -> Option<ZoneNamed> {
             0..=1 => false,
             2 => capitals && last > 0 && (at == last || text.contains(&format!("({piece})"))),
             3..=5 => capitals || joined && at == last && last > 0,
+            _ if text.contains(&format!("({piece})")) => true,
             _ => next.is_some_and(|next| matches!(next.as_str(), "time" | "standard" | "daylight")),
         }
     };
@@ -133,15 +156,30 @@ mod tests {
         assert_eq!(name("Uhrzeit (MEZ)").as_deref(), Some("Europe/Paris"));
         assert_eq!(name("All times Europe/Madrid").as_deref(), Some("Europe/Madrid"));
         assert_eq!(name("Call time (BST)").as_deref(), Some("Europe/London"));
-        for text in ["Start", "Date/Time", "In/Out", "Start (Local)", "cutco", "first/last", "ET", "Heure est. d'appel", "DATE ET HEURE"]
-        {
+        for text in [
+            "Start",
+            "Date/Time",
+            "In/Out",
+            "Start (Local)",
+            "cutco",
+            "first/last",
+            "ET",
+            "Heure est. d'appel",
+            "DATE ET HEURE",
+        ] {
             assert_eq!(zone_in(text), None, "{text}");
         }
     }
     #[test]
     fn letters_of_a_zone_are_known_at_the_end_of_a_header() {
         let name = |text: &str| zone_in(text).map(|z| z.zone.name());
-        for text in ["Start Date (ET)", "Call Time EST/EDT", "All times are Eastern Time", "start_time_est"] {
+        for text in [
+            "Start Date (ET)",
+            "Call Time EST/EDT",
+            "All times are Eastern Time",
+            "Date & Time (Eastern)",
+            "start_time_est",
+        ] {
             assert_eq!(name(text).as_deref(), Some("America/New_York"), "{text}");
         }
         assert_eq!(name("All times are GMT/BST as applicable").as_deref(), Some("Europe/London"));
@@ -156,5 +194,12 @@ mod tests {
         assert_eq!(rival("Start (EDT)"), Zone::fixed(-4 * 3600));
         assert_eq!(rival("Time (IST)"), Zone::named("Asia/Kolkata"));
         assert_eq!((rival("Start (CET/CEST)"), rival("Start (ET)"), rival("Start (UTC)")), (None, None, None));
+    }
+    #[test]
+    fn a_cell_tells_the_offset_of_its_row() {
+        for text in ["+0100", "+01:00", "UTC+1", "1", "bst", "CET"] {
+            assert_eq!(offset_in(text), Some(3600), "{text}");
+        }
+        assert_eq!((offset_in("-5"), offset_in("gmt"), offset_in("home")), (Some(-18_000), Some(0), None));
     }
 }

@@ -5,12 +5,12 @@
 use super::*;
 
 /// Ten calls between the number asked for and ten others, out and in by turns, in this form.
-fn ten_calls(header: &str, row: impl Fn(u8, bool) -> String) -> Batch {
+pub(super) fn ten_calls(header: &str, row: impl Fn(u8, bool) -> String) -> Batch {
     let rows: String = (0..10).map(|i| row(i, i % 2 == 0) + "\n").collect();
     read(&format!("{header}\n{rows}"))
 }
 
-fn first_start(batch: &Batch) -> String {
+pub(super) fn first_start(batch: &Batch) -> String {
     events(batch)[0][..19].to_owned()
 }
 
@@ -35,7 +35,7 @@ fn callers() -> Vec<String> {
     (0..10).map(caller).collect()
 }
 
-fn assert_ten_calls(batch: &Batch) {
+pub(super) fn assert_ten_calls(batch: &Batch) {
     assert_eq!(ways(batch), callers(), "{:?}", batch.report);
     assert!(batch.report.doubts.is_empty(), "{:?}", batch.report.doubts);
 }
