@@ -243,7 +243,7 @@ fn arrow(text: &str) -> Option<Direction> {
 }
 
 /// Letters that mean something only beside the others of their column.
-const LETTERS: [(&str, &[(&str, Code)]); 9] = [
+const LETTERS: [(&str, &[(&str, Code)]); 13] = [
     ("io", &[("i", INCOMING), ("o", OUTGOING)]),
     ("to", &[("t", INCOMING), ("o", OUTGOING)]),
     ("rs", &[("r", INCOMING), ("s", OUTGOING)]),
@@ -252,6 +252,10 @@ const LETTERS: [(&str, &[(&str, Code)]); 9] = [
     ("es", &[("e", INCOMING), ("s", OUTGOING)]),
     ("ea", &[("e", INCOMING), ("a", OUTGOING)]),
     ("iu", &[("i", INCOMING), ("u", OUTGOING)]),
+    ("eu", &[("e", INCOMING), ("u", OUTGOING)]),
+    ("er", &[("r", INCOMING), ("e", OUTGOING)]),
+    ("kg", &[("k", INCOMING), ("g", OUTGOING)]),
+    ("pw", &[("p", INCOMING), ("w", OUTGOING)]),
     (
         "vsdmctg",
         &[
@@ -388,6 +392,8 @@ mod tests {
         assert_eq!(read_letters(&["o", "t"]), [("o", OUTGOING), ("t", INCOMING)]);
         assert_eq!(read_letters(&["s", "v"]), [("s", SMS_CODE), ("v", VOICE_CODE)]);
         assert_eq!(read_letters(&["r", "s"]), [("r", INCOMING), ("s", OUTGOING)]);
+        assert_eq!(read_letters(&["e", "u"]), [("e", INCOMING), ("u", OUTGOING)]);
+        assert_eq!(read_letters(&["e", "r"]), [("e", OUTGOING), ("r", INCOMING)]);
         assert_eq!(read_letters(&["s"]), []);
     }
 }

@@ -85,6 +85,11 @@ impl Codebook {
         columns.iter().find_map(|&at| self.code(at, row.get(at)?).kind)
     }
 
+    /// Whether any code of these columns is known for a kind.
+    pub(super) fn tells_kinds(&self, columns: &[usize]) -> bool {
+        columns.iter().filter_map(|at| self.columns.get(at)).any(|codes| codes.values().any(|code| code.kind.is_some()))
+    }
+
     fn code(&self, at: usize, cell: &str) -> Code {
         let text = clean_code(cell);
         if text.is_empty() {

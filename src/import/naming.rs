@@ -134,7 +134,11 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
 }
 
 fn end_named_by(field: Field, m: Meaning) -> f64 {
-    let party = Meaning::NUMBER | Meaning::CELL | Meaning::SITE | Meaning::TYPE | Meaning::TOWN | Meaning::EFFECTIVE;
+    let party = Meaning::NUMBER | Meaning::CELL | Meaning::SITE | Meaning::TYPE | Meaning::TOWN;
+    // `Disconnected` is what an order does, `Disconnected at` when a call ended.
+    if m.has(Meaning::EFFECTIVE) && !m.has(TIMES) {
+        return 0.0;
+    }
     if !m.has(Meaning::END) || m.has(party) || m.has(Meaning::START) && m.has(Meaning::DURATION) {
         return 0.0;
     }

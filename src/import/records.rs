@@ -92,7 +92,7 @@ pub(super) fn read_records(
         plan: &options.plan,
         unit,
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
-        usual_kind: usual_kind(&mapping, columns, &parties, sheet, report),
+        usual_kind: usual_kind(&mapping, codes.tells_kinds(&mapping.kinds), columns, &parties, sheet, report),
         width,
         headers: &sheet.header,
         start,
@@ -269,6 +269,7 @@ fn minutes_and_seconds(mapping: &Mapping, columns: &[Column]) -> bool {
 /// The kind of rows that do not say theirs.
 fn usual_kind(
     mapping: &Mapping,
+    told_by_codes: bool,
     columns: &[Column],
     parties: &Parties,
     sheet: &Sheet<'_>,
@@ -277,7 +278,7 @@ fn usual_kind(
     if matches!(parties.layout, Layout::Sides { b: PartyFrom::Nobody, .. }) {
         return Kind::Data;
     }
-    if !mapping.kinds.is_empty() {
+    if told_by_codes {
         return Kind::Voice;
     }
     let of = |text: &str| {

@@ -131,7 +131,7 @@ meanings! {
         rozpoczec* baslang* baslama borjan anrufzeit zacat*",
     END = "veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
         ληξη конец окончание окончания النهاية نهاية 结束时间 结束 終了 종료 stopped sfarsit* slut* termin end ended \
-        finish finished stop release released disconnect disconnecting close closed fin fim ende clear termination hangup \
+        finish finished stop release released disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
         final eind einde fine termino koniec zakoncz* bitis* slut",
     FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima \
         eerste pierwsz*",

@@ -118,8 +118,9 @@ pub(super) fn zone_in(text: &str) -> Option<ZoneNamed> {
         return Some(ZoneNamed::only(zone));
     }
     let upper = text.to_ascii_uppercase();
-    // `GMT/BST`: the clock on the wall in Britain.
-    if upper.contains("GMT") && upper.split(|c: char| !c.is_alphanumeric()).any(|word| word == "BST") {
+    // `GMT/BST`, `GMT/IST`: the clock on the wall in Britain, in Ireland.
+    let has_summer = |short: &str| upper.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
+    if upper.contains("GMT") && (has_summer("BST") || has_summer("IST")) {
         return Some(ZoneNamed::only(Zone::london()));
     }
     for word in ["UTC", "GMT", "ZULU"] {
