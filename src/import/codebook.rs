@@ -175,7 +175,8 @@ impl Codebook {
         let lasting = |v: &str| seen.get(v).map_or(0, |s| s.lasting);
         if unknown == ["1", "2", "3"] && lasting("1") > 0 && lasting("2") > 0 && lasting("3") == 0 {
             for (value, way) in [("1", incoming), ("2", outgoing), ("3", incoming)] {
-                set(value, way);
+                let of_phone = Code { direction: Some(way), kind: Some(Kind::Voice) };
+                codes.insert(value.to_owned(), of_phone);
             }
             let sentence = format!(
                 "Codes in column \"{}\" are those of a phone: 1 came in, 2 went out, 3 was missed and never lasts.",

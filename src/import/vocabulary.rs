@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
