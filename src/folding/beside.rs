@@ -12,7 +12,7 @@ use super::judge::{Judged, Law};
 use super::lines::Chains;
 use super::pair::Pair;
 use super::study::Study;
-use super::weights::{BESIDE_BITS, FOLD_BITS, REJOIN_BITS};
+use super::weights;
 use super::{Standing, Tie};
 use crate::domain::Verdict;
 use rayon::prelude::*;
@@ -113,8 +113,8 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
     for (pair, j) in judged.iter().enumerate().filter(|(_, j)| j.verdict.is_none() && j.score_bits > 0.0) {
         for (alone, other) in [(j.new, j.old), (j.old, j.new)] {
             let least = match j.tie {
-                Tie::Beside => BESIDE_BITS,
-                Tie::Succession => REJOIN_BITS,
+                Tie::Beside => weights::shipped().cuts.beside_bits,
+                Tie::Succession => weights::shipped().cuts.rejoin_bits,
             };
             let line = line_of[other.index()];
             if !is_alone(alone) || line == usize::MAX {
@@ -137,7 +137,7 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
         let lead = offer.bits - best.get(1).map_or(0.0, |o| o.1.bits);
         let j = &mut judged[offer.pair];
         let joins = j.tie == Tie::Beside || chains.all[line].len() > 1;
-        if joins && offer.bits >= offer.least && lead >= FOLD_BITS {
+        if joins && offer.bits >= offer.least && lead >= weights::shipped().cuts.fold_bits {
             j.standing = Standing::Folded;
             j.margin_bits = lead.min(j.score_bits);
         }

@@ -9,7 +9,7 @@ use super::matching::{Centibits, Matching};
 use super::measure::Measures;
 use super::pair::Pair;
 use super::study::Study;
-use super::weights::FOLD_BITS;
+use super::weights;
 use super::{Standing, Status, Tie};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{NumberPair, Verdict};
@@ -122,7 +122,7 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
         j.standing = match j.verdict {
             Some(Verdict::Accepted) => Standing::Folded,
             Some(Verdict::Rejected) => Standing::Rejected,
-            None if matched && j.margin_bits >= FOLD_BITS => Standing::Folded,
+            None if matched && j.margin_bits >= weights::shipped().cuts.fold_bits => Standing::Folded,
             None if matched => Standing::ToJudge,
             None if j.score_bits > 0.0 => Standing::Explained,
             None => Standing::Weak,

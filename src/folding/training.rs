@@ -5,6 +5,7 @@ use super::contacts::{ContactTable, Naming};
 use super::judge::{judge, law};
 use super::measure::Measure;
 use super::study::Study;
+use super::weights::file_name;
 use crate::diag::Quiet;
 use crate::domain::NumberPair;
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ pub fn measurements(request: &FoldRequest) -> Vec<Measured> {
     let number = |s| study.profile(s).number;
     let measured = |j: super::judge::Judged| Measured {
         pair: NumberPair { old: number(j.old), new: number(j.new) },
-        values: Measure::ALL.iter().map(|&m| (format!("{m:?}"), j.measures.get(m))).collect(),
+        values: Measure::ALL.iter().map(|&m| (file_name(&m), j.measures.get(m))).collect(),
     };
     judged.into_iter().map(measured).collect()
 }
