@@ -115,8 +115,10 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
     for j in judged.iter_mut() {
         let (old, new, weight) = edge(j);
         let is_open = open(j);
-        // Where an analyst has spoken there is no other explanation to be had; an open pair is weighed against the others.
-        let margin = if is_open { matching.margin(old, new, weight) } else { weight.min(0) };
+        let is_told = j.score_bits > weights::shipped().cuts.keep_bits;
+        // Where an analyst has spoken there is no other explanation to be had; an open pair that is told of is weighed against
+        // the others.
+        let margin = if is_open && is_told { matching.margin(old, new, weight) } else { weight.min(0) };
         j.margin_bits = (margin as f64 / 100.0).min(j.score_bits);
         let matched = is_open && matching.new_of(old) == Some(new);
         j.standing = match j.verdict {
