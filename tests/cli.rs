@@ -1,7 +1,7 @@
 //! The command line: each command once as it should go, once as it fails, with exit code and message.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data")
@@ -108,6 +108,26 @@ fn inspecting_explains_every_column_and_sets_broken_rows_apart() {
     }
     assert!(kept_out > 0, "the sample has a few broken rows");
     assert!(std::fs::read_to_string(&rejected).unwrap().lines().count() as u64 > kept_out);
+}
+
+#[test]
+fn a_report_that_is_read_no_further_ends_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("calls.csv");
+    // The report of so many broken rows is larger than any pipe holds.
+    let rows = "07700900001,07700900002,31/02/2026 10:00:00,60\n".repeat(5000);
+    std::fs::write(&file, format!("Caller,Called,Date and time,Duration\n{rows}")).unwrap();
+    for arguments in [&["inspect", text(&file), "--json"][..], &["inspect", text(&file)]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_linefold"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", words(&output.stderr));
+    }
 }
 
 #[test]

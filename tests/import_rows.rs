@@ -6,7 +6,9 @@ mod codes;
 mod combining;
 mod containers;
 mod files;
+mod formulas;
 mod garbage;
+mod handmade;
 mod hostile;
 mod layouts;
 mod moments;
@@ -14,6 +16,7 @@ mod readings;
 mod side_files;
 mod spreadsheets;
 mod understanding;
+mod unseen;
 
 use linefold::diag::{Quiet, Severity};
 use linefold::domain::{DialPlan, Msisdn, RecordDraft, Zone};

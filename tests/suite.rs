@@ -25,6 +25,8 @@ mod crowd;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
+mod window_asking;
+#[cfg(feature = "window")]
 mod window_import;
 #[cfg(feature = "window")]
 mod window_real;

@@ -72,14 +72,14 @@ pub fn unsettled<'a>(setup: Setup) -> Window<'a> {
     })
 }
 
-/// Draws frames until no work is under way and the canvas is at rest.
+/// Draws frames until no work is under way and the canvas, where it is to be seen, is at rest.
 pub fn settle(window: &mut Window<'_>) {
     for _ in 0..3 {
         window.step();
     }
     for _ in 0..3000 {
-        let open = !window.state().session().case().batches().is_empty();
-        if !window.state().is_busy() && (!open || window.state().canvas().is_settled()) {
+        let app = window.state();
+        if !app.is_busy() && (!app.shows_picture() || app.canvas().is_settled()) {
             break;
         }
         thread::sleep(Duration::from_millis(10));

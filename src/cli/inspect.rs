@@ -6,6 +6,7 @@ use crate::diag::Place;
 use crate::domain::count;
 use crate::export::atomic;
 use crate::import::{Content, FileReport, write_all_rejected};
+use std::io::{self, Write};
 
 /// Prints a report of each file.
 ///
@@ -15,18 +16,17 @@ use crate::import::{Content, FileReport, write_all_rejected};
 pub fn run(call: &InspectCall) -> Result<(), Failure> {
     let batches = load::batches(&call.input)?;
     let reports: Vec<&FileReport> = batches.iter().map(|b| &b.report).collect();
-    if call.json {
-        let text = serde_json::to_string_pretty(&reports).map_err(|e| Failure::new(e.to_string()))?;
-        println!("{text}");
-    } else {
-        for report in &reports {
-            print(report);
-        }
+    let out = &mut io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let told =
+        if call.json { tell_json(&reports, out) } else { reports.iter().try_for_each(|report| tell(report, out)) };
+    match told.and_then(|()| out.flush()) {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        told => told.map_err(|e| Failure::new(format!("The report could not be written: {e}.")))?,
     }
     if let Some(path) = &call.rejected {
-        let mut bytes = Vec::new();
-        write_all_rejected(batches.iter().map(AsRef::as_ref), &mut bytes).map_err(|e| Failure::writing(path, &e))?;
-        atomic::write(path, &bytes).map_err(|e| Failure::new(e.to_string()))?;
+        atomic::write_with(path, |file| write_all_rejected(batches.iter().map(AsRef::as_ref), file))
+            .map_err(|e| Failure::new(e.to_string()))?;
     }
     if reports.iter().all(|r| r.content == Content::Unknown) {
         return Err(Failure::new("None of the files could be understood; the reasons stand above."));
@@ -34,29 +34,40 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
     call.input.reading.check_doubts(reports.iter().copied())
 }
 
-fn print(report: &FileReport) {
-    println!("{}", load::summary_line(report));
-    println!("  SHA-256 {}, {} bytes, {}, {}", report.sha256, report.bytes, report.encoding, report.delimiter);
+/// Written as it is made: the rows kept out may be more than fit in memory as text.
+fn tell_json(reports: &[&FileReport], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, reports)?;
+    writeln!(out)
+}
+
+fn tell(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", load::summary_line(report))?;
+    if !report.sha256.is_empty() {
+        let mut said = vec![format!("SHA-256 {}", report.sha256), format!("{} bytes", report.bytes)];
+        said.extend([&report.encoding, &report.delimiter].into_iter().filter(|words| !words.is_empty()).cloned());
+        writeln!(out, "  {}", said.join(", "))?;
+    }
     if let Some(row) = report.header_row {
-        println!("  Header in row {row}.");
+        writeln!(out, "  Header in row {row}.")?;
     }
     for column in &report.columns {
         let field = column.field.as_deref().unwrap_or("left aside");
-        println!("  Column {} \"{}\": {field}. {}", column.column, column.header, column.why);
+        writeln!(out, "  Column {} \"{}\": {field}. {}", column.column, column.header, column.why)?;
     }
     for decision in &report.decisions {
-        println!("  {decision}");
+        writeln!(out, "  {decision}")?;
     }
     for problem in &report.problems {
-        println!("  {problem}");
+        writeln!(out, "  {problem}")?;
     }
     for cause in &report.causes {
-        println!("  {} kept out: {}. {}", count(cause.rows, "row", "rows"), cause.cause, cause.places());
+        writeln!(out, "  {} kept out: {}. {}", count(cause.rows, "row", "rows"), cause.cause, cause.places())?;
         let place =
             Place { file: report.file.clone(), sheet: report.part.clone(), row: cause.first_rows.first().copied() };
-        println!("    {} {place}", cause.example);
+        writeln!(out, "    {} {place}", cause.example)?;
     }
     if report.rejected > 0 {
-        println!("  --rejected FILE writes all rows kept out, with their text and reasons.");
+        writeln!(out, "  --rejected FILE writes all rows kept out, with their text and reasons.")?;
     }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use super::args::Input;
 use super::{Failure, progress::TerminalProgress};
 use crate::case::Edit;
+use crate::diag::Severity;
 use crate::domain::{count, grouped};
 use crate::import::{Batch, Content, FileReport, read_files};
 use crate::session::Session;
@@ -61,7 +62,7 @@ pub fn tell(batches: &[Arc<Batch>]) {
     for batch in batches {
         eprintln!("{}", summary_line(&batch.report));
         for problem in &batch.report.problems {
-            if problem.severity > crate::diag::Severity::Note {
+            if problem.severity > Severity::Note {
                 eprintln!("  {problem}");
             }
         }
@@ -76,6 +77,10 @@ pub fn summary_line(report: &FileReport) -> String {
         Content::Attributions => "attributions",
         Content::NumberPlaces => "places of numbers",
         Content::CellSites => "cell sites",
+        Content::Unknown if report.content_sha256.is_empty() => {
+            let failed = report.problems.iter().any(|problem| problem.severity > Severity::Note);
+            return format!("{}: {}", report.label(), if failed { "not read" } else { "partly left aside" });
+        }
         Content::Unknown => return format!("{}: not understood, left aside", report.label()),
     };
     format!(

@@ -128,12 +128,13 @@ impl ReadingFlags {
     /// # Errors
     /// The first that is in none, with the columns there are.
     pub fn check_columns<'r>(&self, reports: impl Iterator<Item = &'r FileReport>) -> Result<(), Failure> {
-        let headers: Vec<Vec<String>> =
-            reports.map(|r| r.columns.iter().map(|c| c.header.clone()).collect::<Vec<_>>()).collect();
-        let missing = self.columns().find(|(key, _)| !headers.iter().any(|h| Reading::names_column(key, h)));
+        let header = |r: &'r FileReport| r.columns.iter().map(|c| c.header.clone()).collect::<Vec<_>>();
+        let headers: Vec<(Vec<String>, Option<&str>)> = reports.map(|r| (header(r), r.part.as_deref())).collect();
+        let names = |key: &str| headers.iter().any(|(header, table)| Reading::names_column(key, header, *table));
+        let missing = self.columns().find(|(key, _)| !names(key));
         let Some((key, _)) = missing else { return Ok(()) };
         let mut there: Vec<String> = Vec::new();
-        for header in headers.iter().flatten().filter(|h| !h.is_empty()) {
+        for header in headers.iter().flat_map(|(header, _)| header).filter(|h| !h.is_empty()) {
             let quoted = format!("\"{header}\"");
             if !there.contains(&quoted) {
                 there.push(quoted);
@@ -151,10 +152,16 @@ impl ReadingFlags {
     /// What is in doubt, with the words that settle it.
     pub fn check_doubts<'r>(&self, reports: impl Iterator<Item = &'r FileReport>) -> Result<(), Failure> {
         let mut text = String::new();
-        for report in reports.filter(|r| !r.doubts.is_empty()) {
-            text.extend([report.file.as_str(), " can be read in more than one way.\n"]);
+        let reports: Vec<&FileReport> = reports.collect();
+        for report in reports.iter().filter(|r| !r.doubts.is_empty()) {
+            // Of several tables in doubt each may have another answer.
+            let others = reports.iter().filter(|r| r.file == report.file && !r.doubts.is_empty()).count();
+            let table = report.part.as_deref().filter(|_| others > 1);
+            text.push_str(&report.file);
+            text.extend(table.map(|table| format!(", {table}")));
+            text.push_str(" can be read in more than one way.\n");
             for doubt in &report.doubts {
-                text.push_str(&in_words(doubt));
+                text.push_str(&in_words(doubt, table));
             }
         }
         if self.assume || text.is_empty() {
@@ -165,11 +172,12 @@ impl ReadingFlags {
     }
 }
 
-fn in_words(doubt: &Doubt) -> String {
+fn in_words(doubt: &Doubt, table: Option<&str>) -> String {
     let mut text = format!("  {} {}\n", doubt.question, doubt.why);
     for (i, choice) in doubt.choices.iter().enumerate() {
         let likeliest = if i == 0 { " (likeliest)" } else { "" };
-        text.extend(["    ", &choice.reading.flags().join(" "), ": ", &choice.words, likeliest, "\n"]);
+        let reading = table.map_or_else(|| choice.reading.clone(), |table| choice.reading.of_table(table));
+        text.extend(["    ", &reading.flags().join(" "), ": ", &choice.words, likeliest, "\n"]);
     }
     if doubt.choices.is_empty() {
         text.push_str("    --target NUMBER: the number whose records these are\n");

@@ -1,9 +1,9 @@
 //! Records on their way into a table, as they were read from rows: values by themselves, texts one behind the other.
 
-use super::record::{End, EndId, PartyId};
+use super::record::{CellId, End, EndId, HandsetId, PartyId, SimId};
 use super::values::{CellRow, Values};
-use super::{CellView, Imei, Imsi, Instant, Kind, LatLon, Msisdn, Party};
-use crate::ids::{Recent, Texts};
+use super::{Imei, Imsi, Instant, Kind, LatLon, Msisdn, Party};
+use crate::ids::{Interner, Recent, Texts};
 
 /// A text of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,6 +118,9 @@ struct RowIds {
     ends: [Option<EndId>; 2],
 }
 
+/// The ids of a handset and of the SIM in it.
+type PhoneIds = (Option<HandsetId>, Option<SimId>);
+
 /// What a table gave ids to when the records of a block were added to it.
 #[derive(Clone, Debug, Default)]
 pub struct Interned {
@@ -125,6 +128,8 @@ pub struct Interned {
     ends: Vec<(End, EndId)>,
     /// The ends of the block, in their order.
     pub new_ends: Vec<End>,
+    /// Records of the block.
+    pub rows: usize,
 }
 
 impl RecordBlock {
@@ -189,44 +194,67 @@ impl RecordBlock {
     /// Gives ids to all that has none, in the order of the rows. Afterwards every record has its own.
     pub(super) fn intern(&mut self, values: &mut Values) -> Interned {
         self.ids.resize(self.records.len(), RowIds::default());
-        let new_ends = self.new_ends(values);
-        let nothing = values.ends.intern(&End::default());
-        let mut parties: Vec<PartyRow> = Vec::new();
-        let mut ends: Vec<End> = Vec::new();
+        let Values { parties, handsets, sims, cells, ends, texts } = values;
+        // Who is who, which phones there are and where they were have nothing to do with each other.
+        let (numbers, (phones, cells)) = rayon::join(
+            || self.new_parties(parties),
+            || rayon::join(|| self.new_phones(handsets, sims), || self.new_cells(cells, texts)),
+        );
+        let (party_ids, numbers) = numbers;
+        let new_end = |((handset, sim), cell)| End { handset, sim, cell };
+        let new_ends: Vec<End> = phones.into_iter().zip(cells).map(new_end).collect();
+        let nothing = ends.intern(&End::default());
+        let mut nameless: Vec<End> = Vec::new();
         for (row, ids) in self.records.iter().zip(&mut self.ids) {
-            let nameless = [row.a, row.b].into_iter().zip(ids.parties).filter(|(_, id)| id.is_none());
-            parties.extend(nameless.map(|(party, _)| party));
             for (end, id) in [row.a_end, row.b_end].into_iter().zip(&mut ids.ends) {
                 match end {
                     EndAt::Nothing => *id = Some(nothing),
-                    EndAt::Known(end) if id.is_none() => ends.push(end),
-                    EndAt::New(at) if id.is_none() => ends.push(new_ends[at as usize]),
+                    EndAt::Known(end) if id.is_none() => nameless.push(end),
+                    EndAt::New(at) if id.is_none() => nameless.push(new_ends[at as usize]),
                     _ => {}
                 }
             }
         }
-        let party_ids =
-            values.parties.intern_all(&parties.iter().map(|party| party.of(&self.texts)).collect::<Vec<_>>());
-        let end_ids = values.ends.intern_all(&ends);
-        let (mut next_party, mut next_end) = (party_ids.iter().copied(), end_ids.iter().copied());
+        let end_ids = ends.intern_all(&nameless);
+        let (mut next_party, mut next_end) = (party_ids.into_iter(), end_ids.iter().copied());
         for ids in &mut self.ids {
             ids.parties = ids.parties.map(|id| id.or_else(|| next_party.next()));
             ids.ends = ids.ends.map(|id| id.or_else(|| next_end.next()));
         }
-        let numbers = parties.iter().zip(party_ids).filter_map(|(party, id)| Some((party.number()?, id)));
-        Interned { numbers: numbers.collect(), ends: ends.into_iter().zip(end_ids).collect(), new_ends }
+        Interned { numbers, ends: nameless.into_iter().zip(end_ids).collect(), new_ends, rows: self.records.len() }
     }
 
-    /// The ids of the parts of each new end.
-    fn new_ends(&self, values: &mut Values) -> Vec<End> {
-        let cells: Vec<_> = self.ends.iter().map(|end| self.cell_row(end.cell, &mut values.texts)).collect();
-        let mut ids = values.cells.intern_all(&cells.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
-        let ends = self.ends.iter().zip(&cells).map(|(end, cell)| End {
-            handset: end.handset.map(|h| values.handsets.intern(&h)),
-            sim: end.sim.map(|s| values.sims.intern(&s)),
-            cell: cell.and_then(|_| ids.next()),
-        });
-        ends.collect()
+    /// The ids of parties that have none, and which of them are numbers.
+    fn new_parties(&self, parties: &mut Interner<Party>) -> (Vec<PartyId>, Vec<(Msisdn, PartyId)>) {
+        let both =
+            self.records.iter().zip(&self.ids).flat_map(|(row, ids)| [row.a, row.b].into_iter().zip(ids.parties));
+        let nameless: Vec<PartyRow> = both.filter(|(_, id)| id.is_none()).map(|(party, _)| party).collect();
+        let ids = parties.intern_all(&nameless.iter().map(|party| party.of(&self.texts)).collect::<Vec<_>>());
+        let numbers = nameless.iter().zip(&ids).filter_map(|(party, id)| Some((party.number()?, *id))).collect();
+        (ids, numbers)
+    }
+
+    /// The ids of handset and SIM of each new end.
+    fn new_phones(&self, handsets: &mut Interner<Imei>, sims: &mut Interner<Imsi>) -> Vec<PhoneIds> {
+        let imeis: Vec<Imei> = self.ends.iter().filter_map(|end| end.handset).collect();
+        let imsis: Vec<Imsi> = self.ends.iter().filter_map(|end| end.sim).collect();
+        let mut handsets = handsets.intern_all(&imeis).into_iter();
+        let mut sims = sims.intern_all(&imsis).into_iter();
+        let ids = |end: &EndRow| (end.handset.and_then(|_| handsets.next()), end.sim.and_then(|_| sims.next()));
+        self.ends.iter().map(ids).collect()
+    }
+
+    /// The ids of the cells of each new end.
+    fn new_cells(&self, cells: &mut Interner<CellRow>, texts: &mut Texts) -> Vec<Option<CellId>> {
+        let told = || self.ends.iter().map(|end| end.cell).filter(|cell| *cell != CellSpan::default());
+        let keys = texts.intern_all(&told().map(|cell| self.of_span(cell.key)).collect::<Vec<_>>());
+        let mut town = |cell: CellSpan| match self.of_span(cell.town) {
+            "" => None,
+            town => Some(texts.intern(town)),
+        };
+        let rows: Vec<_> = told().zip(keys).map(|(cell, key)| CellRow::new(key, cell.position, town(cell))).collect();
+        let mut ids = cells.intern_all(&rows).into_iter();
+        self.ends.iter().map(|end| if end.cell == CellSpan::default() { None } else { ids.next() }).collect()
     }
 
     /// The ids of parties and ends of every record, once all have one: caller, called, the caller's end, that of the called one.
@@ -236,13 +264,6 @@ impl RecordBlock {
             Some(([a, b], [a_end, b_end]))
         };
         self.ids.iter().filter_map(all)
-    }
-
-    fn cell_row(&self, cell: CellSpan, texts: &mut Texts) -> Option<CellRow> {
-        (cell != CellSpan::default()).then(|| {
-            let town = Some(self.of_span(cell.town)).filter(|town| !town.is_empty());
-            CellRow::new(CellView { key: self.of_span(cell.key), position: cell.position, town }, texts)
-        })
     }
 }
 
@@ -256,7 +277,7 @@ pub struct RecentValues {
 impl RecentValues {
     /// Keeps what a table gave ids to.
     pub fn learn(&mut self, interned: &Interned) {
-        self.numbers.learn(interned.numbers.iter().copied());
-        self.ends.learn(interned.ends.iter().copied());
+        self.numbers.learn(interned.numbers.iter().copied(), interned.rows * 2);
+        self.ends.learn(interned.ends.iter().copied(), interned.rows);
     }
 }

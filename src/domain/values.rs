@@ -14,9 +14,8 @@ pub struct CellRow {
 }
 
 impl CellRow {
-    /// A cell whose texts are kept in `texts`.
-    pub(super) fn new(cell: CellView<'_>, texts: &mut Texts) -> Self {
-        Self { key: texts.intern(cell.key), position: cell.position, town: cell.town.map(|town| texts.intern(town)) }
+    pub(super) const fn new(key: TextId, position: Option<LatLon>, town: Option<TextId>) -> Self {
+        Self { key, position, town }
     }
 }
 
@@ -32,8 +31,8 @@ pub(super) struct Values {
 
 impl Values {
     fn intern_cell(&mut self, cell: CellView<'_>) -> CellId {
-        let row = CellRow::new(cell, &mut self.texts);
-        self.cells.intern(&row)
+        let (key, town) = (self.texts.intern(cell.key), cell.town.map(|town| self.texts.intern(town)));
+        self.cells.intern(&CellRow::new(key, cell.position, town))
     }
 
     pub fn intern_end(&mut self, draft: &EndDraft) -> EndId {

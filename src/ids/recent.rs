@@ -10,6 +10,11 @@ pub struct Recent<K, V, const WAYS: usize> {
     /// A power of two long.
     sets: Vec<Set<K, V, WAYS>>,
     entered: usize,
+    /// Keys asked for since it was last seen whether looking is worth it, and those of them that were not known.
+    asked: usize,
+    missed: usize,
+    /// For so many more keys it is not asked.
+    rest: usize,
 }
 
 /// Begins where a line of a processor's cache does.
@@ -20,16 +25,24 @@ struct Set<K, V, const WAYS: usize>([Option<(K, V)>; WAYS]);
 const FEWEST_SETS: usize = 1 << 10;
 /// The most memory that it takes, in bytes.
 const MOST_BYTES: usize = 16 << 20;
+/// Keys after which it is seen whether nine in ten were not known; then it is not asked for some time.
+const TRIAL: usize = 1 << 18;
+const REST: usize = 1 << 22;
 /// Keys looked up at once: as many as a processor can wait for, and more.
 const AT_ONCE: usize = 64;
 
 impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Default for Recent<K, V, WAYS> {
     fn default() -> Self {
-        Self { sets: vec![Set([None; WAYS]); FEWEST_SETS], entered: 0 }
+        Self { sets: vec![Set([None; WAYS]); FEWEST_SETS], entered: 0, asked: 0, missed: 0, rest: 0 }
     }
 }
 
 impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
+    /// Whether it is of no use at the moment, since nearly every key is new.
+    pub const fn is_resting(&self) -> bool {
+        self.rest > 0
+    }
+
     /// The answer for a key, if it is known.
     pub fn find(&self, key: &K) -> Option<V> {
         self.find_in(self.set_of(key), key)
@@ -43,6 +56,9 @@ impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
 
     /// The answers for many keys, in their order, as far as they are known.
     pub fn find_all(&self, keys: &[Option<K>]) -> Vec<Option<V>> {
+        if self.is_resting() {
+            return vec![None; keys.len()];
+        }
         let mut answers = Vec::with_capacity(keys.len());
         let mut sets = [0; AT_ONCE];
         for some in keys.chunks(AT_ONCE) {
@@ -58,9 +74,25 @@ impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
         answers
     }
 
-    /// Keeps the answers for keys. Those that are known already stay as they are.
-    pub fn learn(&mut self, answers: impl Iterator<Item = (K, V)>) {
+    /// Keeps the answers for keys that were not known, of so many that were asked for. Those that are known by now stay as they are.
+    pub fn learn(&mut self, answers: impl Iterator<Item = (K, V)>, asked: usize) {
+        if self.is_resting() {
+            self.rest = self.rest.saturating_sub(asked);
+            return;
+        }
+        let missed = self.enter(answers);
+        (self.asked, self.missed) = (self.asked + asked, self.missed + missed);
+        if self.asked >= TRIAL {
+            self.rest = if self.missed * 10 > self.asked * 9 { REST } else { 0 };
+            (self.asked, self.missed) = (0, 0);
+        }
+    }
+
+    /// Says how many there were.
+    fn enter(&mut self, answers: impl Iterator<Item = (K, V)>) -> usize {
+        let mut count = 0;
         for (key, answer) in answers {
+            count += 1;
             let set = self.set_of(&key);
             if self.find_in(set, &key).is_some() {
                 continue;
@@ -73,6 +105,7 @@ impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
                 self.grow();
             }
         }
+        count
     }
 
     fn grow(&mut self) {
@@ -83,7 +116,7 @@ impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
         }
         let old = std::mem::replace(&mut self.sets, vec![Set([None; WAYS]); len]);
         self.entered = 0;
-        self.learn(old.into_iter().flat_map(|set| set.0).flatten());
+        self.enter(old.into_iter().flat_map(|set| set.0).flatten());
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which set")]
@@ -109,8 +142,21 @@ mod tests {
                 assert!(answer.is_none() || answer == key.map(|key| key * 2));
                 missed += usize::from(answer.is_none() && key.is_some());
             }
-            recent.learn(keys.into_iter().flatten().map(|key| (key, key * 2)));
+            recent.learn(keys.into_iter().flatten().map(|key| (key, key * 2)), 1000);
         }
         assert!(missed < 100_000, "{missed}");
+    }
+
+    #[test]
+    fn where_every_key_is_new_it_is_not_asked_for_a_while() {
+        let mut recent = Recent::<u64, u64, 4>::default();
+        let mut rested = 0;
+        for from in (0..TRIAL as u64 * 4).step_by(1 << 12) {
+            let keys: Vec<Option<u64>> = (from..from + (1 << 12)).map(Some).collect();
+            rested += usize::from(recent.is_resting());
+            assert!(recent.find_all(&keys).iter().all(Option::is_none));
+            recent.learn(keys.into_iter().flatten().map(|key| (key, key)), 1 << 12);
+        }
+        assert_eq!(rested, TRIAL * 3 / (1 << 12));
     }
 }

@@ -17,10 +17,43 @@ pub struct Texts {
     slots: Vec<(u32, u32)>,
 }
 
+/// Texts looked up at once.
+const AT_ONCE: usize = 64;
+
 impl Texts {
     /// The id of `text`, which is added if it is new.
     pub fn intern(&mut self, text: &str) -> TextId {
         self.intern_bytes(text.as_bytes())
+    }
+
+    /// The ids of many texts, as [`Texts::intern`] gives them one by one, in less time: see
+    /// [`Interner::intern_all`](super::Interner::intern_all).
+    pub fn intern_all(&mut self, texts: &[&str]) -> Vec<TextId> {
+        let mut ids = Vec::with_capacity(texts.len());
+        let mut looks = [(0, 0, 0); AT_ONCE];
+        for some in texts.chunks(AT_ONCE) {
+            while (self.ends.len() + some.len()) * 2 > self.slots.len() {
+                self.grow();
+            }
+            for (look, text) in looks.iter_mut().zip(some) {
+                let hash = hash_of_text(text.as_bytes());
+                let (known, next) = self.slots[self.first_slot(hash)];
+                *look = (hash, if known == tag(hash) { next } else { 0 }, 0);
+            }
+            for look in &mut looks[..some.len()] {
+                // Where the text that may be the same ends.
+                look.2 = look.1.checked_sub(1).map_or(0, |index| self.ends[index as usize]);
+            }
+            for (&(hash, next, end), text) in looks.iter().zip(some) {
+                let text = text.as_bytes();
+                let known = next.checked_sub(1).filter(|index| {
+                    let from = index.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+                    self.buffer[from..end] == *text
+                });
+                ids.push(known.map_or_else(|| self.intern_hashed(hash, text), |index| Id::new(index as usize)));
+            }
+        }
+        ids
     }
 
     /// The same for bytes that need be no text.
@@ -28,7 +61,11 @@ impl Texts {
         if (self.ends.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let hash = hash_of_text(text);
+        self.intern_hashed(hash_of_text(text), text)
+    }
+
+    /// The id of a text, for which there is a free slot.
+    fn intern_hashed(&mut self, hash: u64, text: &[u8]) -> TextId {
         let (at, known) = self.search(hash, text);
         known.unwrap_or_else(|| {
             let id = Id::new(self.ends.len());
@@ -115,6 +152,10 @@ mod tests {
             assert_eq!(table.intern(text).index(), n);
         }
         assert!(texts.iter().enumerate().all(|(n, text)| table.intern(text).index() == n));
+        let mut at_once = Texts::default();
+        let twice: Vec<&str> = texts.iter().chain(&texts).map(String::as_str).collect();
+        let ids: Vec<usize> = at_once.intern_all(&twice).into_iter().map(Id::index).collect();
+        assert_eq!(ids, (0..3000).chain(0..3000).collect::<Vec<_>>());
         assert!(texts.iter().all(|text| table.find_bytes(text.as_bytes()).is_some_and(|id| table.get(id) == text)));
     }
 

@@ -43,6 +43,9 @@ const FOOTERS: [&str; 18] = [
 pub(super) fn class_of(row: &[Cow<'_, str>], header: &[String]) -> RowClass {
     let mut filled = row.iter().map(|c| clean(c)).filter(|c| !c.is_empty());
     let Some(first) = filled.next() else { return RowClass::Blank };
+    if is_total(first) {
+        return RowClass::Remark;
+    }
     let others: Vec<&str> = filled.take(3).collect();
     let named = header.iter().filter(|h| !h.is_empty()).count();
     if others.len() == 3 || others.len() + 1 >= named.max(3) {
@@ -66,8 +69,38 @@ pub(super) fn class_of(row: &[Cow<'_, str>], header: &[String]) -> RowClass {
     }
 }
 
+/// Words before the sums under a table, in several languages.
+const TOTALS: [&str; 12] = [
+    "total",
+    "totals",
+    "subtotal",
+    "sum",
+    "grand total",
+    "gesamt",
+    "summe",
+    "suma",
+    "totaal",
+    "totale",
+    "totaux",
+    "итого",
+];
+
+/// Whether a row's first cell says that sums follow: `Total`, `Totals:`.
+fn is_total(first: &str) -> bool {
+    let begins = first.chars().next().is_some_and(|c| matches!(c, 't' | 'T' | 's' | 'S' | 'g' | 'G' | 'и' | 'И'));
+    let word = || first.trim_end_matches([':', '=', ' ']).to_lowercase();
+    begins && first.len() < 20 && TOTALS.contains(&word().as_str())
+}
+
 fn is_header(row: &[Cow<'_, str>], header: &[String]) -> bool {
-    let same = |(cell, name): (&Cow<'_, str>, &String)| cell.trim().eq_ignore_ascii_case(name.trim());
+    // Of a name from two rows the lower one is repeated.
+    let is_end = |cell: &str, name: &str| {
+        let at = name.len().checked_sub(cell.len() + 1).filter(|_| !cell.is_empty());
+        at.and_then(|at| name.get(at..)).is_some_and(|end| end.starts_with(' ') && end[1..].eq_ignore_ascii_case(cell))
+    };
+    let same = |(cell, name): (&Cow<'_, str>, &String)| {
+        cell.trim().eq_ignore_ascii_case(name.trim()) || is_end(cell.trim(), name)
+    };
     row.len() >= header.len() && header.iter().any(|h| !h.is_empty()) && row.iter().zip(header).all(same)
 }
 

@@ -59,6 +59,7 @@ pub struct Batch {
 impl Batch {
     /// Whether this is the same table as another, wherever both lay: beside an archive and in it, packed and not.
     pub fn is_copy_of(&self, other: &Self) -> bool {
-        !self.source.sha256.is_empty() && self.report.content_sha256 == other.report.content_sha256
+        // What could not be read has no hash of its own.
+        !self.report.content_sha256.is_empty() && self.report.content_sha256 == other.report.content_sha256
     }
 }

@@ -33,32 +33,40 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received receive receives \
-    recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus recues recibid* eingeh* \
-    eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt arrivee arrives perdid* perdu* \
-    ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi primit* saapuva* indgaende innkommende \
-    verpasst* gemist persa perse cevapsiz cagri";
+const IN_STRONG: &str = "bejovo fogadott dolazn* primljen* prichadz* prijat* saapuv* tuleva* vastaanotet* masuk diterima \
+    rebud* εισερχομεν* входящ* принят* полученн* вхід* واردة وارد مستلمة 来电 被叫 接收 呼入 着信 수신 sissetulev \
+    binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received \
+    receive receives recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus \
+    recues recibid* eingeh* eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt \
+    arrivee arrives perdid* perdu* ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
+    saapuva* indgaende innkommende verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "in ind from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms poc originat* orig origin sent send sends \
-    dialled dialed dialing dialling made placed tx outgo* sortant* salient* sortie sorties salida salidas saida saidas efetuad* \
-    efectuad* effettuat* effectue* realizad* enviad* envoye* emis emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* \
-    gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo submit depart uscent* uscita inviat* wychodz* wykonan* \
-    wyslan* giden* yapilan* gonderilen utgaende skickat skickad* ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld \
-    getatigt* composed";
+const OUT_STRONG: &str = "kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
+    terkirim dikirim sortint εξερχομεν* исходящ* отправленн* вихід* صادرة صادر مرسلة 去电 主叫 发送 呼出 発信 발신 \
+    valjaminev originad* emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms \
+    poc originat* orig origin sent send sends dialled dialed dialing dialling made placed tx outgo* sortant* salient* \
+    sortie sorties salida salidas saida saidas efetuad* efectuad* effettuat* effectue* realizad* enviad* envoye* emis \
+    emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo \
+    submit depart uscent* uscita inviat* wychodz* wykonan* wyslan* giden* yapilan* gonderilen utgaende skickat skickad* \
+    ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
 const OUT_WEAK: &str = "out ud to uit ut wyj sal ausg";
-const VOICE_WORDS: &str = "telephon* voice call calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz \
-    voix vocal vocale appel appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia \
-    video gsm landline mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* \
-    gorusme* glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
-const SMS_WORDS: &str = "kurzmitteilung* sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo smsmt smmo smmt \
-    mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* tekstbericht* messaggi* mesaj* \
-    wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
+const VOICE_WORDS: &str = "hang hanghivas govor poziv* glasovn* puhelu puhe suara panggilan veu trucada φωνη κληση голос* \
+    звон* вызов речь разговор* мовл* مكالمة صوت صوتية 语音 通话 电话 音声 通話 음성 tale tal taler telephon* voice call \
+    calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz voix vocal vocale appel \
+    appels llamada* chamada* anruf* gesprach* sprach* telefoni* telefon conversation* voce fonia video gsm landline \
+    mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* gorusme* \
+    glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
+const SMS_WORDS: &str = "uzenet poruk* sprav* tekstiviesti* pesan missatge μηνυμα смс сообщен* رسالة رسائل نصية 短信 \
+    メッセージ 문자 kurzmitteilung* sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo \
+    smsmt smmo smmt mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* \
+    tekstbericht* messaggi* mesaj* wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
 const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
-const DATA_WORDS: &str = "data gprs packet pdp internet web browsing ps ip datos donnees dados daten wap edge session gprsdata dati dane veri \
-    gegevens mobildata";
+const DATA_WORDS: &str = "adat podaci podatk* данные интернет δεδομενα بيانات 数据 流量 データ data gprs packet pdp \
+    internet web browsing ps ip datos donnees dados daten wap edge session gprsdata dati dane veri gegevens mobildata";
 const OTHER_WORDS: &str = "voicemail vm vmail mailbox forward* forwarding cf cfu cfb cfw cfnr cfnry cfnrc divert* \
-    diversion redirect* ussd rcf other sonstige autre otro outro altro buzon repondeur messagerie renvoi renvoye* transfere* desviad* \
-    weitergeleit* weiterleit* umgeleit* rufumleitung deviat* inoltrat* doorgeschakeld* przekierowan* yonlendir* anrufbeantworter";
+    diversion redirect* ussd rcf other sonstige autre otro outro altro buzon repondeur messagerie renvoi renvoye* \
+    transfere* desviad* weitergeleit* weiterleit* umgeleit* rufumleitung deviat* inoltrat* doorgeschakeld* przekierowan* \
+    yonlendir* anrufbeantworter";
 
 /// What whole words say, and what the beginnings of bent words say (`entrant*`: `entrante`, `entrants`).
 struct Dictionary {
@@ -66,7 +74,14 @@ struct Dictionary {
     stems: Vec<(&'static str, Hint)>,
 }
 
+/// Words that say nothing, of which codes are glued all the same: `mocallrecord`.
+const MUTE: [&str; 6] = ["record", "rec", "cdr", "event", "leg", "type"];
+
 impl Dictionary {
+    fn knows(&self, piece: &str) -> bool {
+        self.words.contains_key(piece) || MUTE.contains(&piece)
+    }
+
     fn hint(&self, word: &str) -> Option<Hint> {
         let bent = || {
             let found = self.stems.iter().filter(|(stem, _)| word.len() <= stem.len() + 5 && word.starts_with(stem));
@@ -127,6 +142,16 @@ fn dictionary() -> &'static Dictionary {
     })
 }
 
+/// `SMSO`, `SMST`, `voiceI`: a letter of a way behind a kind.
+fn way_behind_kind(word: &str) -> Option<Hint> {
+    let kinds = ["sms", "mms", "voice", "call", "gprs"];
+    match kinds.iter().find_map(|kind| word.strip_prefix(kind))? {
+        "o" => Some(Hint { outgoing: 1, ..Hint::default() }),
+        "i" | "t" => Some(Hint { incoming: 1, ..Hint::default() }),
+        _ => None,
+    }
+}
+
 /// What a code says by its words: `Voice Call - Outgoing`, `mSTerminatingSMSinMSC`, `SMT`, `A2P_SMSIN`, `Appel entrant`.
 pub(super) fn read_code(text: &str) -> Code {
     if text.is_empty() || text.len() > 60 {
@@ -147,10 +172,11 @@ pub(super) fn read_code(text: &str) -> Code {
     for word in &words {
         if let Some(hint) = dictionary.hint(word) {
             add(&hint);
-        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.words.contains_key(piece)) {
+        } else if let Some(parts) = pieces(word, 2, |piece| dictionary.knows(piece)) {
             parts.iter().filter_map(|part| dictionary.words.get(part)).for_each(&mut add);
         } else {
-            dictionary.way_inside(word).or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
+            let way = dictionary.way_inside(word).or_else(|| way_behind_kind(word));
+            way.or_else(|| dictionary.way_begun(word)).iter().for_each(&mut add);
         }
     }
     // `SMSinMSC`, `gprsSession2`: a kind inside a word that is not known as a whole.
@@ -193,8 +219,12 @@ fn is_forward(words: &[String]) -> bool {
 /// `SMS reçus`.
 pub(super) fn direction_of_name(name: &str) -> Option<Direction> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let hints: Vec<Hint> = words(stem).iter().filter_map(|word| dictionary().hint(word)).collect();
-    match (hints.iter().any(|h| h.incoming > 1), hints.iter().any(|h| h.outgoing > 1)) {
+    let mut words = words(stem);
+    words.retain(|word| word != "sheet");
+    let hints: Vec<Hint> = words.iter().filter_map(|word| dictionary().hint(word)).collect();
+    // `Calls in`: weak words tell it where all others are known and no number of a month or page is among them.
+    let least = u8::from(hints.len() != words.len());
+    match (hints.iter().any(|h| h.incoming > least), hints.iter().any(|h| h.outgoing > least)) {
         (true, false) => Some(Direction::Incoming),
         (false, true) => Some(Direction::Outgoing),
         _ => None,

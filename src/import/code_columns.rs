@@ -65,7 +65,14 @@ impl Mapping {
                 .filter(|(at, share, name)| {
                     // Words that all tell a way, and both ways, tell it whatever stands above them.
                     let is_way = || field == Field::Direction && *share > 0.95 && columns[*at].looks.tells_apart().0;
-                    *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way()
+                    // A few words of which one is a kind are all kinds.
+                    let is_kind = || {
+                        field == Field::Kind
+                            && *share > 0.05
+                            && columns[*at].looks.are_few_words()
+                            && is_unnamed(&columns[*at])
+                    };
+                    *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way() || is_kind()
                 })
                 .map(|(at, share, name)| {
                     let (directions, kinds) = columns[at].looks.tells_apart();
@@ -85,7 +92,11 @@ impl Mapping {
             found
         };
         let directions = with_assigned(Field::Direction, tells(Field::Direction, &Looks::share_directions));
-        let kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+        let mut kinds = with_assigned(Field::Kind, tells(Field::Kind, &Looks::share_kinds));
+        // Codes of the way that name kinds as well (`MO` beside `SMSO`) tell both.
+        let both = directions.iter().filter(|at| !kinds.contains(at) && columns[**at].looks.share_kinds() > 0.05);
+        let both: Vec<usize> = both.copied().collect();
+        kinds.extend(both);
         let told = &mapping.told;
         let settled = |field: Field, found: Vec<usize>| -> Vec<usize> {
             let said: Vec<usize> = told.iter().filter(|(_, f)| f.contains(&field)).map(|(at, _)| *at).collect();

@@ -139,6 +139,8 @@ impl Codebook {
         let direction = |codes: &HashMap<String, Code>, v: &str| codes.get(v).and_then(|c| c.direction);
         let unknown: Vec<&str> = values.iter().copied().filter(|v| direction(codes, v).is_none()).collect();
         let known: BTreeSet<Direction> = values.iter().filter_map(|v| direction(codes, v)).collect();
+        let kinds: BTreeSet<&str> =
+            values.iter().copied().filter(|v| codes.get(*v).is_some_and(|c| c.kind.is_some())).collect();
         let inward = column.meaning.has(Meaning::INWARD);
         let outward = column.meaning.has(Meaning::OUTWARD);
         let (incoming, outgoing) = (Direction::Incoming, Direction::Outgoing);
@@ -149,7 +151,9 @@ impl Codebook {
             // `Incoming` and another word: the other way, unless the column tells kinds of events (`Forwarded`).
             let rows = |v: &str| seen.get(v).copied().unwrap_or_default();
             let certain = *way == outgoing && rows(only).nameless > 0 || rows(only).rows > 4;
-            if values.len() == 2 && (column.meaning.has(Meaning::DIRECTION) || inward && outward) && certain {
+            let named = column.meaning.has(Meaning::DIRECTION) || inward && outward;
+            let word = !kinds.contains(*only) && rows(only).rows > 4;
+            if values.len() == 2 && (named || word) && certain {
                 set(only, if *way == incoming { outgoing } else { incoming });
                 self.decisions.push(format!("Code \"{only}\" in column \"{}\" is the other way.", column.header));
             }

@@ -120,6 +120,10 @@ pub(super) fn read(text: &str) -> Option<Written> {
     let mut buffer = [Token::Mark(b' '); MOST_TOKENS];
     let count = tokens(text, &mut buffer)?;
     let tokens = &buffer[..count];
+    if let [run @ Token::Number(_, 12 | 14), Token::Mark(b'+' | b'-'), Token::Number(_, 4)] = tokens {
+        let (offset_secs, _) = offset(&tokens[1..]);
+        return Some(Written { offset_secs, ..run_of_digits(*run)? });
+    }
     let Some((first, after, time)) = find_time(tokens).or_else(|| compact_time(tokens)) else {
         return date_alone(tokens);
     };
@@ -295,13 +299,28 @@ fn offset(after: &[Token<'_>]) -> (Option<i32>, usize) {
 
 /// A cell with a date, or with a date and a time in one run of digits.
 fn date_alone(tokens: &[Token<'_>]) -> Option<Written> {
-    if let [Token::Number(n, len @ (12 | 14))] = *tokens {
-        let n = if len == 12 { n * 100 } else { n };
-        let date = compact_date(n / 1_000_000)?;
-        let time = clock(n / 10_000 % 100, n / 100 % 100, n % 100)?;
-        return Some(Written { date: Some(date), time: Some(time), offset_secs: None });
+    if let [run @ Token::Number(_, 12 | 14)] = tokens {
+        return run_of_digits(*run).filter(|_| !is_switch_time(*run));
     }
     Some(Written { date: Some(date(tokens)?), time: None, offset_secs: None })
+}
+
+/// `20260301142233`, `202603011422`; with an offset behind it also `260301142233`, as switches write it.
+fn run_of_digits(run: Token<'_>) -> Option<Written> {
+    let Token::Number(n, len) = run else { return None };
+    let n = match len {
+        12 if is_switch_time(run) => n + 20_000_000_000_000,
+        12 => n * 100,
+        _ => n,
+    };
+    let date = compact_date(n / 1_000_000)?;
+    let time = clock(n / 10_000 % 100, n / 100 % 100, n % 100)?;
+    Some(Written { date: Some(date), time: Some(time), offset_secs: None })
+}
+
+/// Whether twelve digits are no date of four digits for the year, so that they can only be one of two.
+fn is_switch_time(run: Token<'_>) -> bool {
+    matches!(run, Token::Number(n, 12) if !matches!(compact_date(n / 10_000), Some(WrittenDate::Clear(..))))
 }
 
 /// `20260301`; `01032026` where that cannot be.

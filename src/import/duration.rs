@@ -11,6 +11,8 @@ pub(super) enum DurationUnit {
     Days,
     /// `01:20` is one hour and twenty minutes.
     HoursMinutes,
+    /// `000120` is one minute and twenty seconds.
+    ClockDigits,
 }
 
 impl DurationUnit {
@@ -21,6 +23,7 @@ impl DurationUnit {
             Self::Milliseconds => "milliseconds",
             Self::Days => "fractions of a day, as a spreadsheet keeps times",
             Self::HoursMinutes => "hours and minutes",
+            Self::ClockDigits => "hours, minutes and seconds in six digits",
         }
     }
 }
@@ -35,6 +38,11 @@ pub(super) type DurationError = &'static str;
 pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
     if unit == DurationUnit::Seconds && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().map_err(|_too_long| TOO_LONG);
+    }
+    if unit == DurationUnit::ClockDigits
+        && let Some(clock_digits) = clock_digits(text)
+    {
+        return Ok(clock_digits);
     }
     let text = text.trim();
     if text.starts_with('-') {
@@ -51,6 +59,12 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
         return bare(text, unit);
     }
     in_words(text)
+}
+
+/// Seconds of six digits, two each for hours, minutes and seconds; `None` if they are no clock.
+pub(super) fn clock_digits(text: &str) -> Option<u32> {
+    let n: u32 = text.parse().ok().filter(|_| text.len() == 6)?;
+    (n % 100 < 60 && n / 100 % 100 < 60).then_some(n / 10_000 * 3600 + n / 100 % 100 * 60 + n % 100)
 }
 
 fn clock(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
@@ -94,7 +108,7 @@ fn bare(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
     let plain = if thousands { plain.replace(',', "") } else { plain.replace(',', ".") };
     let value: f64 = plain.parse().map_err(|_not_a_number| "is not a number")?;
     let seconds = match unit {
-        DurationUnit::Seconds => value,
+        DurationUnit::Seconds | DurationUnit::ClockDigits => value,
         DurationUnit::Minutes => value * 60.0,
         DurationUnit::Milliseconds => value / 1000.0,
         DurationUnit::Days => value * 86_400.0,
@@ -125,10 +139,12 @@ fn in_words(text: &str) -> Result<u32, DurationError> {
         let unit = rest[..unit_len].trim().trim_end_matches(['.', ',', '&']).trim();
         let size = match unit.to_lowercase().trim_end_matches(" and").trim_end_matches(" et").trim_end_matches(" y") {
             "d" | "day" | "days" => 86_400.0,
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "heure" | "heures" | "hora" | "horas" => 3600.0,
-            "m" | "min" | "mins" | "minute" | "minutes" | "'" | "′" | "minuto" | "minutos" | "minuten" => 60.0,
-            "s" | "sec" | "secs" | "second" | "seconds" | "\"" | "″" | "''" | "seg" | "segundos" | "sek"
-            | "sekunden" | "secondes" => 1.0,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "ore" | "uur" | "godz" | "tim" | "heure" | "heures"
+            | "hora" | "horas" => 3600.0,
+            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuti" | "minuut" | "'" | "′" | "minuto"
+            | "minutos" | "minuten" => 60.0,
+            "s" | "sec" | "secs" | "second" | "seconds" | "sn" | "secondi" | "sekund" | "\"" | "″" | "''" | "seg"
+            | "segundos" | "sek" | "sekunden" | "secondes" => 1.0,
             // `1 min 20`: what follows minutes without a unit are seconds.
             "" if smallest > 1.0 && smallest.is_finite() => smallest / 60.0,
             _ => return Err(NOT_DURATION),

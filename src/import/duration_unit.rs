@@ -1,7 +1,7 @@
 //! What the numbers of a duration column count, by its header and by all its values.
 
 use super::clean::clean;
-use super::duration::{DurationUnit, seconds};
+use super::duration::{DurationUnit, clock_digits, seconds};
 use super::field::Field;
 use super::mapping::{Column, Mapping};
 use super::moment::{MomentFrom, MomentReader};
@@ -20,11 +20,21 @@ pub(super) fn duration_unit(
     let Some(at) = mapping.column(Field::Duration) else { return (DurationUnit::Seconds, None) };
     let (unit, why) = if let Some(unit) = by_end(at, mapping, moments, rows) {
         (unit, "so they are the end minus the start")
+    } else if are_clock_digits(at, rows) {
+        (DurationUnit::ClockDigits, "every one is a clock, and seconds would run past 59")
     } else {
         of_column(&columns[at])
     };
     let sentence = (unit != DurationUnit::Seconds).then(|| format!("Durations are {}: {why}.", unit.words()));
     (unit, sentence)
+}
+
+/// Whether all durations are six digits with their zeros, and all of them hours, minutes and seconds: of seconds some would end in
+/// more than 59.
+fn are_clock_digits(at: usize, rows: &[Vec<Cow<'_, str>>]) -> bool {
+    let texts = || rows.iter().filter_map(|row| row.get(at)).map(|cell| clean(cell)).filter(|text| !text.is_empty());
+    let lasting = texts().filter(|text| text.bytes().any(|b| b != b'0')).count();
+    lasting > 4 && texts().all(|text| clock_digits(text).is_some())
 }
 
 fn of_column(column: &Column) -> (DurationUnit, &'static str) {
@@ -59,8 +69,9 @@ fn of_column(column: &Column) -> (DurationUnit, &'static str) {
 
 /// The unit in which (nearly) all durations are the end minus the start, where a column tells the end as well.
 fn by_end(at: usize, mapping: &Mapping, moments: &MomentReader, rows: &[Vec<Cow<'_, str>>]) -> Option<DurationUnit> {
-    const UNITS: [DurationUnit; 5] = [
+    const UNITS: [DurationUnit; 6] = [
         DurationUnit::Seconds,
+        DurationUnit::ClockDigits,
         DurationUnit::Minutes,
         DurationUnit::Milliseconds,
         DurationUnit::Days,
@@ -68,7 +79,7 @@ fn by_end(at: usize, mapping: &Mapping, moments: &MomentReader, rows: &[Vec<Cow<
     ];
     let (start, end) = (MomentFrom::start(mapping)?, MomentFrom::end(mapping)?);
     let own_date = mapping.has(Field::End) || mapping.has(Field::EndDate);
-    let (mut told, mut agree) = (0_u32, [0_u32; 5]);
+    let (mut told, mut agree) = (0_u32, [0_u32; 6]);
     let mut unheard = Tally::default();
     for row in rows.iter().take(400) {
         let Ok(begin) = moments.moment(start, row, 0, &mut unheard) else { continue };

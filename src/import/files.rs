@@ -63,7 +63,7 @@ enum Found {
     File(PathBuf),
     /// A folder that cannot be read.
     Closed(PathBuf, io::Error),
-    /// What was passed by in a folder.
+    /// What was passed by in a folder; nothing where there is nothing in it.
     Aside(PathBuf, Vec<String>),
 }
 
@@ -84,8 +84,9 @@ impl Walk {
             return;
         }
         let mut aside = Vec::new();
+        let before = self.found.len();
         self.add_folder(path, "", 0, &mut aside);
-        if !aside.is_empty() {
+        if !aside.is_empty() || self.found.len() == before {
             self.found.push(Found::Aside(path.to_owned(), aside));
         }
     }
@@ -169,6 +170,12 @@ fn read_found(found: Found, options: &ImportOptions, monitor: &dyn Monitor) -> R
         Found::Aside(path, names) => {
             let mut batch = Batch::empty(nameless(&path));
             let place = Place::file(&batch.source.name);
+            if names.is_empty() {
+                let hint =
+                    "Expected record files, or archives of them. Name a file itself to have it read in any case.";
+                batch.report.problems.push(Problem::warning("There is no table in the folder.", hint, place));
+                return Ok(vec![batch]);
+            }
             let shown = names.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
             let more = if names.len() > 20 { format!(" and {} more", names.len() - 20) } else { String::new() };
             let message = format!("Left aside in the folder: {shown}{more}.");

@@ -2,13 +2,13 @@
 
 use super::clean::{clean, is_unseen};
 use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
-use super::code::{Code, read_code, read_letters};
+use super::code::read_code;
 use super::date::read;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
 use super::moment::DateDigits;
 use super::shape::{dotted_time, in_any_order, is_damaged, is_fraction, luhn_holds};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many values of a column look like what. A value may look like several things.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ pub(super) struct Looks {
     phones_in_words: u32,
     short_codes: u32,
     /// Words: senders, `withheld`, towns.
-    words: u32,
+    pub(super) words: u32,
     imeis: u32,
     /// Of those with 15 digits, how many end in the right check digit.
     luhn: u32,
@@ -57,10 +57,10 @@ pub(super) struct Looks {
     cells: u32,
     /// Up to six digits of base 16.
     hexes: u32,
-    directions: u32,
-    kinds: u32,
+    pub(super) directions: u32,
+    pub(super) kinds: u32,
     /// Every distinct value in lower case and how often it came, up to [`MOST_DISTINCT`].
-    distinct: BTreeMap<String, u32>,
+    pub(super) distinct: BTreeMap<String, u32>,
     pub too_many_to_tell_apart: bool,
     /// Largest value of bare digits, and most digits.
     pub largest: u64,
@@ -207,51 +207,13 @@ impl Looks {
         self.pairs += u32::from(super::position::pair(text).or_else(|| super::osgb::grid_reference(text)).is_some());
     }
 
-    fn share(&self, count: u32) -> f64 {
+    pub(super) fn share(&self, count: u32) -> f64 {
         if self.values == 0 { 0.0 } else { f64::from(count) / f64::from(self.values) }
     }
 
     /// Every value that is a bare number.
     pub(super) fn amounts(&self) -> &[f64] {
         &self.amounts
-    }
-
-    /// The share of values that tell a direction, single letters (`I`, `O`) read beside each other.
-    pub(super) fn share_directions(&self) -> f64 {
-        self.share(self.directions + self.letters(|code| code.direction.is_some()))
-    }
-
-    /// The share of values that tell a kind.
-    pub(super) fn share_kinds(&self) -> f64 {
-        self.share(self.kinds + self.letters(|code| code.kind.is_some()))
-    }
-
-    fn letters(&self, tells: fn(Code) -> bool) -> u32 {
-        let told = read_letters(&self.distinct_values()).into_iter().filter(|(_, code)| tells(*code));
-        told.map(|(value, _)| self.distinct.get(value).copied().unwrap_or(0)).sum()
-    }
-
-    fn distinct_values(&self) -> Vec<&str> {
-        self.distinct.keys().map(String::as_str).collect()
-    }
-
-    /// Whether the values tell two directions, and whether they tell two kinds: a column that says the same in every row says
-    /// less than one that tells rows apart.
-    pub(super) fn tells_apart(&self) -> (bool, bool) {
-        let values = self.distinct_values();
-        let letters = read_letters(&values).into_iter().map(|(_, code)| code);
-        let codes: Vec<Code> = values.iter().map(|v| read_code(v)).chain(letters).collect();
-        let directions: BTreeSet<_> = codes.iter().filter_map(|c| c.direction).collect();
-        let kinds: BTreeSet<_> = codes.iter().filter_map(|c| c.kind).collect();
-        (directions.len() > 1, kinds.len() > 1)
-    }
-
-    /// Whether the values are two short codes, each in a good part of the rows, of which nothing known here says a kind.
-    pub(super) fn is_pair_of_codes(&self) -> bool {
-        let each = |(value, count): (&String, &u32)| {
-            value.len() < 20 && count * 10 >= self.values && read_code(value).kind.is_none()
-        };
-        self.distinct.len() == 2 && self.values > 3 && self.distinct.iter().all(each)
     }
 
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
@@ -318,10 +280,11 @@ impl Looks {
             Field::Time | Field::EndTime if named => {
                 at_least(self.share(self.times + self.time_digits + self.dotted_times), 0.5)
             }
-            Field::Time => at_least(
-                self.share(self.times.max(self.times + self.dotted_times - self.dates.min(self.dotted_times))),
-                0.8,
-            ),
+            Field::Time => {
+                // `14.22.33` may be a date; where some are none all are times.
+                let dotted = if self.dates < self.dotted_times { self.dotted_times } else { 0 };
+                at_least(self.share(self.times + dotted), 0.8)
+            }
             Field::Duration | Field::Minutes if !named && self.counts_rows() && self.begins_at_one() => None,
             // Calls of hours upon hours are rarer than clocks.
             Field::Duration if !named && self.late_hours * 2 > self.values => None,
@@ -333,6 +296,8 @@ impl Looks {
             }
             Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
+            Field::Direction if named && few && self.share_directions() == 0.0 && self.distinct.len() > 6 => None,
+            Field::Kind if named && few && self.share_kinds() == 0.0 && self.distinct.len() > 16 => None,
             Field::Direction if named && few => Some(self.share_directions()),
             Field::Direction => at_least(self.share_directions(), 0.6),
             Field::Kind if named && few => Some(self.share_kinds()),
@@ -375,7 +340,7 @@ impl Looks {
 
     /// Whether there is no number among the values, only words.
     pub(super) fn is_all_words(&self) -> bool {
-        self.values > 0 && self.phones + self.short_codes == 0
+        self.values > 0 && self.phones + self.phones_in_words + self.short_codes == 0
     }
 
     /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike. Numbers are longer.

@@ -44,24 +44,38 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn new(header: &str) -> Self {
         let meaning = meaning_of(header);
-        let named = meaning.has(Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST)
-            || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
+        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING;
+        let named = meaning.has(aside) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
         Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
 
+    /// A third number in (nearly) every row is not that to which a call was forwarded.
+    fn not_forwarded(mut self) -> Self {
+        let is_side = self.meaning.has(Meaning::A | Meaning::B | Meaning::JUNK);
+        let party = self.looks.suit(Field::PartyB, false).is_some();
+        if self.meaning.has(Meaning::FORWARD) && !is_side && party && self.looks.share_filled() > 0.8 {
+            self.meaning = self.meaning.without(Meaning::FORWARD);
+            self.named = false;
+        }
+        self
+    }
+
     /// What its values say against its header: where they can be nothing that it names, it names nothing.
-    pub(super) fn heard(mut self) -> Self {
-        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::END;
+    pub(super) fn heard(self) -> Self {
+        let mut heard = self.not_forwarded();
+        heard.named &= !heard.is_contradicted();
+        heard
+    }
+
+    fn is_contradicted(&self) -> bool {
+        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING | Meaning::END;
         let told = self.looks.values > 0 && self.named && !self.meaning.has(aside);
         let can_be = |field: &Field| {
             let code = matches!(field, Field::Kind | Field::Direction);
             let suit = if field.named_by(self.meaning) > 0.0 { self.looks.suit(*field, true) } else { None };
             suit.is_some_and(|suit| !code || suit > 0.0 || self.looks.is_all_words())
         };
-        if told && !Field::of_records().iter().any(can_be) {
-            self.named = false;
-        }
-        self
+        told && !Field::of_records().iter().any(can_be)
     }
 }
 
@@ -123,6 +137,11 @@ impl Mapping {
         self.columns.remove(&field);
     }
 
+    /// Says where else a party is named if its own cell is blank.
+    pub(super) fn fill_blanks(&mut self, party: Field, from: Vec<usize>) {
+        self.spares.insert(party, from);
+    }
+
     /// Gives columns these fields alone.
     pub(super) fn give(&mut self, fields: &[(Field, usize)]) {
         self.columns.retain(|_, column| !fields.iter().any(|(_, given)| given == column));
@@ -181,6 +200,7 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
             let event = has(Field::Duration)
                 || has(Field::End)
                 || means(Meaning::TRAFFIC)
+                || has(Field::Time) && (has(Field::PartyA) || has(Field::PartyB))
                 || !mapping.directions.is_empty()
                 || !mapping.kinds.is_empty();
             (has(Field::Start) || has(Field::Date)) && (parties > 1 || parties == 1 && event)
@@ -219,7 +239,18 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
             best = Some((mapping, sum));
         }
     }
-    best.map(|(mapping, _)| mapping.with_degrees_in_place(columns))
+    let found = best.map(|(mapping, _)| mapping.with_degrees_in_place(columns));
+    found.or_else(|| map_by_dates(columns, has_header, told))
+}
+
+/// The mapping where dates stand under a header that names something else (`Charge`): if nothing else is a date, they are.
+fn map_by_dates(columns: &[Column], has_header: bool, told: &Told) -> Option<Mapping> {
+    let is_date = |c: &&Column| [Field::Start, Field::Date].iter().any(|f| c.looks.suit(*f, false).is_some());
+    if !columns.iter().filter(is_date).any(|c| c.named) {
+        return None;
+    }
+    let unheard: Vec<Column> = columns.iter().map(|c| Column { named: c.named && !is_date(&c), ..c.clone() }).collect();
+    map(&unheard, has_header, told)
 }
 
 /// The mapping of records that tell a date and one party alone, which is enough where the name of the file or sheet says who
@@ -336,6 +367,15 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
             return 0.0;
         }
         let empty = column.looks.values == 0;
+        // `Evidence number`: what is only called a number must look like one.
+        if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.suit(field, false).is_none() {
+            return 0.0;
+        }
+        let named = named + stays(field, column);
+        // What is only called a number and blank in most rows is that of few of them.
+        if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.share_filled() < 0.3 {
+            return 0.0;
+        }
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
     if has_header && column.named || column.looks.values == 0 {
@@ -346,6 +386,7 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         Field::Date => 0.8,
         Field::Direction | Field::Kind => 0.6,
         Field::Time | Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) => 0.5,
+        Field::PartyA | Field::PartyB if column.looks.share_filled() < 0.3 => 0.0,
         Field::PartyA => 0.4,
         Field::PartyB => 0.38,
         Field::LatLon(Whose::Target) | Field::Cell(Whose::Target) => 0.3,
@@ -353,6 +394,25 @@ fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
         _ => 0.0,
     };
     suit * telling + if telling > 0.0 && suit > 0.0 { first } else { 0.0 }
+}
+
+/// `Zielnummer` may be the number that was dialled and the one that is watched: the watched one is the same in every row.
+fn stays(field: Field, column: &Column) -> f64 {
+    let is_both = column.meaning.has(Meaning::TARGET) && column.meaning.has(Meaning::A | Meaning::B);
+    // Of two lengths that which never changes (`Park time`) is not how long the calls lasted.
+    if matches!(field, Field::Duration | Field::Minutes) && column.looks.is_constant() {
+        return -0.3;
+    }
+    let sign = match field {
+        Field::Target => 0.15,
+        Field::PartyA | Field::PartyB => -0.15,
+        _ => return 0.0,
+    };
+    match (is_both, column.looks.is_constant(), column.looks.changes()) {
+        (true, true, _) => sign,
+        (true, _, true) => -sign,
+        _ => 0.0,
+    }
 }
 
 /// What a column of records could hold, the likeliest first.

@@ -6,7 +6,10 @@ use super::vocabulary::Meaning;
 impl Field {
     /// How well a header that means `m` names this field: 0 not at all, 1 exactly.
     pub(super) fn named_by(self, m: Meaning) -> f64 {
-        if m.has(Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE) {
+        // `Time for start of charge` is a time of the call all the same.
+        let times = matches!(self, Self::Start | Self::Date | Self::Time | Self::End | Self::EndDate | Self::EndTime);
+        let is_moment = times && m.has(Meaning::START | Meaning::END) && m.has(Meaning::DATE | Meaning::TIME);
+        if m.has(Meaning::FORWARD | Meaning::ZONE) || m.has(Meaning::JUNK) && !is_moment && !self.is_payer(m) {
             return 0.0;
         }
         match self {
@@ -35,6 +38,13 @@ impl Field {
             }
             _ => side_named_by(self, m),
         }
+    }
+}
+
+impl Field {
+    /// `Charged number`: whose bill it is.
+    fn is_payer(self, m: Meaning) -> bool {
+        self == Self::Target && m.has(Meaning::PAYER) && m.has(Meaning::NUMBER) && !m.has(Meaning::FORWARD)
     }
 }
 
@@ -70,6 +80,7 @@ const NOT_PARTY: Meaning = union(&[
     Meaning::START,
     Meaning::DEVICE,
     Meaning::ROLE,
+    Meaning::BASIS,
 ]);
 
 const fn union(all: &[Meaning]) -> Meaning {
@@ -84,9 +95,11 @@ const fn union(all: &[Meaning]) -> Meaning {
 
 fn start_named_by(field: Field, m: Meaning) -> f64 {
     let other_moment = Meaning::END | Meaning::MADE | Meaning::EFFECTIVE | Meaning::TYPE;
-    // `Conversation start` is a moment, `Conversation` how long it was.
-    let length = m.has(Meaning::DURATION) && !m.has(Meaning::START);
-    if length || m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
+    // `Conversation start` is a moment, `Conversation` how long it was; of `Talk time` the values tell.
+    if m.has(Meaning::DURATION) && !m.has(Meaning::START) {
+        return when(field == Field::Time && m.has(Meaning::TIME), 0.2);
+    }
+    if m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
         return 0.0;
     }
     let (date, time) = (m.has(Meaning::DATE), m.has(Meaning::TIME));
@@ -104,7 +117,10 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
         Field::Date | Field::Time if m.has(Meaning::START) => 0.4,
         _ => 0.0,
     };
-    let nudge = when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2) + when(m.has(Meaning::START), 0.03);
+    // A call originates before it is connected.
+    let origin = when(m.has(Meaning::A) && m.has(TIMES), 0.05);
+    let nudge = origin + when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2)
+        + when(m.has(Meaning::START), 0.03);
     when(score > 0.0, score + nudge)
 }
 
@@ -131,7 +147,9 @@ fn end_named_by(field: Field, m: Meaning) -> f64 {
 fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let minutes = m.has(Meaning::MINUTES) && !m.has(Meaning::SECONDS);
     let moment = m.has(Meaning::START | Meaning::END);
-    if m.has(Meaning::DATE | Meaning::NUMBER | Meaning::CELL | Meaning::DIRECTION | Meaning::COORD) {
+    let other = Meaning::DATE | Meaning::NUMBER | Meaning::CELL | Meaning::DIRECTION | Meaning::COORD;
+    // How long it rang is not how long they spoke.
+    if m.has(other | Meaning::RINGING) {
         return 0.0;
     }
     if field == Field::Minutes {
@@ -142,11 +160,16 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let time = m.has(Meaning::TIME) && !m.has(Meaning::START | Meaning::END | Meaning::STAMP | Meaning::ZONE);
     let told = when(m.has(Meaning::DURATION), if moment { 0.5 } else { 1.0 })
         .max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
-    told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5))
+    let told = told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5));
+    // What is charged for is rounded up.
+    told - when(told > 0.2 && m.has(Meaning::BILLED), 0.2)
 }
 
 fn code_named_by(field: Field, m: Meaning) -> f64 {
-    if m.has(TIMES) || m.has(Meaning::DURATION) && !m.has(Meaning::TYPE) || m.has(Meaning::CELL | Meaning::SITE) {
+    let length = Meaning::DURATION | Meaning::SECONDS | Meaning::MINUTES | Meaning::MILLIS;
+    let is_length = m.has(length) && !m.has(Meaning::TYPE | Meaning::DIRECTION);
+    let is_length = is_length || m.has(Meaning::ID) && !m.has(Meaning::TYPE | Meaning::DIRECTION);
+    if m.has(TIMES) || is_length || m.has(Meaning::CELL | Meaning::SITE) {
         return 0.0;
     }
     let way = Meaning::DIRECTION | Meaning::INWARD | Meaning::OUTWARD;

@@ -7,10 +7,9 @@ use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
 use super::party_questions::{
     forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named, no_sides, no_way,
-    sides_are_named,
+    sides_are_named, take_turns,
 };
-use super::party_rows::{SampleRow, alternating, common_number, first_party_is_target, holders, sample};
-use super::vocabulary::Meaning;
+use super::party_rows::{SampleRow, common_number, first_party_is_target, holders, sample, second_party_is_target};
 use crate::domain::{DialPlan, Msisdn};
 use crate::ids::QuickHasher;
 use std::borrow::Cow;
@@ -51,6 +50,8 @@ pub(super) struct Parties {
     pub doubts: Vec<(String, String)>,
     /// What the rows do not tell and a person may.
     pub questions: Vec<Doubt>,
+    /// Who stands in a blank cell of the caller or the called one, where each row names but the other one of the two.
+    pub filler: Option<PartyFrom>,
     /// Whether a header says of a column of numbers whose it is.
     sides_are_named: bool,
 }
@@ -71,6 +72,7 @@ pub(super) struct Clues<'c> {
 ///
 /// # Errors
 /// Why the file does not say whose records it holds, as a sentence for the user without its full stop.
+#[expect(clippy::too_many_lines, reason = "an arm for each set of columns of parties")]
 pub(super) fn find(
     mapping: &mut Mapping,
     codes: &Codebook,
@@ -86,6 +88,19 @@ pub(super) fn find(
     let mut found = Parties { sides_are_named: sides_are_named(mapping, columns), ..Parties::unknown() };
     let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
+        [Some(a), Some(b), target, None] if take_turns(rows, a, b) => {
+            found.one_of_two(mapping, clues, (a, b, target), coded)?;
+        }
+        // Two columns whose names tell no sides, one of them hardly changing, and codes: the number asked for and the other.
+        [Some(a), Some(b), None, None]
+            if coded
+                && !is_side_named(mapping, columns)
+                && hardly_changes(rows, a, b) != hardly_changes(rows, b, a) =>
+        {
+            let (target, other) = if hardly_changes(rows, a, b) { (a, b) } else { (b, a) };
+            mapping.give(&[(Field::Target, target), (Field::Other, other)]);
+            found.target_and_other(column(target), other, true, None);
+        }
         [Some(a), Some(b), target, _] => {
             let sample = sample(mapping, a, b, target);
             found.caller_and_called(mapping, clues, &sample, (a, b, target));
@@ -156,7 +171,7 @@ pub(super) fn find(
     Ok(found)
 }
 
-const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
+pub(super) const NOT_SAID: &str = "Nothing says whose records these are: there is one column of numbers, and neither the lines above the \
     header nor the file's name give another";
 
 impl Parties {
@@ -169,6 +184,7 @@ impl Parties {
             decisions: Vec::new(),
             doubts: Vec::new(),
             questions: Vec::new(),
+            filler: None,
             sides_are_named: false,
         }
     }
@@ -183,6 +199,7 @@ impl Parties {
         rows: &[Vec<Cow<'_, str>>],
     ) {
         self.part_sides_that_are_one(mapping, columns, rows);
+        self.exchange_target_that_changes(mapping, columns, rows);
         let way_is_told = self.take_sides_where_they_change(mapping, codes, clues, rows);
         if let (Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) }, false) =
             (&self.layout, self.sides_are_named)
@@ -190,7 +207,11 @@ impl Parties {
             && !mapping.is_told(Field::PartyA)
             && !mapping.is_told(Field::PartyB)
         {
-            self.questions.push(no_sides(columns, *a, *b));
+            // Nothing speaks for either: the caller stands first.
+            let (a, b) = (*a.min(b), *a.max(b));
+            mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
+            self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
+            self.questions.push(no_sides(columns, a, b));
         }
         if let Some((number, place)) = clues.outside
             && self.uses(number)
@@ -203,7 +224,9 @@ impl Parties {
     fn uses(&self, number: Msisdn) -> bool {
         let fixed = PartyFrom::Fixed(number);
         match &self.layout {
-            Layout::Sides { a, b } => *a == fixed || *b == fixed || self.targets.contains(&number),
+            Layout::Sides { a, b } => {
+                *a == fixed || *b == fixed || self.filler == Some(fixed) || self.targets.contains(&number)
+            }
             Layout::TargetOther { target, .. } => *target == fixed,
         }
     }
@@ -220,16 +243,17 @@ impl Parties {
             self.take_target_column(mapping, sample, target);
         }
         let first = first_party_is_target(sample);
+        let second = first != Some(true) && second_party_is_target(sample);
         let told = mapping.is_told(Field::PartyA) && mapping.is_told(Field::PartyB);
-        if self.target_column.is_none() && first == Some(true) && !told {
-            mapping.rename(Field::PartyA, Field::Target);
-            mapping.rename(Field::PartyB, Field::Other);
-            self.layout = Layout::TargetOther { target: PartyFrom::Column(a), other: b, fixed: None };
-            self.decisions.push(
-                "The first party is the number whose records these are, in incoming and outgoing rows alike; the code \
-                 says who called."
-                    .to_owned(),
-            );
+        if self.target_column.is_none() && (first == Some(true) || second) && !told {
+            let (target, other) = if second { (b, a) } else { (a, b) };
+            mapping.give(&[(Field::Target, target), (Field::Other, other)]);
+            self.layout = Layout::TargetOther { target: PartyFrom::Column(target), other, fixed: None };
+            self.decisions.push(format!(
+                "The {} party is the number whose records these are, in incoming and outgoing rows alike; the code says \
+                 who called.",
+                if second { "second" } else { "first" }
+            ));
         } else {
             self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
             self.decisions.push("Who called whom: caller and called have a column each.".to_owned());
@@ -245,94 +269,16 @@ impl Parties {
         }
     }
 
-    /// Two columns of which the one number of all rows stands now in this, now in that, are caller and called, whatever their
-    /// headers say. Says whether a code told which is which.
-    fn take_sides_where_they_change(
-        &mut self,
-        mapping: &mut Mapping,
-        codes: &Codebook,
-        clues: Clues<'_>,
-        rows: &[Vec<Cow<'_, str>>],
-    ) -> bool {
-        let Layout::TargetOther { target: PartyFrom::Column(one), other, .. } = self.layout else { return false };
-        if mapping.is_told(Field::Target) || mapping.is_told(Field::Other) {
-            return false;
-        }
-        let (first, second) = (one.min(other), one.max(other));
-        let sample = sample(mapping, codes, clues.plan, rows, (first, second, None));
-        let Some(first_is_caller) = alternating(&sample) else { return false };
-        let (a, b) = if first_is_caller { (first, second) } else { (second, first) };
-        mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
-        self.decisions.clear();
-        self.doubts.clear();
-        self.questions.clear();
-        self.target_column = None;
-        self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
-        self.decisions.push(
-            "Who called whom: one number is in every row, now in the one column and now in the other, so these are \
-             caller and called."
-                .to_owned(),
-        );
-        self.find_owner(mapping, clues, &sample);
-        sample.iter().any(|row| row.way.is_some())
-    }
-
-    /// Nobody calls himself: where caller and called are the same in a good part of the rows one of them was taken from the wrong
-    /// column, if there is another with numbers.
-    fn part_sides_that_are_one(&mut self, mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) {
-        let Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) } = self.layout else { return };
-        if mapping.is_told(Field::PartyA) || mapping.is_told(Field::PartyB) {
-            return;
-        }
-        let text = |row: &Vec<Cow<'_, str>>, at: usize| -> String {
-            let digits = row.get(at).map_or("", |cell| cell).chars().rev().filter(char::is_ascii_digit);
-            digits.take(9).collect()
-        };
-        let is_one = |one: usize, other: usize| {
-            let told = rows.iter().map(|row| (text(row, one), text(row, other))).filter(|(x, _)| x.len() > 6);
-            let (all, same) =
-                told.fold((0_usize, 0_usize), |(all, same), (x, y)| (all + 1, same + usize::from(x == y)));
-            same * 5 > all
-        };
-        if !is_one(a, b) {
-            return;
-        }
-        let named = |field: Field, at: usize| field.named_by(columns[at].meaning);
-        let taken: Vec<usize> =
-            mapping.fields().filter(|(f, _)| !matches!(f, Field::Target | Field::Other)).map(|(_, c)| c).collect();
-        let suits = |at: &usize| {
-            let column = &columns[*at];
-            let party = column.looks.suit(Field::PartyB, false).is_some();
-            party && !taken.contains(at) && !column.meaning.has(Meaning::JUNK | Meaning::FORWARD)
-        };
-        let Some(third) = (0..columns.len()).find(|at| suits(at) && (!is_one(a, *at) || !is_one(b, *at))) else {
-            return;
-        };
-        let (new_a, new_b, left) = if named(Field::PartyA, a) >= named(Field::PartyB, b) && !is_one(a, third) {
-            (a, third, b)
-        } else {
-            (third, b, a)
-        };
-        mapping.forget(Field::Target);
-        mapping.give(&[(Field::PartyA, new_a), (Field::PartyB, new_b), (Field::Target, left)]);
-        self.target_column = Some(left);
-        self.layout = Layout::Sides { a: PartyFrom::Column(new_a), b: PartyFrom::Column(new_b) };
-        self.decisions.push(
-            "Nobody calls himself: the column that repeats the caller or the called one is the number asked for."
-                .to_owned(),
-        );
-    }
-
     /// Whether the number asked for stands in no column.
     pub(super) fn has_fixed_target(&self) -> bool {
         let fixed = |from: PartyFrom| matches!(from, PartyFrom::Fixed(_));
         match self.layout {
-            Layout::Sides { a, b } => fixed(a) || fixed(b),
+            Layout::Sides { a, b } => fixed(a) || fixed(b) || self.filler.is_some_and(fixed),
             Layout::TargetOther { target, .. } => fixed(target),
         }
     }
 
-    fn target_and_other(&mut self, target: PartyFrom, other: usize, coded: bool, fixed: Option<Direction>) {
+    pub(super) fn target_and_other(&mut self, target: PartyFrom, other: usize, coded: bool, fixed: Option<Direction>) {
         let fixed = if coded { None } else { fixed };
         self.layout = Layout::TargetOther { target, other, fixed };
         self.decisions.push(match fixed {
@@ -399,7 +345,7 @@ impl Parties {
     }
 
     /// Finds whose phone a plain handset or cell column speaks of, where caller and called have a column each.
-    fn find_owner(&mut self, mapping: &Mapping, clues: Clues<'_>, sample: &[SampleRow]) {
+    pub(super) fn find_owner(&mut self, mapping: &Mapping, clues: Clues<'_>, sample: &[SampleRow]) {
         if self.target_column.is_some() {
             self.decisions.push("A column names the number whose records these are.".to_owned());
             return;

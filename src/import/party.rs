@@ -25,10 +25,24 @@ pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
     {
         return Ok((Party::Number(number), Some(Remark::WordsAroundNumber)));
     }
+    if let (Party::Sender(_), Some(party)) = (&party, behind_label(text, plan)) {
+        return Ok((party, Some(Remark::WordsAroundNumber)));
+    }
     // Ten digits where the country writes eleven with a zero in front.
     let bare = digits == text.len() && digits == plan.national_digits.1 && plan.trunk_prefix == "0";
     let mended = bare && plan.region == "GB" && text.starts_with(['1', '2', '3', '7', '8']);
     Ok((party, mended.then_some(Remark::ZeroMended)))
+}
+
+/// The party behind `To:` or `From:`, and the number behind another word.
+fn behind_label(text: &str, plan: &DialPlan) -> Option<Party> {
+    let (label, rest) = text.split_once(':')?;
+    if label.is_empty() || label.len() > 12 || !label.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let party = Party::parse(rest.trim(), plan).ok()?;
+    let is_side = ["to", "from", "an", "von", "para", "de"].iter().any(|side| label.eq_ignore_ascii_case(side));
+    (is_side || matches!(party, Party::Number(_))).then_some(party)
 }
 
 #[cfg(test)]

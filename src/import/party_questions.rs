@@ -51,6 +51,21 @@ pub(super) fn hardly_changes(rows: &[Vec<Cow<'_, str>>], one: usize, other: usiz
     one < other && one * 3 <= rows.len()
 }
 
+/// Whether of two columns of parties nearly every row fills one alone, now this, now that.
+pub(super) fn take_turns(rows: &[Vec<Cow<'_, str>>], one: usize, other: usize) -> bool {
+    let is_told = |row: &Vec<Cow<'_, str>>, at: usize| row.get(at).is_some_and(|c| !super::clean::clean(c).is_empty());
+    let (mut first, mut second, mut both) = (0_usize, 0_usize, 0_usize);
+    for row in rows {
+        match (is_told(row, one), is_told(row, other)) {
+            (true, true) => both += 1,
+            (true, false) => first += 1,
+            (false, true) => second += 1,
+            (false, false) => {}
+        }
+    }
+    first > 1 && second > 1 && both * 50 < rows.len() && (first + second) * 10 >= rows.len() * 8
+}
+
 /// Whether a column of the caller or the called one is called so, or a person says it.
 pub(super) fn is_side_named(mapping: &Mapping, columns: &[Column]) -> bool {
     [Field::PartyA, Field::PartyB].iter().any(|field| {

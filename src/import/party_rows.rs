@@ -80,6 +80,22 @@ pub(super) fn first_party_is_target(sample: &[SampleRow]) -> Option<bool> {
     }
 }
 
+/// Whether the second party is the number asked for even where the record went out, by the same signs.
+pub(super) fn second_party_is_target(sample: &[SampleRow]) -> bool {
+    let went = |way: Direction| sample.iter().any(|row| row.way == Some(way));
+    let mirrored = |row: &SampleRow| SampleRow {
+        a: row.b,
+        b: row.a,
+        way: row.way.map(|way| match way {
+            Direction::Incoming => Direction::Outgoing,
+            Direction::Outgoing => Direction::Incoming,
+        }),
+        ..*row
+    };
+    let mirrored: Vec<SampleRow> = sample.iter().map(mirrored).collect();
+    went(Direction::Incoming) && went(Direction::Outgoing) && first_party_is_target(&mirrored) == Some(true)
+}
+
 /// The one number that is in (nearly) every row, if there is just one such and enough rows to tell.
 pub(super) fn common_number(sample: &[SampleRow]) -> Option<Msisdn> {
     if sample.len() < 4 {

@@ -146,11 +146,13 @@ impl PhoneReader {
         let mut known = vec![KnownEnd::default(); rows.len() * self.slots()];
         for (slot, (identity, place)) in self.slots.iter().enumerate() {
             let phones = book.phones(&rows.iter().map(|row| identity.text(row)).collect::<Vec<_>>());
-            let texts: Vec<_> = rows.iter().map(|row| place.text(row)).collect();
+            let is_new = book.places_are_new();
+            let text = |row: &Vec<Cow<'_, str>>| if is_new { None } else { place.text(row) };
+            let texts: Vec<_> = rows.iter().map(text).collect();
             let places = book.places(&texts);
             let ends = known.iter_mut().skip(slot).step_by(self.slots());
             for (((end, row), phone), (text, short)) in ends.zip(rows).zip(phones).zip(texts.iter().zip(places)) {
-                let long = || place.text(row).and_then(|text| book.place(&text));
+                let long = || if is_new { None } else { place.text(row).and_then(|text| book.place(&text)) };
                 *end = KnownEnd { phone, place: if text.is_some() { short } else { long() } };
             }
         }

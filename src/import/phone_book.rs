@@ -54,6 +54,11 @@ impl PhoneBook {
         self.phones.find_all(texts)
     }
 
+    /// Whether places are not worth looking up at the moment, since nearly every one is new.
+    pub(super) const fn places_are_new(&self) -> bool {
+        self.cells.is_resting()
+    }
+
     /// The places that short texts name.
     pub(super) fn places(&self, texts: &[Option<CellText>]) -> Vec<Option<KnownPlace>> {
         self.cells.find_all(texts)
@@ -71,14 +76,17 @@ impl PhoneBook {
         let phone = |(end, text): (&End, &EndText)| {
             Some((text.phone?, KnownPhone { handset: end.handset, sim: end.sim, holder: text.holder }))
         };
-        self.phones.learn(told().filter_map(phone));
-        for (end, text) in told() {
-            match text.place {
-                None => {}
-                Some(PlaceText::Short(text)) => self.cells.learn(std::iter::once((text, KnownPlace(end.cell)))),
-                Some(PlaceText::Long(text)) => self.long_cells.learn(std::iter::once((text, KnownPlace(end.cell)))),
-            }
-        }
+        self.phones.learn(told().filter_map(phone), interned.rows);
+        let short = |(end, text): (&End, &EndText)| match text.place {
+            Some(PlaceText::Short(text)) => Some((text, KnownPlace(end.cell))),
+            _ => None,
+        };
+        let long = |(end, text): (&End, &EndText)| match text.place {
+            Some(PlaceText::Long(text)) => Some((text, KnownPlace(end.cell))),
+            _ => None,
+        };
+        self.cells.learn(told().filter_map(short), interned.rows);
+        self.long_cells.learn(told().filter_map(long), interned.rows);
     }
 }
 

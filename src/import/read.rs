@@ -7,7 +7,7 @@ use super::code::direction_of_name;
 use super::harvest::Sprout;
 use super::header;
 use super::kind::FileKind;
-use super::mapping::{Told, map, map_one_sided, missing};
+use super::mapping::{MOST_COLUMNS, Told, map, map_one_sided, missing};
 use super::pass;
 use super::records::{read_records, span};
 use super::sheet::{Sheet, names_of};
@@ -204,17 +204,17 @@ fn read_text(
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Halt> {
-    let mut batches = Vec::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest.filter(|_| batches.len() < MOST_TABLES) {
+    let (first, mut next, above) = read_table(source.clone(), text, options, monitor)?;
+    // What stands above the first table speaks for those below it, unless they say something else.
+    let text = Text { above: &above, ..text };
+    let mut batches = vec![first];
+    while let Some(text) = next.filter(|_| batches.len() < MOST_TABLES).map(|sprout| sprout.text(text)) {
         let mut source = source.clone();
-        if !batches.is_empty() {
-            let lower = format!("table at row {}", text.rows_before + 1);
-            source.part = Some(source.part.map_or_else(|| lower.clone(), |part| format!("{part}, {lower}")));
-        }
-        let (batch, next) = read_table(source, text, options, monitor)?;
+        let lower = format!("table at row {}", text.rows_before + 1);
+        source.part = Some(source.part.map_or_else(|| lower.clone(), |part| format!("{part}, {lower}")));
+        let (batch, following, _) = read_table(source, text, options, monitor)?;
         batches.push(batch);
-        rest = next.map(|sprout| sprout.text(text));
+        next = following;
     }
     Ok(batches)
 }
@@ -245,20 +245,23 @@ pub(super) fn top_sheet<'s>(
     }
 }
 
-/// Reads the table at the top of a text; says where the next one begins.
+/// A table with where the next one begins and the rows above its header.
+type TableRead = (Batch, Option<Sprout>, Vec<String>);
+
+/// Reads the table at the top of a text.
 fn read_table(
     source: Source,
     text: Text<'_>,
     options: &ImportOptions,
     monitor: &dyn Monitor,
-) -> Result<(Batch, Option<Sprout>), Halt> {
+) -> Result<TableRead, Halt> {
     let mut batch = Batch::empty(source);
     text.encoding.name().clone_into(&mut batch.report.encoding);
     let mut head = text.head(HEADS[0])?;
     if head.trim().is_empty() {
         let file = Place::file(&batch.source.name);
         batch.report.problems.push(Problem::note("The file is empty.", "There was nothing to read.", file));
-        return Ok((batch, None));
+        return Ok((batch, None, Vec::new()));
     }
     let mut found = header::find(&head, text.delimiter);
     if found.header.is_none() && text.bytes() > HEADS[0] as u64 {
@@ -272,13 +275,13 @@ fn read_table(
         let (end, rest) = (text.from + text.encoding.bytes_of(upper.0), text.behind(upper.0, upper.1));
         drop(found);
         let store = Front { store: text.store, bytes: end };
-        let (batch, next) = read_table(batch.source, Text { store: &store, ..text }, options, monitor)?;
-        return Ok((batch, next.or(Some(Sprout { at: rest.from, rows_before: rest.rows_before }))));
+        let (batch, next, above) = read_table(batch.source, Text { store: &store, ..text }, options, monitor)?;
+        return Ok((batch, next.or(Some(Sprout { at: rest.from, rows_before: rest.rows_before })), above));
     }
     let sheet = Sheet::new(&names_of(&batch.source), text, &head, &found)?;
     drop(head);
     let next = read_sheet(&sheet, found.header.is_some(), options, &mut batch, monitor)?;
-    Ok((batch, next))
+    Ok((batch, next, sheet.preamble))
 }
 
 fn read_sheet(
@@ -291,13 +294,13 @@ fn read_sheet(
     let columns = sheet.columns();
     monitor.check()?;
     let (options, template, unknown) = options.settled(&sheet.header, &batch.report.file);
-    let (told, wrong) = options.reading.columns_of(&sheet.header, &batch.report.file);
+    let (told, wrong) = options.reading.columns_of(&sheet.header, &batch.report.file, batch.source.part.as_deref());
     batch.report.problems.extend(unknown.into_iter().chain(wrong));
     batch.report.template = template;
     let options = &options;
     let own_result = sheet.header_row.and_then(|_| result_of_linefold(&sheet.header));
     let mapping = if own_result.is_some() { None } else { map(&columns, has_header, &told) };
-    let way_is_named = || sheet.names.iter().any(|name| direction_of_name(name).is_some());
+    let way_is_named = || sheet.titles().any(|name| direction_of_name(name).is_some());
     let mapping = mapping
         .or_else(|| (own_result.is_none() && has_header && way_is_named()).then(|| map_one_sided(&columns, &told))?);
     let report = &mut batch.report;
@@ -319,14 +322,17 @@ fn read_sheet(
             Place::file(&report.file),
         ));
     }
-    if let Some((count, first)) = sheet.rows_above {
-        let rows = crate::domain::count(count, "row", "rows");
-        report.problems.push(Problem::warning(
-            format!("{rows} above the header look like rows of the table."),
-            "They were not read: the columns are known from the header on. Move the header to the top.",
-            Place::file(&report.file).at_row(first),
-        ));
-    }
+    report.problems.extend(sheet.rows_above.map(|above| {
+        let rows = crate::domain::count(above.count, "row", "rows");
+        let message = format!("{rows} above the header look like rows of the table.");
+        let place = Place::file(&report.file).at_row(sheet.rows_before + above.first as u64 + 1);
+        if above.agree {
+            let hint = "They were read under it: their columns hold what those below it hold.";
+            return Problem::note(message, hint, place);
+        }
+        let hint = "They were not read: the columns are known from the header on. Move the header to the top.";
+        Problem::warning(message, hint, place)
+    }));
     let mut next = None;
     if mapping.content == Content::Records {
         let read = read_records(sheet, mapping, &columns, options, report, monitor)?;
@@ -404,6 +410,13 @@ fn leave_aside(
         report.problems.push(Problem::note(
             "The file says that it holds no records.",
             "It was read; there is nothing in it.",
+            file,
+        ));
+    } else if sheet.header.len() > MOST_COLUMNS {
+        let columns = grouped(sheet.header.len() as u64);
+        report.problems.push(Problem::warning(
+            format!("Its rows have {columns} columns, and none of the first {MOST_COLUMNS} make records."),
+            "It was left aside. Save the columns that tell of calls in a file of their own and add that.",
             file,
         ));
     } else if sheet.header_row.is_some() {

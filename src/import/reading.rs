@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 #[serde(default, deny_unknown_fields)]
 pub struct Reading {
     /// Column, by its header as written or by its place (`#3` is the third), and what it holds: words of
-    /// [`field_names`], parted by commas where it holds two (`direction, kind`); `-` leaves it aside.
+    /// [`field_names`], parted by commas where it holds two (`direction, kind`); `-` leaves it aside. Of a file with
+    /// several tables the name of one may stand before it: `Voice!Number`, `table at row 7!#2`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
     /// What single codes of the file mean, in any case: words of [`CODE_WORDS`], parted by spaces (`out voice`).
@@ -95,9 +96,17 @@ impl Reading {
         }
     }
 
-    /// Whether a word names a column of a header: the header as written, or a place such as `#3`.
-    pub fn names_column(key: &str, header: &[String]) -> bool {
-        !columns_named(key, header).is_empty()
+    /// Whether a word names a column of a header: the header as written, or a place such as `#3`; with the name of the table
+    /// before it, of that table.
+    pub fn names_column(key: &str, header: &[String], table: Option<&str>) -> bool {
+        own_key(key, header, table).is_some_and(|(key, _)| !columns_named(key, header).is_empty())
+    }
+
+    /// The same, said of one table alone.
+    #[must_use]
+    pub fn of_table(&self, table: &str) -> Self {
+        let columns = self.columns.iter().map(|(key, value)| (format!("{}!{key}", bare_table(table)), value.clone()));
+        Self { columns: columns.collect(), ..self.clone() }
     }
 
     /// Words for the command line that say the same.
@@ -121,11 +130,22 @@ impl Reading {
 
     /// The fields each column of a header is said to hold; none where it is to be left aside. Words that are no column or no
     /// field are told as problems.
-    pub(super) fn columns_of(&self, header: &[String], file: &str) -> (BTreeMap<usize, Vec<Field>>, Vec<Problem>) {
+    pub(super) fn columns_of<'s>(
+        &'s self,
+        header: &[String],
+        file: &str,
+        table: Option<&str>,
+    ) -> (BTreeMap<usize, Vec<Field>>, Vec<Problem>) {
         let fields = Field::named();
         let mut told = BTreeMap::new();
         let mut problems = Vec::new();
-        for (key, value) in &self.columns {
+        let own = |(key, value): (&'s String, &'s String)| {
+            own_key(key, header, table).map(|(key, is_told)| (is_told, key, value))
+        };
+        let mut said: Vec<(bool, &str, &String)> = self.columns.iter().filter_map(own).collect();
+        // What is said of this table stands above what is said of all.
+        said.sort_by_key(|(is_told, ..)| *is_told);
+        for (_, key, value) in said {
             let columns = columns_named(key, header);
             let names: Vec<&str> = value.split(',').map(str::trim).filter(|n| !matches!(*n, "" | LEFT_ASIDE)).collect();
             let known: Vec<Field> =
@@ -142,6 +162,20 @@ impl Reading {
         }
         (told, problems)
     }
+}
+
+/// The name of a table as a person would write it.
+fn bare_table(table: &str) -> &str {
+    table.strip_prefix("sheet ").unwrap_or(table)
+}
+
+/// The column that a key names in a table, and whether the key names that table; `None` if it names another.
+fn own_key<'k>(key: &'k str, header: &[String], table: Option<&str>) -> Option<(&'k str, bool)> {
+    let Some((named, column)) = key.rsplit_once('!').filter(|_| columns_named(key, header).is_empty()) else {
+        return Some((key, false));
+    };
+    let is_own = |table: &str| plain_header(bare_table(table)) == plain_header(bare_table(named));
+    table.is_some_and(is_own).then_some((column, true))
 }
 
 /// The columns of a header that a word names: by the header as written, else by its place.

@@ -53,7 +53,7 @@ pub(super) fn read_records(
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
-    let way_of_name = sheet.names.iter().find_map(|name| direction_of_name(name));
+    let way_of_name = sheet.titles().find_map(direction_of_name);
     mapping.ask_kinds_for_ways(columns, way_of_name.is_some());
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
     let codes = Codebook::new(&mapping, columns, code_clues);
@@ -276,10 +276,13 @@ fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &
     let stem = |name: &'_ String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
     let named: Vec<(bool, bool, bool)> = sheet.names.iter().map(|name| of(&stem(name))).collect();
     let all = sheet.preamble.iter().map(|row| of(row)).chain(named.iter().copied());
+    let title = sheet.preamble[..sheet.own_rows].last().map(|row| of(row));
     let all = all.fold((false, false, false), |s, n| (s.0 || n.0, s.1 || n.1, s.2 || n.2));
     // What a sheet is named says more than what its workbook is.
     let nearest = named.first().filter(|said| named.len() > 1 && (said.0 || said.1 || said.2));
-    let said = nearest.copied().unwrap_or(all);
+    // A line right above a table that speaks of texts alone is its title.
+    let titled = title.filter(|said| said.0 != said.1);
+    let said = nearest.copied().or(titled).unwrap_or(all);
     let no_duration =
         !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && MomentFrom::end(mapping).is_none();
     let (kind, why) = match said {

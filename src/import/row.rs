@@ -297,6 +297,9 @@ impl RowReader<'_> {
                 let cell = |c: usize| row.get(c).map_or("", |cell| clean_code(cell));
                 let spare = || self.mapping.spares(column).iter().map(|c| cell(*c)).find(|t| !t.is_empty());
                 let text = Some(cell(column)).filter(|t| !t.is_empty()).or_else(spare).unwrap_or("");
+                if let (true, Some(PartyFrom::Fixed(usual))) = (text.is_empty(), self.parties.filler) {
+                    return Some(PartyRow::Number(self.target_at(number).unwrap_or(usual)));
+                }
                 let read = memory.party(text, self.plan, block);
                 let (party, remark) = read.map_err(|error| errors.push(self.party_error(column, &error))).ok()?;
                 if let Some(remark) = remark {
@@ -309,7 +312,7 @@ impl RowReader<'_> {
             Layout::Sides { a, b } => {
                 let (a, b) = (party(a, errors), party(b, errors));
                 let (a, b) = (a?, b?);
-                if a == withheld && b == withheld {
+                if a == withheld && b == withheld || a == b && self.parties.filler.is_some() {
                     errors.push(RowError::new("no party", "Neither party has a number.".to_owned(), "Row kept out."));
                     return None;
                 }

@@ -45,7 +45,9 @@ pub(super) fn is_fraction(text: &str) -> bool {
 pub(super) fn is_datum(cell: &str) -> bool {
     let text = clean(cell);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
+    // `F01`, `COL7`: a letter and a count, the rest of a name.
+    let counted = text.len() < 6 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    digits > 0 && !counted && (digits >= 5 || read(text).is_some() || digits * 2 > text.len() && text.len() > 2)
 }
 
 #[cfg(test)]
@@ -54,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_name_of_a_column_is_no_datum() {
-        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #"] {
+        for name in ["1st LAC", "Port1", "Call Date", "A Number", "Sr #", "F01"] {
             assert!(!is_datum(name), "{name}");
         }
         for datum in ["01/03/2026", "14:22", "07700900112", "51.5074", "'07700900112'"] {

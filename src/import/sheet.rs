@@ -4,9 +4,9 @@ use super::aside::{RowClass, class_of};
 use super::clean::clean;
 use super::date::{DateOrder, WrittenDate, Ymd, read};
 use super::header::Found;
+use super::heading::{Heading, ROWS_BESIDE, RowsAbove};
 use super::mapping::{Column, MOST_COLUMNS};
 use super::pass;
-use super::shape::is_datum;
 use super::store::Halt;
 use super::table::{Delimiter, RawTable};
 use super::target;
@@ -31,8 +31,12 @@ pub(super) struct Sheet<'s> {
     pub rows_above_data: u64,
     /// The rows above the header, as written, blank ones left out.
     pub preamble: Vec<String>,
-    /// Rows above the header that look like rows of the table: how many, and the first, from 1.
-    pub rows_above: Option<(u64, u64)>,
+    /// How many of these are the table's own; the rest stand above other tables and speak for this one as well.
+    pub own_rows: usize,
+    /// Rows above the header that look like rows of the table.
+    pub rows_above: Option<RowsAbove>,
+    /// Rows of the file above the table's first.
+    pub rows_before: u64,
     /// The last rows as written; a footer is among them.
     pub tail: Vec<String>,
     sample: Sample,
@@ -70,18 +74,22 @@ impl<'s> Sheet<'s> {
     /// # Errors
     /// [`Halt`] if the store fails or the bytes are not in the encoding.
     pub(super) fn new(names: &[String], text: Text<'s>, head: &str, found: &Found) -> Result<Self, Halt> {
-        let rows = found.header.map_or(50, |row| row + 2);
+        let rows = found.header.map_or(50, |row| row + ROWS_BESIDE);
         let table = RawTable::head(head, found.delimiter, rows);
-        let header: Vec<String> = if let Some(row) = found.header {
-            table.cells(row).iter().map(|c| clean(c).to_owned()).collect()
+        let heading = if let Some(row) = found.header {
+            Heading::at(&table, row)
         } else {
             let widest = (0..table.len().min(50)).map(|r| table.cells(r).len()).max().unwrap_or(0);
-            vec![String::new(); widest]
+            Heading { names: vec![String::new(); widest], rows: 0 }
         };
-        let above = found.header.unwrap_or(0);
+        let rows_above = found.header.and_then(|row| RowsAbove::find(&table, row, &heading));
+        let read_above = rows_above.filter(|rows| rows.agree).map(|rows| rows.first);
+        let above = read_above.or(found.header).unwrap_or(0);
         let own = (0..above).map(|r| short(table.row_text(r))).filter(|t| !t.trim().is_empty());
-        let preamble = own.chain(text.above.iter().cloned()).collect();
-        let rows_above_data = found.header.map_or(0, |row| row + 1);
+        let mut preamble: Vec<String> = own.collect();
+        let own_rows = preamble.len();
+        preamble.extend(text.above.iter().cloned());
+        let rows_above_data = read_above.unwrap_or(heading.rows);
         let data = match found.header {
             Some(_) => text.behind(table.text_before(rows_above_data), rows_above_data as u64),
             None => text,
@@ -95,11 +103,23 @@ impl<'s> Sheet<'s> {
             header_row: found.header.map(|row| text.rows_before + row as u64 + 1),
             rows_above_data: rows_above_data as u64,
             preamble,
-            rows_above: data_rows(&table, above, &header, text.rows_before),
-            header,
+            own_rows,
+            rows_above,
+            rows_before: text.rows_before,
+            header: heading.names,
             tail,
             sample,
         })
+    }
+
+    /// What names the table: its names, then the short lines right above it.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        let is_title = |row: &&String| {
+            let words = super::words::words(row);
+            words.iter().filter(|w| w.bytes().any(|b| !b.is_ascii_digit())).count() < 5
+        };
+        let lines = self.preamble[..self.own_rows].iter().filter(is_title);
+        self.names.iter().chain(lines).map(String::as_str)
     }
 
     /// Whether the samples are all rows.
@@ -180,8 +200,11 @@ impl<'s> Sheet<'s> {
 
     /// The one number that the preamble or the file's name says these records are of.
     pub(super) fn target_named(&self, plan: &DialPlan) -> Option<(Msisdn, &'static str)> {
-        if let [only] = target::in_preamble(&self.preamble, plan)[..] {
-            return Some((only, "a line above the header"));
+        let above = [&self.preamble[..self.own_rows], &self.preamble[..]];
+        if let Some([only]) =
+            above.map(|rows| target::in_preamble(rows, plan)).iter().find(|found| !found.is_empty()).map(Vec::as_slice)
+        {
+            return Some((*only, "a line above the header"));
         }
         let named = |name: &String| target::in_file_name(name, plan);
         let why = if self.names.len() > 1 { "the sheet's or the file's name" } else { "the file's name" };
@@ -222,18 +245,6 @@ impl<'s> Sheet<'s> {
         let (from, to) = (dates.iter().min()?, dates.iter().max()?);
         (dates.len() > 1 && from < to).then_some((*from, *to))
     }
-}
-
-/// Of the first rows those that look like rows of the table: how many, and the number of the first.
-fn data_rows(table: &RawTable<'_>, above: usize, header: &[String], rows_before: u64) -> Option<(u64, u64)> {
-    let named = header.iter().filter(|h| !h.is_empty()).count();
-    let is_row = |at: &usize| {
-        let cells = table.cells(*at);
-        let data = cells.iter().filter(|c| is_datum(c)).count();
-        data > 2 && cells.len() + 1 >= named && data * 3 >= named
-    };
-    let rows: Vec<usize> = (0..above).filter(is_row).collect();
-    rows.first().map(|first| (rows.len() as u64, rows_before + *first as u64 + 1))
 }
 
 impl Sample {

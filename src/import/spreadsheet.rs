@@ -113,33 +113,38 @@ fn xlsx_cells(
     monitor: &dyn Monitor,
 ) -> Result<SheetText, Stopped> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|_broken| Fault::Damaged)?;
-    // Programs that write no values write a text that must stay one as a formula: `="07700900112"`.
+    // A text that must stay one is written as a formula, `="07700900112"`, often by programs that work nothing out: they keep no
+    // value of it, or 0.
     gather(is_1904, monitor, || {
         let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_broken| Fault::Damaged)? else {
             return Ok(None);
         };
-        let value = match (cell.value, cell.formula) {
-            (DataRef::Empty, Some(formula)) => of_formula(&formula),
-            (value, _) => value,
+        let value = match cell.formula {
+            Some(formula) => of_formula(&formula, cell.value),
+            None => cell.value,
         };
         Ok(Some(Cell::new(cell.pos, value)))
     })
 }
 
-/// What a formula says whose value was never worked out: a text or a number that stands in it alone, else nothing that can be
-/// known here.
-fn of_formula<'c>(formula: &XlsxFormulaMetadata) -> DataRef<'c> {
-    let unknown = DataRef::Error(CellErrorType::GettingData);
-    let (XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) = formula else {
-        return unknown;
+/// What a formula says: a text that stands in it alone; else the value that was kept of it; where none was, a number that stands
+/// in it alone, or nothing that can be known here.
+fn of_formula<'c>(formula: &XlsxFormulaMetadata, kept: DataRef<'c>) -> DataRef<'c> {
+    let text = match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+            formula.trim().trim_start_matches('=')
+        }
+        _ => "",
     };
-    let text = formula.trim().trim_start_matches('=');
     if let Some(inner) = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'))
         && !inner.replace("\"\"", "").contains('"')
     {
         return DataRef::String(inner.replace("\"\"", "\""));
     }
-    text.parse().map_or(unknown, DataRef::Float)
+    match kept {
+        DataRef::Empty => text.parse().map_or(DataRef::Error(CellErrorType::GettingData), DataRef::Float),
+        kept => kept,
+    }
 }
 
 fn xlsb_cells(

@@ -26,7 +26,8 @@ fn upper_table<'h>(text: Text<'_>, head: &'h str, found: &Found) -> Option<(&'h 
         let sheet = Sheet::new(&[], text, alone, &found.at(header));
         sheet.is_ok_and(|sheet| map(&sheet.columns(), true, &Told::new()).is_some())
     };
-    found.heads.windows(2).enumerate().find_map(|(at, pair)| {
+    let parted = found.heads.windows(2).enumerate().filter(|(_, pair)| pair[1] > pair[0] + 1);
+    parted.into_iter().find_map(|(at, pair)| {
         let first = first_row(pair[1]);
         let end = found.heads.get(at + 2).map_or(head.len(), |next| start(first_row(*next)));
         let (upper, lower) = (&head[..start(first)], &head[start(first)..end]);

@@ -303,10 +303,11 @@ impl Intake {
         under_way.len()
     }
 
-    /// Reads a file after all that was stopped or could not be read.
+    /// Reads a file after all that was stopped, could not be read or had the content of another.
     pub fn retry(&mut self, id: FileId) {
         let again = |file: &&mut IncomingFile| {
-            file.id == id && matches!(file.stage, Stage::Stopped | Stage::Failed(_) | Stage::LeftAside(_))
+            file.id == id
+                && matches!(file.stage, Stage::Stopped | Stage::Failed(_) | Stage::LeftAside(_) | Stage::Known(_))
         };
         if let Some(file) = self.files.iter_mut().find(again) {
             file.stage = Stage::Waiting;

@@ -57,6 +57,8 @@ pub(super) struct Panels {
     pub(super) report: Option<report::Open>,
     pub(super) twice: report::Twice,
     pub(super) mapping: Option<Mapping>,
+    /// The mapping table that a report was opened over; it comes back when the report is closed.
+    pub(super) behind: Option<Mapping>,
     pub(super) templates: bool,
     pub(super) help: Option<Help>,
     pub(super) typed: Option<TypedPath>,
@@ -68,6 +70,24 @@ impl Panels {
     /// Whether a box over the window waits for an answer: then keys are for it alone.
     fn wait_for_an_answer(&self) -> bool {
         self.help.is_some() || self.templates || self.typed.is_some() || self.losing.is_some()
+    }
+
+    /// Shows a report, over the mapping table too.
+    pub(super) fn show_report(&mut self, open: report::Open) {
+        self.report = Some(open);
+        self.behind = self.mapping.take().or(self.behind.take());
+    }
+
+    /// Opens the mapping table instead of any other.
+    pub(super) fn open_mapping(&mut self, mapping: Mapping) {
+        self.mapping = Some(mapping);
+        self.behind = None;
+    }
+
+    /// Closes the report, if there is one.
+    pub(super) fn close_report(&mut self) -> Option<report::Open> {
+        self.mapping = self.mapping.take().or(self.behind.take());
+        self.report.take()
     }
 
     /// Whether the left panel is open in a window of this width.
@@ -156,6 +176,11 @@ impl LinefoldApp {
             || self.intake.is_busy()
             || self.work.is_busy()
             || (self.session.is_stale() && self.has_case())
+    }
+
+    /// Whether the picture is to be seen: there is a case, and neither a report nor the mapping table hides it.
+    pub fn shows_picture(&self) -> bool {
+        self.has_case() && self.panels.mapping.is_none() && self.panels.report.is_none()
     }
 
     /// Wishes something of the window, as a panel would.

@@ -49,7 +49,7 @@ impl LinefoldApp {
             UiCommand::Judge(verdict) => self.judge(verdict),
             UiCommand::SkipFold => self.skip_fold(),
             UiCommand::ShowReport(file) => self.toggle_report(file),
-            UiCommand::ShowTwice => self.panels.report = Some(report::Open::Twice),
+            UiCommand::ShowTwice => self.panels.show_report(report::Open::Twice),
             UiCommand::ToggleTheme => self.toggle_theme(),
             UiCommand::ScaleText(factor) => scale_text(ctx, factor),
             UiCommand::ToggleLeftPanel => self.toggle_left_panel(ctx),
@@ -63,7 +63,7 @@ impl LinefoldApp {
             UiCommand::ReadAgain(hash) => self.read_again_another_way(hash),
             UiCommand::ShowTemplates => self.panels.templates = true,
             UiCommand::ForgetTemplate(name) => self.forget_template(&name),
-            UiCommand::ShowIncoming(id) => self.panels.report = Some(report::Open::Incoming(id)),
+            UiCommand::ShowIncoming(id) => self.panels.show_report(report::Open::Incoming(id)),
             UiCommand::CancelWork => self.cancel_work(),
             UiCommand::WorkOut => self.work.resume(),
             UiCommand::Dismiss(id) => self.notices.dismiss(id),
@@ -149,8 +149,12 @@ impl LinefoldApp {
 
     fn toggle_report(&mut self, file: Option<String>) {
         let open = file.map_or(report::Open::All, report::Open::File);
-        let same = self.panels.report.as_ref() == Some(&open);
-        self.panels.report = (self.is_open() && !same).then_some(open);
+        let same = self.panels.mapping.is_none() && self.panels.report.as_ref() == Some(&open);
+        if self.is_open() && !same {
+            self.panels.show_report(open);
+        } else {
+            self.panels.close_report();
+        }
     }
 
     fn toggle_theme(&mut self) {
@@ -164,7 +168,7 @@ impl LinefoldApp {
 
     /// What lies on top goes first; with nothing on top the selection goes.
     fn escape(&mut self) {
-        if self.panels.mapping.take().is_none() && self.panels.report.take().is_none() {
+        if self.panels.mapping.take().is_none() && self.panels.close_report().is_none() {
             self.canvas.select([]);
         }
     }

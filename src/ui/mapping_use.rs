@@ -12,10 +12,15 @@ impl LinefoldApp {
     /// Opens the mapping table on a file that is held or was left aside.
     pub(super) fn ask_about(&mut self, id: FileId) {
         let Some(file) = self.intake.file(id) else { return };
+        if let Some(behind) = self.panels.behind.take_if(|behind| behind.about == About::Held(id)) {
+            // What was said there stands.
+            self.panels.mapping = Some(behind);
+            return;
+        }
         let tables: Vec<&Arc<Batch>> = file.batches().iter().collect();
         if !tables.is_empty() {
             let reading = self.kept_reading(&tables);
-            self.panels.mapping = Some(Mapping::new(About::Held(id), &file.path, &tables, reading));
+            self.panels.open_mapping(Mapping::new(About::Held(id), &file.path, &tables, reading));
         }
     }
 
@@ -33,7 +38,7 @@ impl LinefoldApp {
             return;
         };
         let reading = self.intake.reading_of(&hash).cloned().unwrap_or_else(|| self.kept_reading(&tables));
-        self.panels.mapping = Some(Mapping::new(About::Source(hash), path, &tables, reading));
+        self.panels.open_mapping(Mapping::new(About::Source(hash), path, &tables, reading));
     }
 
     /// What the template says by which a file was read.

@@ -158,6 +158,7 @@ impl LinefoldApp {
         self.canvas = super::canvas::CanvasState::default();
         self.panels.report = None;
         self.panels.mapping = None;
+        self.panels.behind = None;
         self.panels.inspector = super::inspector::Inspector::default();
     }
 }

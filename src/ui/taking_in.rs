@@ -151,7 +151,9 @@ impl LinefoldApp {
     pub(super) fn remove_source(&mut self, hash: String, ctx: &Context) {
         let name = self.session.case().sources().find(|source| source.sha256 == hash).map(|s| s.name.clone());
         let Some(name) = name else { return };
-        self.panels.report = self.panels.report.take().filter(|open| !open.is_of(&hash));
+        if self.panels.report.as_ref().is_some_and(|open| open.is_of(&hash)) {
+            self.panels.close_report();
+        }
         self.edit(Edit::RemoveSources(vec![hash]));
         let keys = super::actions::keys_of(ctx, &UiCommand::Undo);
         self.notices.news(format!("Removed {name} from the case. {keys} brings it back."));

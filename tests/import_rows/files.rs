@@ -1,8 +1,9 @@
 //! Files and folders.
 
+use super::containers::zip;
 use super::*;
 use linefold::diag::{Cancelled, Monitor};
-use linefold::import::read_files;
+use linefold::import::{Limits, read_files};
 use std::fs;
 
 const CALLS: &str = "Start,A Number,B Number,Duration\n14/03/2026 10:15:00,07700900112,07700900345,80\n";
@@ -35,6 +36,29 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     assert_eq!(batches[0].report.content, Content::Unknown);
     assert!(says(&batches[0], Severity::Error, "there is no such file"));
     assert_eq!(batches[1].records.len(), 1);
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let batches = read_files(&[folder.path().to_owned()], &ImportOptions::default(), &Quiet).unwrap();
+    assert!(says(&batches[0], Severity::Warning, "There is no table in the folder."), "{batches:?}");
+}
+
+#[test]
+fn two_files_of_which_nothing_is_read_are_no_copies_of_one_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = ["one.csv", "two.csv"].map(|name| folder.path().join(name));
+    let zeros = vec![b'0'; 1 << 20];
+    fs::write(folder.path().join("bomb.zip"), zip(&[("a.csv", &zeros), ("b.csv", &zeros)])).unwrap();
+    let paths = [missing[0].clone(), missing[1].clone(), folder.path().join("bomb.zip")];
+    let limits = Limits { unpacked_bytes: 4 << 20, ratio: 50, free_bytes: 64 << 10, ..Limits::default() };
+    let batches = read_files(&paths, &ImportOptions { limits, ..ImportOptions::default() }, &Quiet).unwrap();
+    assert!(batches.len() >= 3, "{batches:?}");
+    for (at, batch) in batches.iter().enumerate() {
+        assert!(says(batch, Severity::Error, ""), "{batch:?}");
+        assert!(batches[..at].iter().all(|other| !batch.is_copy_of(other)), "{}", batch.source.label());
+    }
 }
 
 struct Impatient;

@@ -1,12 +1,13 @@
 //! Files made to do harm, and files that something happened to: a clear error, bounded memory, and the others go on.
 
 use super::containers::{gzip, tables, within, zip};
+use super::handmade::{inline, workbook};
 use super::*;
-use linefold::diag::{Cancelled, Monitor};
+use linefold::diag::Monitor;
 use linefold::import::{Limits, read_files};
 use std::fs;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const CALLS: &str = "Start,A Number,B Number,Duration\n14/03/2026 10:15:00,07700900112,07700900345,80\n";
 
@@ -58,44 +59,6 @@ fn a_workbook_that_swells_is_told() {
     let tight = Limits { ratio: 5, ..small() };
     let batches = within(tight, "bomb.xlsx", &bytes);
     assert!(is_told(&batches, "bomb.xlsx unpacks to far more"), "{batches:?}");
-}
-
-/// A workbook of hand-made parts.
-fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
-    let xml = |body: &str| format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}");
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let parts = [
-        ("[Content_Types].xml", xml("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")),
-        (
-            "_rels/.rels",
-            xml(&format!(
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-                 <Relationship Id=\"rId1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            )),
-        ),
-        (
-            "xl/workbook.xml",
-            xml(&format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets><sheet name=\"Calls\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-            )),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            xml(&format!(
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-                 <Relationship Id=\"rId1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-            )),
-        ),
-        ("xl/worksheets/sheet1.xml", xml(&format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>"))),
-        ("xl/sharedStrings.xml", xml(&format!("<sst xmlns=\"{main}\" {strings}</sst>"))),
-    ];
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    zip(&parts)
-}
-
-fn inline(at: &str, text: &str) -> String {
-    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
 #[test]
@@ -173,7 +136,9 @@ fn a_long_line_nulls_and_a_hundred_thousand_columns_are_told() {
         assert_eq!(batches.iter().map(|b| b.records.len()).sum::<usize>(), 2, "{:?}", batches[0].report.causes);
     }
     let header_alone = (0..100_000).map(|i| format!("column {i}")).collect::<Vec<_>>().join(",");
-    assert_eq!(tables("wide.csv", header_alone.as_bytes())[0].report.content, Content::Unknown);
+    let wide = &tables("wide.csv", header_alone.as_bytes())[0];
+    assert_eq!(wide.report.content, Content::Unknown);
+    assert!(says(wide, Severity::Warning, "Its rows have 100,000 columns"), "{:?}", wide.report.problems);
 }
 
 fn files(paths: &[PathBuf]) -> Vec<Batch> {
@@ -225,31 +190,62 @@ fn folders_within_folders_are_followed_a_while() {
     assert!(batches.iter().any(|b| says(b, Severity::Note, "d0/d1/d2/d3 (too many folders deep)")));
 }
 
-/// Writes to a file as soon as it is asked whether to stop.
-struct Meddler(PathBuf, AtomicBool);
+/// Does something to a file once, as soon as it is asked whether to stop while the file is open.
+struct Meddler {
+    path: PathBuf,
+    deed: fn(&Path),
+    looks: AtomicUsize,
+}
 
 impl Monitor for Meddler {
     fn progress(&self, _stage: &str, _done: u64, _total: Option<u64>) {}
 
     fn is_cancelled(&self) -> bool {
-        let size = fs::metadata(&self.0).map_or(0, |about| about.len());
         // The second look is the first while the file is open.
-        if self.1.swap(true, Ordering::SeqCst) && size < 10_000 {
-            fs::write(&self.0, CALLS.repeat(200)).unwrap();
+        if self.looks.fetch_add(1, Ordering::SeqCst) == 1 {
+            (self.deed)(&self.path);
         }
         false
     }
 }
 
-#[test]
-fn a_file_that_changes_while_it_is_read_is_told() -> Result<(), Cancelled> {
+/// Reads a file of one call while something is done to it.
+fn read_while(deed: fn(&Path)) -> Vec<Batch> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("calls.csv");
     fs::write(&path, CALLS).unwrap();
-    let meddler = Meddler(path.clone(), AtomicBool::new(false));
-    let batches = read_files(&[path], &ImportOptions::default(), &meddler)?;
-    assert!(is_told(&batches, "changed while it was read"), "{batches:?}");
-    Ok(())
+    let meddler = Meddler { path: path.clone(), deed, looks: AtomicUsize::new(0) };
+    let batches = read_files(&[path], &ImportOptions::default(), &meddler).expect("nobody cancels");
+    assert!(meddler.looks.into_inner() > 1 && batches.iter().all(|batch| batch.report.adds_up()));
+    batches
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_told() {
+    for deed in [
+        |path: &Path| fs::write(path, CALLS.repeat(200)).unwrap(),
+        |path: &Path| {
+            // Clocks of file systems tick a few milliseconds apart.
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            fs::write(path, CALLS.replace("80", "81")).unwrap();
+        },
+        |path: &Path| fs::write(path, "Start").unwrap(),
+        |path: &Path| fs::write(path, "").unwrap(),
+    ] {
+        let batches = read_while(deed);
+        assert!(is_told(&batches, "changed while it was read"), "{batches:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn of_a_file_that_another_takes_the_place_of_what_was_opened_is_read() {
+    let hash = |text: &str| tables("calls.csv", text.as_bytes())[0].source.sha256.clone();
+    let batches = read_while(|path| {
+        fs::write(path.with_extension("new"), CALLS.replace("80", "81")).unwrap();
+        fs::rename(path.with_extension("new"), path).unwrap();
+    });
+    assert_eq!((events(&batches[0]), &batches[0].source.sha256), (vec![ONE_CALL.to_owned()], &hash(CALLS)));
 }
 
 /// Found by fuzzing.

@@ -9,8 +9,9 @@ use crate::ui::widget::{Emphasis, Icon, PushButton, words};
 use eframe::egui::accesskit::Toggled;
 use eframe::egui::{CornerRadius, Frame, Margin, ScrollArea, Stroke, Ui, vec2};
 
-/// Height of all questions at most; more of them scroll.
+/// Height of all questions at most, and as a share of the room there is; more of them scroll.
 const MOST: f32 = 190.0;
+const SHARE: f32 = 0.33;
 
 /// Shows the questions, answered ones too, so that an answer can be changed.
 pub(super) fn doubts_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
@@ -18,7 +19,8 @@ pub(super) fn doubts_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) {
         return;
     }
     let mut chosen = None;
-    ScrollArea::vertical().id_salt("doubts").max_height(MOST).show(ui, |ui| {
+    let most = MOST.max(ui.available_height() * SHARE);
+    ScrollArea::vertical().id_salt("doubts").max_height(most).show(ui, |ui| {
         ui.set_width(ui.available_width());
         for (i, doubt) in mapping.doubts.iter().enumerate() {
             ui.push_id(i, |ui| {

@@ -57,6 +57,10 @@ fn buttons_ui(ctx: &UiCtx<'_>, mapping: &mut Mapping, ui: &mut Ui) -> Option<Don
     if mapping.reading != Reading::default() && PushButton::plain("Start again").show(ui, theme).clicked() {
         mapping.say(Reading::default());
     }
+    if unanswered > 0 {
+        let open = count(unanswered as u64, "question above is", "questions above are");
+        words(ui, format!("{open} not answered yet."), Type::Body, color(theme.second));
+    }
     done
 }
 

@@ -8,6 +8,9 @@ use crate::ui::widget::{rule, section_heading};
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
+/// Width of what a column was taken for, at least: `Handset (IMEI), requested number` fits.
+const TAKEN_FOR: f32 = 220.0;
+
 /// Shows the table of columns.
 pub(super) fn columns_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
     if report.columns.is_empty() {
@@ -23,7 +26,7 @@ pub(super) fn columns_ui(ctx: &UiCtx<'_>, report: &FileReport, ui: &mut Ui) {
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(28.0))
         .column(Column::initial(width * 0.24).clip(true))
-        .column(Column::initial(160.0).clip(true))
+        .column(Column::initial((width * 0.24).max(TAKEN_FOR)).clip(true))
         .column(Column::remainder().clip(true));
     let cell = |ui: &mut Ui, said: &str, ink| {
         let text = RichText::new(said).font(Type::Body.font(ui)).color(color(ink));

@@ -43,12 +43,13 @@ pub(super) fn all_files_ui(ctx: &UiCtx<'_>, ui: &mut Ui) {
     ui.add_space(4.0);
     buttons_ui(ctx, ui);
     ui.add_space(6.0);
+    let state = (ui.available_width() * 0.26).max(196.0);
     let table = TableBuilder::new(ui)
         .id_salt("all files")
         .vscroll(false)
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(140.0).clip(true))
-        .column(Column::initial(196.0).clip(true))
+        .column(Column::initial(state).clip(true))
         .columns(Column::exact(68.0).clip(true), COUNTS.len())
         .column(Column::exact(54.0));
     let table = table.header(22.0, |mut header| {

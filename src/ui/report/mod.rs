@@ -14,7 +14,7 @@ use super::style::{Type, color};
 use super::widget::{Icon, PushButton, icon_button, line, paint_start, rule, section_heading, words};
 use super::{UiCommand, UiCtx};
 use crate::domain::grouped;
-use crate::import::Batch;
+use crate::import::{Batch, Content};
 use crate::session::{FileId, FileState, IncomingFile};
 use eframe::egui::{
     Align, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, TextWrapMode, Ui, WidgetInfo, vec2,
@@ -140,7 +140,11 @@ fn table_ui(ctx: &UiCtx<'_>, batch: &Batch, ui: &mut Ui) {
     }
     form.retain(|said| !said.is_empty());
     let form = if form.is_empty() { String::new() } else { format!(" {}.", capital(&form.join(", "))) };
-    words(ui, format!("Holds {}.{form}", sources::holds(batch)), Type::Body, color(theme.text));
+    let holds = match report.content {
+        Content::Unknown => "Nothing in it was understood.".to_owned(),
+        _ => format!("Holds {}.", sources::holds(batch)),
+    };
+    words(ui, format!("{holds}{form}"), Type::Body, color(theme.text));
     if let Some(template) = &report.template {
         words(ui, format!("Read by the template {template}."), Type::Body, color(theme.text));
     }
@@ -187,11 +191,13 @@ fn choices(id: FileId, state: &FileState) -> Vec<(&'static str, UiCommand)> {
     let forget = ("Take it off the list", UiCommand::ForgetFile(id));
     match state {
         FileState::Waiting | FileState::Reading(_) => vec![("Stop reading it", UiCommand::StopFile(id))],
-        FileState::Failed(_) | FileState::Stopped => vec![("Read it again", UiCommand::RetryFile(id)), forget],
+        // The file that has the same content may have been removed since.
+        FileState::Failed(_) | FileState::Stopped | FileState::Known(_) => {
+            vec![("Read it again", UiCommand::RetryFile(id)), forget]
+        }
         FileState::Asks(_) => {
             vec![("Say how it is read", UiCommand::AskAbout(id)), ("Leave it aside", UiCommand::LeaveAside(id))]
         }
         FileState::LeftAside(_) => vec![("Say how it is read", UiCommand::AskAbout(id)), forget],
-        FileState::Known(_) => vec![forget],
     }
 }
