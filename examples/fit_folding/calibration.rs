@@ -84,7 +84,7 @@ fn in_order(counts: &[Counted]) -> Vec<f64> {
             pools.push(Counted { right: x.right + y.right, wrong: x.wrong + y.wrong, bands: x.bands + y.bands });
         }
     }
-    let mut odds: Vec<f64> = pools.iter().flat_map(|pool| vec![pool.odds(); pool.bands]).collect();
+    let mut odds: Vec<f64> = pools.iter().flat_map(|pool| std::iter::repeat_n(pool.odds(), pool.bands)).collect();
     for i in (1..odds.len()).rev() {
         odds[i - 1] = odds[i - 1].min(odds[i]);
     }

@@ -89,8 +89,8 @@ impl Table {
     }
 
     /// Puts fitted bits in place. The neutral of a measurement is what it adds on average, true pairs counted as much as
-    /// the others; the prior makes up for all of them.
-    pub fn put(&mut self, fit: &Fit) {
+    /// the others; the prior makes up for all of them. The head tells what they were fitted on.
+    pub fn put(&mut self, fit: &Fit, provenance: &str) {
         let mut prior = fit.start_bits;
         let fitted: Vec<usize> = (0..self.rows.len()).filter(|&i| self.rows[i].is_fitted).collect();
         let hundredths = |bits: f64| (bits * 100.0).round() / 100.0;
@@ -104,9 +104,15 @@ impl Table {
             prior += neutral;
             self.rows.iter_mut().filter(|row| row.measure == measure).for_each(|row| row.neutral = neutral);
         }
-        let start = |line: &str| line.starts_with("prior,succession,");
-        let prior = format!("prior,succession,,,,{:.2},fitted", hundredths(prior));
-        self.head.iter_mut().filter(|line| start(line)).for_each(|line| line.clone_from(&prior));
+        for line in &mut self.head {
+            if line.starts_with("prior,succession,") {
+                *line = format!("prior,succession,,,,{:.2},fitted", hundredths(prior));
+            }
+        }
+        let place = |mark: &str| self.head.iter().position(|line| line.starts_with(mark));
+        if let (Some(from), Some(to)) = (place("# Fitted: "), place("# Expert: ")) {
+            self.head.splice(from..to, provenance.lines().map(|line| format!("# {line}")));
+        }
     }
 }
 
