@@ -48,7 +48,7 @@ fn worlds(seeds: std::ops::Range<usize>) -> Vec<String> {
     let world = |seed: usize| {
         let (lines, days) = ([8, 20, 40][seed % 3], [110, 160, 200][seed / 2 % 3]);
         let hard = [0.0, 0.5, 1.0, 0.75][seed / 2 % 4];
-        format!("world:{lines}:{days}:{seed}:{hard}{}", if seed % 2 == 0 { "" } else { ":bare" })
+        format!("world:{lines}:{days}:{seed}:{hard}{}", if seed.is_multiple_of(2) { "" } else { ":bare" })
     };
     seeds.map(world).collect()
 }
@@ -98,7 +98,9 @@ fn fit_weights(sets: &[String]) -> Outcome<()> {
         let pairs = group.iter().filter(|s| s.is_true).count();
         let count = PAIRS_OF_A_GROUP * if kind == "log" { LOG_SHARE } else { 1.0 };
         let weight = count / pairs.max(1) as f64;
-        group.iter_mut().for_each(|s| s.weight = weight);
+        for sample in &mut group {
+            sample.weight = weight;
+        }
         provenance.extend([format!("{kind}: {} pairs, {pairs} true, each of weight {weight:.3}\n", group.len())]);
         samples.append(&mut group);
     }

@@ -50,7 +50,9 @@ pub fn fit(samples: &[Sample], steps: usize) -> Fit {
             let curve = sample.weight * (share * (1.0 - share)).max(1e-9);
             for &(i, x) in &row {
                 gradient[i] += error * x;
-                row.iter().for_each(|&(j, y)| curvature[i * size + j] += curve * x * y);
+                for &(j, y) in &row {
+                    curvature[i * size + j] += curve * x * y;
+                }
             }
         }
         for i in 0..steps {
@@ -114,5 +116,5 @@ fn means(samples: &[Sample], steps: usize) -> Vec<f64> {
         });
         if all > 0.0 { passed / all } else { 0.5 }
     };
-    (0..steps).map(|i| (share(i, true) + share(i, false)) / 2.0).collect()
+    (0..steps).map(|i| share(i, true).midpoint(share(i, false))).collect()
 }

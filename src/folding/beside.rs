@@ -134,8 +134,8 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
     for (pair, j) in judged.iter().enumerate().filter(|(_, j)| j.verdict.is_none() && j.score_bits > 0.0) {
         for (alone, other) in [(j.new, j.old), (j.old, j.new)] {
             let least = match j.tie {
-                Tie::Beside => weights::shipped().cuts.beside_bits,
-                Tie::Succession => weights::shipped().cuts.rejoin_bits,
+                Tie::Beside => weights::shipped().cuts.beside,
+                Tie::Succession => weights::shipped().cuts.rejoin,
             };
             let line = line_of[other.index()];
             if !is_alone(alone) || line == usize::MAX {
@@ -158,7 +158,7 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, judged: &mu
         let lead = offer.bits - best.get(1).map_or(0.0, |o| o.1.bits);
         let j = &mut judged[offer.pair];
         let joins = j.tie == Tie::Beside || chains.all[line].len() > 1;
-        if joins && offer.bits >= offer.least && lead >= weights::shipped().cuts.fold_bits {
+        if joins && offer.bits >= offer.least && lead >= weights::shipped().cuts.fold {
             j.standing = Standing::Folded;
             j.margin_bits = lead.min(j.score_bits);
         }

@@ -58,7 +58,7 @@ fn tell(
 ) -> Result<Folding, Cancelled> {
     monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
     let worth = |j: &&Judged| {
-        j.score_bits > weights::shipped().cuts.keep_bits || j.verdict.is_some() || j.standing != Standing::Weak
+        j.score_bits > weights::shipped().cuts.keep || j.verdict.is_some() || j.standing != Standing::Weak
     };
     let told: Vec<&Judged> = judged.iter().filter(worth).collect();
     let candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, j)).collect();

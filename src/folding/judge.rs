@@ -115,7 +115,7 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
     for j in judged.iter_mut() {
         let (old, new, weight) = edge(j);
         let is_open = open(j);
-        let is_told = j.score_bits > weights::shipped().cuts.keep_bits;
+        let is_told = j.score_bits > weights::shipped().cuts.keep;
         // Where an analyst has spoken there is no other explanation to be had; an open pair that is told of is weighed against
         // the others.
         let margin = if is_open && is_told { matching.margin(old, new, weight) } else { weight.min(0) };
@@ -124,7 +124,7 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
         j.standing = match j.verdict {
             Some(Verdict::Accepted) => Standing::Folded,
             Some(Verdict::Rejected) => Standing::Rejected,
-            None if matched && j.margin_bits >= weights::shipped().cuts.fold_bits => Standing::Folded,
+            None if matched && j.margin_bits >= weights::shipped().cuts.fold => Standing::Folded,
             None if matched => Standing::ToJudge,
             None if j.score_bits > 0.0 => Standing::Explained,
             None => Standing::Weak,

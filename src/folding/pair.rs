@@ -11,9 +11,9 @@ const DAY: i64 = 86_400;
 /// How many lines beside the two of a pair are in touch with each contact.
 #[derive(Default)]
 pub(super) struct Others {
-    pub of_old: Vec<u32>,
-    pub of_new: Vec<u32>,
-    pub of_both: Vec<u32>,
+    pub old: Vec<u32>,
+    pub new: Vec<u32>,
+    pub both: Vec<u32>,
 }
 
 /// An old number and a new one, with what they share.
@@ -51,27 +51,27 @@ fn meet<'a>(
     let these = if table.is_one_line(old, new) { x.max(y) } else { x + y };
     let beside = |contact: &Contact, these: u32| table.degree(contact.who).saturating_sub(these);
     let (mut shared, mut others) = (Vec::new(), Others::default());
-    others.of_old.reserve(mine.len());
-    others.of_new.reserve(theirs.len());
+    others.old.reserve(mine.len());
+    others.new.reserve(theirs.len());
     let mut rest = theirs.as_slice();
     for contact in mine {
         while let Some((first, later)) = rest.split_first().filter(|(first, _)| first.who < contact.who) {
-            others.of_new.push(beside(first, y));
+            others.new.push(beside(first, y));
             rest = later;
         }
         match rest.split_first().filter(|(first, _)| first.who == contact.who) {
             Some((both, later)) => {
                 let count = beside(contact, these);
-                others.of_old.push(count);
-                others.of_new.push(count);
-                others.of_both.push(count);
+                others.old.push(count);
+                others.new.push(count);
+                others.both.push(count);
                 shared.push((contact, both));
                 rest = later;
             }
-            None => others.of_old.push(beside(contact, x)),
+            None => others.old.push(beside(contact, x)),
         }
     }
-    others.of_new.extend(rest.iter().map(|contact| beside(contact, y)));
+    others.new.extend(rest.iter().map(|contact| beside(contact, y)));
     (shared, others)
 }
 

@@ -24,13 +24,13 @@ pub(super) fn shipped() -> &'static Weights {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cuts {
     /// A pair that scores no more than this is not told of.
-    pub keep_bits: f64,
+    pub keep: f64,
     /// A pair is folded without an analyst where its score and its margin both reach this.
-    pub fold_bits: f64,
+    pub fold: f64,
     /// A number is given to a line it runs beside where it scores this.
-    pub beside_bits: f64,
+    pub beside: f64,
     /// A number that the matching left alone is given back to a line of several numbers where one of them scores this with it.
-    pub rejoin_bits: f64,
+    pub rejoin: f64,
 }
 
 /// All weights.
@@ -134,10 +134,10 @@ impl Weights {
         match (of, what) {
             ("prior", "succession") => self.prior_bits[Tie::Succession as usize] = bits,
             ("prior", "beside") => self.prior_bits[Tie::Beside as usize] = bits,
-            ("cut", "keep") => self.cuts.keep_bits = bits,
-            ("cut", "fold") => self.cuts.fold_bits = bits,
-            ("cut", "beside") => self.cuts.beside_bits = bits,
-            ("cut", "rejoin") => self.cuts.rejoin_bits = bits,
+            ("cut", "keep") => self.cuts.keep = bits,
+            ("cut", "fold") => self.cuts.fold = bits,
+            ("cut", "beside") => self.cuts.beside = bits,
+            ("cut", "rejoin") => self.cuts.rejoin = bits,
             _ => {
                 let comparison = named(&Comparison::ALL, of).ok_or("no such comparison")?;
                 let measure = named(&Measure::ALL, what).ok_or("no such measurement")?;
@@ -214,9 +214,9 @@ mod tests {
     fn a_pair_starts_in_doubt_and_is_told_of_before_it_is_folded() {
         let cuts = shipped().cuts;
         assert!(shipped().prior_bits(Tie::Beside) < shipped().prior_bits(Tie::Succession));
-        assert!(shipped().prior_bits(Tie::Succession) < cuts.keep_bits);
-        assert!(cuts.keep_bits < 0.0 && 0.0 < cuts.fold_bits && cuts.fold_bits < cuts.beside_bits);
-        assert!(cuts.beside_bits < cuts.rejoin_bits);
+        assert!(shipped().prior_bits(Tie::Succession) < cuts.keep);
+        assert!(cuts.keep < 0.0 && 0.0 < cuts.fold && cuts.fold < cuts.beside);
+        assert!(cuts.beside < cuts.rejoin);
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let ties = pair.table.ties() as f64;
     let reach = pair.b_contacts.all.len() as f64;
     let surprise = |others: &u32| (ties / ((f64::from(*others) + 1.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
-    out.set(Measure::Surprise, pair.others.of_both.iter().map(surprise).sum());
-    let expected: f64 = pair.others.of_old.iter().map(|&n| (f64::from(n) + 0.25) * reach / ties.max(1.0)).sum();
+    out.set(Measure::Surprise, pair.others.both.iter().map(surprise).sum());
+    let expected: f64 = pair.others.old.iter().map(|&n| (f64::from(n) + 0.25) * reach / ties.max(1.0)).sum();
     out.set(Measure::FirstKnown, first_known(pair));
     out.set(Measure::Lift, ((pair.shared.len() as f64 + 0.5) / (expected + 0.5)).log2());
 }
@@ -45,8 +45,8 @@ fn kept_share(pair: &Pair) -> f64 {
         let faded = ((pair.old_end - c.last).max(0) as f64 / DAY / FADING_DAYS).min(20.0);
         met * (-faded).exp() * rarity(others)
     };
-    let all: f64 = pair.a_contacts.all.iter().zip(&pair.others.of_old).map(expected).sum();
-    let back: f64 = pair.shared.iter().map(|both| both.0).zip(&pair.others.of_both).map(expected).sum();
+    let all: f64 = pair.a_contacts.all.iter().zip(&pair.others.old).map(expected).sum();
+    let back: f64 = pair.shared.iter().map(|both| both.0).zip(&pair.others.both).map(expected).sum();
     back / all.max(1e-9)
 }
 
@@ -59,8 +59,8 @@ fn known_share(pair: &Pair) -> f64 {
         let late = ((c.first - pair.b.life.start).max(0) as f64 / DAY / FADING_DAYS).min(20.0);
         met * (-late).exp() * rarity(others)
     };
-    let all: f64 = pair.b_contacts.all.iter().zip(&pair.others.of_new).map(expected).sum();
-    let known: f64 = pair.shared.iter().map(|both| both.1).zip(&pair.others.of_both).map(expected).sum();
+    let all: f64 = pair.b_contacts.all.iter().zip(&pair.others.new).map(expected).sum();
+    let known: f64 = pair.shared.iter().map(|both| both.1).zip(&pair.others.both).map(expected).sum();
     known / all.max(1e-9)
 }
 
@@ -73,7 +73,7 @@ fn first_known(pair: &Pair) -> f64 {
 
 /// Shared contacts that deal with nobody else.
 fn exclusive<'p>(pair: &'p Pair) -> impl Iterator<Item = &'p (&'p Contact, &'p Contact)> {
-    pair.shared.iter().zip(&pair.others.of_both).filter(|(_, others)| **others == 0).map(|(both, _)| both)
+    pair.shared.iter().zip(&pair.others.both).filter(|(_, others)| **others == 0).map(|(both, _)| both)
 }
 
 /// Contacts of the old number within two weeks of its end.
@@ -149,6 +149,6 @@ fn all_deal(all: usize) -> String {
 }
 
 fn others_on_average(pair: &Pair) -> u64 {
-    let others: u64 = pair.others.of_both.iter().copied().map(u64::from).sum();
+    let others: u64 = pair.others.both.iter().copied().map(u64::from).sum();
     others.div_ceil(pair.shared.len().max(1) as u64)
 }
