@@ -227,6 +227,20 @@ mod tests {
     }
 
     #[test]
+    fn steps_add_up_from_the_threshold_on_and_the_neutral_is_taken_off() {
+        let rows = "head\nhabits,hours,up,0.5,0.8,0.1,fitted\nhabits,hours,up,0.5,0.9,0.3,fitted\nhabits,mix,down,0.2,0.1,1,expert\n";
+        let (weights, _) = Weights::read(rows);
+        let bits = |hours: f64, mix: f64| {
+            let mut measures = Measures::unknown();
+            measures.set(Measure::Hours, hours);
+            measures.set(Measure::Mix, mix);
+            weights.bits(Comparison::Habits, &measures, Tie::Succession).to_string()
+        };
+        assert_eq!([bits(0.7, f64::NAN), bits(0.8, f64::NAN), bits(0.95, f64::NAN)], ["-0.5", "-0.4", "-0.1"]);
+        assert_eq!([bits(f64::NAN, 0.05), bits(f64::NAN, 0.1), bits(0.9, 0.0)], ["0.8", "-0.2", "0.7"]);
+    }
+
+    #[test]
     fn a_row_that_makes_no_sense_is_told() {
         let fault = |row: &str| Weights::default().add(row).unwrap_err();
         assert_eq!(fault("habits,hours,up,0.5,0.8,-0.1,fitted"), "a step below zero");
