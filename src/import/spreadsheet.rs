@@ -12,6 +12,8 @@ use calamine::{
 };
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 /// One sheet of a workbook.
 pub(super) struct BookSheet {
@@ -21,8 +23,10 @@ pub(super) struct BookSheet {
     pub cells: Result<SheetText, Fault>,
 }
 
-/// Cells read between two looks at whether to stop.
+/// Cells read between two looks at whether to stop, and handed on together.
 const CELLS_AT_ONCE: usize = 4096;
+/// So many times that may wait to be written.
+const LOTS_BETWEEN: usize = 4;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -157,18 +161,42 @@ fn xlsb_cells(
     gather(is_1904, monitor, || reader.next_cell().map_err(|_broken| Fault::Damaged))
 }
 
+/// Reads cells here while another thread writes those read before as text: to read them is the longer half.
 fn gather<'c>(
     is_1904: bool,
     monitor: &dyn Monitor,
     mut next: impl FnMut() -> Result<Option<Cell<DataRef<'c>>>, Fault>,
 ) -> Result<SheetText, Stopped> {
+    let (sender, receiver) = sync_channel::<Vec<Cell<DataRef<'c>>>>(LOTS_BETWEEN);
+    thread::scope(|scope| {
+        let writer = scope.spawn(move || written(is_1904, receiver.into_iter().flatten()));
+        let mut read_all = || {
+            let mut lot = Vec::with_capacity(CELLS_AT_ONCE);
+            while let Some(cell) = next()? {
+                lot.push(cell);
+                if lot.len() == CELLS_AT_ONCE {
+                    monitor.check()?;
+                    // The writer listens no more once it has seen that no sheet can be like that.
+                    if sender.send(std::mem::replace(&mut lot, Vec::with_capacity(CELLS_AT_ONCE))).is_err() {
+                        return Ok(());
+                    }
+                }
+            }
+            // What the writer has to say of the last ones it says when it is done.
+            let _heard = sender.send(lot);
+            Ok(())
+        };
+        let read: Result<(), Stopped> = read_all();
+        drop(sender);
+        let sheet = writer.join().map_err(|_panic| Fault::Damaged)?;
+        read.and(sheet.map_err(|none| too_far(none).into()))
+    })
+}
+
+/// Cells one after the other as text.
+fn written<'c>(is_1904: bool, cells: impl Iterator<Item = Cell<DataRef<'c>>>) -> Result<SheetText, NoSheet> {
     let mut sheet = SheetText::default();
-    let mut count = 0_usize;
-    while let Some(cell) = next()? {
-        if count.is_multiple_of(CELLS_AT_ONCE) {
-            monitor.check()?;
-        }
-        count += 1;
+    for cell in cells {
         let (row, column) = cell.get_position();
         let value = match cell.get_value() {
             DataRef::Int(number) => whole(*number),
@@ -183,7 +211,7 @@ fn gather<'c>(
             DataRef::Error(_) => Value::Error,
             DataRef::Empty => Value::Empty,
         };
-        sheet.push(row, column, value, is_1904).map_err(too_far)?;
+        sheet.push(row, column, value, is_1904)?;
     }
     Ok(sheet)
 }
