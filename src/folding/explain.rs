@@ -5,7 +5,7 @@ use super::compare::{evidence, measure_tied, score_bits};
 use super::contacts::{ContactTable, Naming};
 use super::pair::Pair;
 use super::study::Study;
-use super::weights::PRIOR_BITS;
+use super::weights;
 use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing, Tie};
 use crate::diag::Quiet;
 use crate::domain::{NumberPair, Verdict};
@@ -65,15 +65,15 @@ fn unknown(pair: NumberPair, verdict: Option<Verdict>) -> Candidate {
         comparison: Comparison::Prior,
         label: "Starting point".to_owned(),
         sentence: "One of the two numbers does not occur in the records, so nothing speaks for or against.".to_owned(),
-        bits: PRIOR_BITS,
+        bits: weights::shipped().prior_bits(Tie::Succession),
         records: Vec::new(),
     }];
     Candidate {
         pair,
         tie: Tie::Succession,
         evidence,
-        score_bits: PRIOR_BITS,
-        margin_bits: PRIOR_BITS,
+        score_bits: weights::shipped().prior_bits(Tie::Succession),
+        margin_bits: weights::shipped().prior_bits(Tie::Succession),
         gap_secs: 0,
         standing: if verdict == Some(Verdict::Rejected) { Standing::Rejected } else { Standing::Weak },
         verdict,

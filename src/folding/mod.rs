@@ -9,6 +9,7 @@
 //! falls silent for a month and comes back among strangers was given to one: what comes after is left out of the line.
 
 mod beside;
+mod calibration;
 mod candidates;
 mod census;
 mod clock;
@@ -39,4 +40,4 @@ pub use fold::fold;
 pub use line::{Candidate, Folding, Line, LineNumber, Link, Standing, Status, Tie};
 pub use request::FoldRequest;
 pub use score::{Score, score};
-pub use training::{Measured, measurements};
+pub use training::{Measured, measurements, proposals};
