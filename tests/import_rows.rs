@@ -13,6 +13,7 @@ mod hostile;
 mod layouts;
 mod moments;
 mod readings;
+mod seldom;
 mod side_files;
 mod spreadsheets;
 mod understanding;

@@ -13,7 +13,7 @@ use super::law::Law;
 use super::lines::Chains;
 use super::pair::Pair;
 use super::study::Study;
-use super::weights::{BESIDE_BITS, FOLD_BITS, REJOIN_BITS};
+use super::weights;
 use super::{Standing, Tie};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -40,31 +40,52 @@ pub(super) fn tie_of(study: &Study, old: SubjectId, new: SubjectId) -> Tie {
     if outlived && is_nested(study, old, new) { Tie::Beside } else { Tie::Succession }
 }
 
+/// What a number shares with each other: the rarity of the contacts, and how many; and with which it shares any.
+struct Tally {
+    of: Vec<(f64, u32)>,
+    touched: Vec<SubjectId>,
+}
+
+impl Tally {
+    fn new(subjects: usize) -> Self {
+        Self { of: vec![(0.0, 0); subjects], touched: Vec::new() }
+    }
+}
+
 /// Pairs of numbers that were live at once and share contacts, in order. O(contacts of all numbers and of those who share them).
 pub(super) fn propose(study: &Study, table: &ContactTable) -> Vec<Proposal> {
     let enough = |s| study.census.was_asked(s) && study.profile(s).life.events >= ENOUGH_EVENTS;
-    let of = |index: usize| {
+    let of = |tally: &mut Tally, index: usize| {
         let second = SubjectId::new(index);
-        let mut met: BTreeMap<SubjectId, (f64, u32)> = BTreeMap::new();
         let contacts = &table.of(second).all;
         for contact in contacts.iter().filter(|c| enough(second) && table.degree(c.who) <= HUB) {
             let rarity = 1.0 / f64::from(table.degree(contact.who).max(2) - 1).sqrt();
             for other in table.in_touch(contact.who).iter().take_while(|t| t.born <= study.profile(second).life.start) {
-                let entry = met.entry(other.subject).or_default();
-                *entry = (entry.0 + rarity, entry.1 + 1);
+                let (weight, shared) = &mut tally.of[other.subject.index()];
+                if *shared == 0 {
+                    tally.touched.push(other.subject);
+                }
+                (*weight, *shared) = (*weight + rarity, *shared + 1);
             }
         }
         let fits = |main: SubjectId, shared: u32| {
             let half_known = 2 * shared as usize >= contacts.len();
             shared >= ENOUGH_SHARED && half_known && main != second && enough(main) && is_nested(study, main, second)
         };
-        let mut worth: Vec<(f64, SubjectId)> =
-            met.into_iter().filter(|&(main, (_, shared))| fits(main, shared)).map(|(main, (w, _))| (w, main)).collect();
+        let mut worth: Vec<(f64, SubjectId)> = Vec::new();
+        for main in tally.touched.drain(..) {
+            let (weight, shared) = std::mem::take(&mut tally.of[main.index()]);
+            if fits(main, shared) {
+                worth.push((weight, main));
+            }
+        }
         worth.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         worth.truncate(MOST_PER_NUMBER);
         worth.into_iter().map(|(_, main)| (main, second)).collect::<Vec<_>>()
     };
-    let mut all: Vec<Proposal> = (0..study.profiles.len()).into_par_iter().flat_map_iter(of).collect();
+    let subjects = study.profiles.len();
+    let mut all: Vec<Proposal> =
+        (0..subjects).into_par_iter().map_init(|| Tally::new(subjects), of).flatten_iter().collect();
     all.sort_unstable();
     all
 }
@@ -107,8 +128,8 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, proposals: 
     for (pair, j) in judged.iter().enumerate().filter(|(_, j)| j.verdict.is_none() && j.score_bits > 0.0) {
         for (alone, other) in [(j.new, j.old), (j.old, j.new)] {
             let least = match j.tie {
-                Tie::Beside => BESIDE_BITS,
-                Tie::Succession => REJOIN_BITS,
+                Tie::Beside => weights::shipped().cuts.beside,
+                Tie::Succession => weights::shipped().cuts.rejoin,
             };
             let line = line_of[other.index()];
             if !is_alone(alone) || line == usize::MAX {
@@ -129,7 +150,7 @@ pub(super) fn attach(study: &Study, table: &ContactTable, law: &Law, proposals: 
         let lead = offer.bits - best.get(1).map_or(0.0, |o| o.1.bits);
         let j = &mut judged[offer.pair];
         let joins = j.tie == Tie::Beside || chains.all[line].len() > 1;
-        if joins && offer.bits >= offer.least && lead >= FOLD_BITS {
+        if joins && offer.bits >= offer.least && lead >= weights::shipped().cuts.fold {
             j.standing = Standing::Folded;
             j.margin_bits = lead.min(j.score_bits);
         }

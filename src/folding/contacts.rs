@@ -32,6 +32,8 @@ pub(super) struct Contact {
 pub(super) struct ContactList {
     /// In order of the contact.
     pub all: Vec<Contact>,
+    /// Its first contacts, at most [`ContactList::FEW`], in order of time.
+    pub first: Vec<NumberId>,
     /// Events within the subject's life with any contact.
     pub total: u32,
     events: Vec<(i64, RecordId)>,
@@ -40,6 +42,9 @@ pub(super) struct ContactList {
 }
 
 impl ContactList {
+    /// How many first contacts are looked at.
+    const FEW: usize = 12;
+
     fn new(subject: SubjectId, study: &Study, naming: &Naming) -> Self {
         let line = naming.of(study.census.subjects()[subject.index()]);
         let life = study.profiles[subject.index()].life;
@@ -77,6 +82,9 @@ impl ContactList {
             list.total += count;
             from = to;
         }
+        let mut by_time: Vec<(i64, NumberId)> = list.all.iter().map(|c| (c.first, c.who)).collect();
+        by_time.sort_unstable();
+        list.first = by_time.into_iter().take(Self::FEW).map(|(_, who)| who).collect();
         list
     }
 

@@ -2,7 +2,7 @@
 
 use super::census::{Census, NumberId, SubjectId};
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{Kind, Party, RecordId, Records};
+use crate::domain::{EndId, Kind, Party, RecordId, Records};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ pub(super) struct Event {
     pub act: Act,
     /// The record that tells of it.
     pub record: RecordId,
+    /// What that record says of this phone.
+    pub end: EndId,
 }
 
 /// What an event says of the phone's user.
@@ -53,9 +55,10 @@ impl Events {
         for (id, record) in records.with_ids() {
             let ends = census.ends(&record);
             for (subject, contact, out) in ends.into_iter().flatten() {
-                let other = records.party(if out { record.b } else { record.a });
-                let act = act(record.kind, record.duration_secs, out, other);
-                let event = Event { at: record.start.epoch_secs(), contact, out, kind: record.kind, act, record: id };
+                let (other, end) = if out { (record.b, record.a_end) } else { (record.a, record.b_end) };
+                let act = act(record.kind, record.duration_secs, out, records.party(other));
+                let (at, kind) = (record.start.epoch_secs(), record.kind);
+                let event = Event { at, contact, out, kind, act, record: id, end };
                 of[subject.index()].push(event);
             }
         }

@@ -7,7 +7,7 @@ use super::contacts::{ContactTable, Naming};
 use super::pair::Pair;
 use super::study::Study;
 use super::wanted::{records_of, would_decide};
-use super::weights::PRIOR_BITS;
+use super::weights;
 use super::windows::Windows;
 use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing, Tie};
 use crate::diag::Quiet;
@@ -78,15 +78,15 @@ fn unknown(pair: NumberPair, verdict: Option<Verdict>, missing: &[Msisdn]) -> Ca
         comparison: Comparison::Prior,
         label: "Starting point".to_owned(),
         sentence: "One of the two numbers does not occur in the records, so nothing speaks for or against.".to_owned(),
-        bits: PRIOR_BITS,
+        bits: weights::shipped().prior_bits(Tie::Succession),
         records: Vec::new(),
     }];
     Candidate {
         pair,
         tie: Tie::Succession,
         evidence,
-        score_bits: PRIOR_BITS,
-        margin_bits: PRIOR_BITS,
+        score_bits: weights::shipped().prior_bits(Tie::Succession),
+        margin_bits: weights::shipped().prior_bits(Tie::Succession),
         gap_secs: 0,
         standing: match verdict {
             Some(Verdict::Rejected | Verdict::CannotBe) => Standing::Rejected,

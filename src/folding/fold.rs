@@ -12,7 +12,7 @@ use super::lines::{Chains, line_number};
 use super::pair::Pair;
 use super::study::Study;
 use super::wanted::would_decide;
-use super::weights::KEEP_BITS;
+use super::weights;
 use super::windows::Windows;
 use super::{Candidate, FoldRequest, Folding, Line, Link, Standing};
 use crate::diag::{Cancelled, Monitor};
@@ -64,7 +64,9 @@ fn tell(
     monitor: &dyn Monitor,
 ) -> Result<Folding, Cancelled> {
     monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
-    let worth = |j: &&Judged| j.score_bits > KEEP_BITS || j.verdict.is_some() || j.standing != Standing::Weak;
+    let worth = |j: &&Judged| {
+        j.score_bits > weights::shipped().cuts.keep || j.verdict.is_some() || j.standing != Standing::Weak
+    };
     let told: Vec<&Judged> = judged.iter().filter(worth).collect();
     let windows = Windows::new(study);
     let mut candidates: Vec<Candidate> = told.into_par_iter().map(|j| candidate(study, table, &windows, j)).collect();

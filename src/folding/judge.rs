@@ -10,7 +10,7 @@ use super::matching::{Centibits, Matching};
 use super::measure::Measures;
 use super::pair::Pair;
 use super::study::Study;
-use super::weights::FOLD_BITS;
+use super::weights;
 use super::{Standing, Status, Tie};
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::Verdict;
@@ -111,14 +111,16 @@ fn assign(subjects: usize, law: &Law, judged: &mut [Judged]) {
     for j in judged.iter_mut() {
         let (old, new, weight) = edge(j);
         let is_open = open(j);
-        // Where an analyst has spoken there is no other explanation to be had; an open pair is weighed against the others.
-        let margin = if is_open { matching.margin(old, new, weight) } else { weight.min(0) };
+        let is_told = j.score_bits > weights::shipped().cuts.keep;
+        // Where an analyst has spoken there is no other explanation to be had; an open pair that is told of is weighed against
+        // the others.
+        let margin = if is_open && is_told { matching.margin(old, new, weight) } else { weight.min(0) };
         j.margin_bits = (margin as f64 / 100.0).min(j.score_bits);
         let matched = is_open && matching.new_of(old) == Some(new);
         j.standing = match j.verdict {
             Some(Verdict::Accepted) => Standing::Folded,
             Some(Verdict::Rejected | Verdict::CannotBe) => Standing::Rejected,
-            None if matched && j.margin_bits >= FOLD_BITS => Standing::Folded,
+            None if matched && j.margin_bits >= weights::shipped().cuts.fold => Standing::Folded,
             None if matched => Standing::ToJudge,
             None if j.score_bits > 0.0 => Standing::Explained,
             None => Standing::Weak,

@@ -1,6 +1,6 @@
 //! Lines, the links between their numbers, and the pairs that were judged.
 
-use super::{Alternative, Contradiction, Evidence, Wanted};
+use super::{Alternative, Contradiction, Evidence, Wanted, calibration};
 use crate::domain::{Instant, LineKey, Msisdn, NumberPair, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,34 +82,34 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// The score in words: `Strong: about 140 times likelier than not`. Weights are odds, never a percentage of truth.
+    /// The score in words: `Strong: about 25 times likelier than not`. Weights are odds, never a percentage of truth, and no more is
+    /// claimed than was seen of pairs with such a score whose truth is known.
     pub fn words(&self) -> String {
-        let bits = self.score_bits;
-        let band = match bits {
-            b if b >= 6.0 => "Strong",
-            b if b >= 3.0 => "Moderate",
-            b if b > 0.0 => "Weak",
+        let odds = calibration::shipped().odds(self.score_bits);
+        let band = match odds {
+            o if o >= 20.0 => "Strong",
+            o if o >= 4.0 => "Moderate",
+            o if o >= EVEN => "Weak",
+            o if o > 1.0 / EVEN => "Undecided",
             _ => "Against",
         };
-        let odds = bits.abs().exp2();
-        let times = match odds {
-            o if o >= 1e6 => "over a million".to_owned(),
-            o if o >= 1000.0 => format!("about {}", crate::domain::grouped(rounded(o))),
-            o => format!("about {}", rounded(o)),
-        };
-        match bits {
-            b if b.abs() < 0.5 => format!("{band}: about as likely as not"),
-            b if b > 0.0 => format!("{band}: {times} times likelier than not"),
-            _ => format!("{band}: {times} times less likely than not"),
+        match odds {
+            o if o >= EVEN => format!("{band}: about {} times likelier than not", rounded(o)),
+            o if o > 1.0 / EVEN => format!("{band}: about as likely as not"),
+            o => format!("{band}: about {} times less likely than not", rounded(1.0 / o)),
         }
     }
 }
 
-/// Rounded to two significant digits, which is more than the weights are good for.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a million")]
-fn rounded(odds: f64) -> u64 {
+/// Odds below this, either way, are not told as odds.
+const EVEN: f64 = 1.5;
+
+/// Down to two significant digits.
+fn rounded(odds: f64) -> String {
     let unit = 10f64.powf((odds.log10().floor() - 1.0).max(0.0));
-    ((odds / unit).round() * unit) as u64
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and some million")]
+    let whole = ((odds / unit).floor() * unit).round() as u64;
+    crate::domain::grouped(whole)
 }
 
 /// Two neighbours of a line: one number took over from another, or ran beside it.
@@ -236,10 +236,21 @@ mod tests {
 
     #[test]
     fn bits_are_told_as_odds_in_words() {
-        assert_eq!(scored(7.1).words(), "Strong: about 140 times likelier than not");
-        assert_eq!(scored(4.9).words(), "Moderate: about 30 times likelier than not");
-        assert_eq!(scored(-3.0).words(), "Against: about 8 times less likely than not");
-        assert_eq!(scored(0.1).words(), "Weak: about as likely as not");
-        assert_eq!(scored(25.0).words(), "Strong: over a million times likelier than not");
+        assert_eq!(scored(25.0).words(), "Strong: about 410 times likelier than not");
+        assert_eq!(scored(7.1).words(), "Strong: about 25 times likelier than not");
+        assert_eq!(scored(4.9).words(), "Moderate: about 4 times likelier than not");
+        assert_eq!(scored(0.1).words(), "Undecided: about as likely as not");
+        assert_eq!(scored(-5.0).words(), "Against: about 27 times less likely than not");
+    }
+
+    #[test]
+    fn words_claim_no_more_than_was_seen() {
+        for band in &calibration::shipped().bands {
+            let words = scored(band.from_bits).words();
+            let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+            let Ok(times) = digits.parse::<f64>() else { continue };
+            let least_seen = if words.contains("likelier") { band.odds } else { 1.0 / band.odds };
+            assert!(times <= least_seen, "{words} at {} bits", band.from_bits);
+        }
     }
 }

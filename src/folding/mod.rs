@@ -14,6 +14,7 @@
 
 mod alternative;
 mod beside;
+mod calibration;
 mod candidates;
 mod census;
 mod clock;
@@ -50,5 +51,5 @@ pub use fold::fold;
 pub use line::{Candidate, Folding, Line, LineNumber, Link, Standing, Status, Tie};
 pub use request::FoldRequest;
 pub use score::{Score, score};
-pub use training::{Measured, measurements};
+pub use training::{Measured, measurements, proposals};
 pub use wanted::{Missing, Wanted};

@@ -1,12 +1,20 @@
 //! Two numbers side by side.
 
-use super::census::{NumberId, SubjectId};
+use super::census::SubjectId;
 use super::contacts::{Contact, ContactList, ContactTable};
 use super::profile::Profile;
 use super::study::Study;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 86_400;
+
+/// How many lines beside the two of a pair are in touch with each contact.
+#[derive(Default)]
+pub(super) struct Others {
+    pub old: Vec<u32>,
+    pub new: Vec<u32>,
+    pub both: Vec<u32>,
+}
 
 /// An old number and a new one, with what they share.
 pub(super) struct Pair<'a> {
@@ -20,6 +28,9 @@ pub(super) struct Pair<'a> {
     pub b_contacts: &'a ContactList,
     /// What the old and the new had with each contact of both, in order of the contact.
     pub shared: Vec<(&'a Contact, &'a Contact)>,
+    /// How many lines beside these two are in touch with each contact of the old, of the new and of both, in the same order. What the
+    /// round before made of these two does not matter.
+    pub others: Others,
     /// When the old number ended for those it shares with the new: its life's end, or their last event with it where it lives on
     /// without them.
     pub old_end: i64,
@@ -27,35 +38,68 @@ pub(super) struct Pair<'a> {
     pub lives_on: bool,
 }
 
+/// Which contacts two subjects share, and how many lines beside the two are in touch with each contact of theirs. O(contacts of both).
+fn meet<'a>(
+    study: &Study,
+    table: &'a ContactTable,
+    old: SubjectId,
+    new: SubjectId,
+) -> (Vec<(&'a Contact, &'a Contact)>, Others) {
+    let (mine, theirs) = (&table.of(old).all, &table.of(new).all);
+    let asked = |s| u32::from(study.census.was_asked(s));
+    let (x, y) = (asked(old), asked(new));
+    let these = if table.is_one_line(old, new) { x.max(y) } else { x + y };
+    let beside = |contact: &Contact, these: u32| table.degree(contact.who).saturating_sub(these);
+    let (mut shared, mut others) = (Vec::new(), Others::default());
+    others.old.reserve(mine.len());
+    others.new.reserve(theirs.len());
+    let mut rest = theirs.as_slice();
+    for contact in mine {
+        while let Some((first, later)) = rest.split_first().filter(|(first, _)| first.who < contact.who) {
+            others.new.push(beside(first, y));
+            rest = later;
+        }
+        match rest.split_first().filter(|(first, _)| first.who == contact.who) {
+            Some((both, later)) => {
+                let count = beside(contact, these);
+                others.old.push(count);
+                others.new.push(count);
+                others.both.push(count);
+                shared.push((contact, both));
+                rest = later;
+            }
+            None => others.old.push(beside(contact, x)),
+        }
+    }
+    others.new.extend(rest.iter().map(|contact| beside(contact, y)));
+    (shared, others)
+}
+
 impl<'a> Pair<'a> {
     /// Puts two subjects side by side. O(contacts of both).
     pub fn new(study: &'a Study<'a>, table: &'a ContactTable, old: SubjectId, new: SubjectId) -> Self {
         let (a, b) = (study.profile(old), study.profile(new));
         let (a_contacts, b_contacts) = (table.of(old), table.of(new));
-        let mut shared = Vec::new();
-        let mut theirs = b_contacts.all.iter().peekable();
-        for mine in &a_contacts.all {
-            while theirs.next_if(|c| c.who < mine.who).is_some() {}
-            if let Some(both) = theirs.next_if(|c| c.who == mine.who) {
-                shared.push((mine, both));
-            }
-        }
-        let mut pair =
-            Self { study, table, old, new, a, b, a_contacts, b_contacts, shared, old_end: a.life.end, lives_on: false };
+        let (shared, others) = meet(study, table, old, new);
+        let mut pair = Self {
+            study,
+            table,
+            old,
+            new,
+            a,
+            b,
+            a_contacts,
+            b_contacts,
+            shared,
+            others,
+            old_end: a.life.end,
+            lives_on: false,
+        };
         if let Some(end) = pair.end_without_shared() {
             pair.old_end = end;
             pair.lives_on = true;
         }
         pair
-    }
-
-    /// How many lines beside these two are in touch with a contact. What the round before made of these two does not matter.
-    pub fn others(&self, who: NumberId) -> u32 {
-        let asked = |s| u32::from(self.study.census.was_asked(s));
-        let in_touch = |list: &ContactList, s| if list.get(who).is_some() { asked(s) } else { 0 };
-        let (x, y) = (in_touch(self.a_contacts, self.old), in_touch(self.b_contacts, self.new));
-        let these = if self.table.is_one_line(self.old, self.new) { x.max(y) } else { x + y };
-        self.table.degree(who).saturating_sub(these)
     }
 
     /// Seconds of silence between the two; negative where they overlap.

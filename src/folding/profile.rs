@@ -67,8 +67,7 @@ impl Profile {
         let share = |n: u32| f64::from(n) / f64::from(all.max(1));
         let (mut handsets, mut sims, mut seen_at) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for event in told {
-            let record = records.get(event.record);
-            let end = records.end(if event.out { record.a_end } else { record.b_end });
+            let end = records.end(event.end);
             if let Some(handset) = end.handset {
                 note(&mut handsets, *records.handsets().get(handset), event.at);
             }

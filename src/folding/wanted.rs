@@ -1,7 +1,7 @@
 //! What data would decide: which comparisons of a pair are silent because records are missing, and what to ask for.
 
 use super::pair::Pair;
-use super::weights::most_bits;
+use super::weights;
 use super::windows::Windows;
 use super::{Comparison, Evidence, Tie};
 use crate::domain::{Instant, Msisdn, Zone};
@@ -118,7 +118,7 @@ fn days(from: Instant, until: Instant, zone: &Zone) -> String {
 
 /// A number that does not occur: all is missing.
 pub(super) fn records_of(number: Msisdn) -> Wanted {
-    let bits = Missing::Records.blinds().iter().map(|&c| most_bits(c, Tie::Succession)).sum();
+    let bits = Missing::Records.blinds().iter().map(|&c| weights::shipped().most_bits(c, Tie::Succession)).sum();
     Wanted { what: Missing::Records, numbers: vec![number], from: None, until: None, bits }
 }
 
@@ -127,7 +127,7 @@ pub(super) fn would_decide(pair: &Pair, evidence: &[Evidence], tie: Tie, windows
     let mut all: Vec<Wanted> = Vec::new();
     let mut ask = |what: Missing, [a, b]: [bool; 2], span: Option<(i64, i64)>| {
         let told = |c: Comparison| evidence.iter().find(|e| e.comparison == c).map_or(0.0, |e| e.bits);
-        let bits: f64 = what.blinds().iter().map(|&c| (most_bits(c, tie) - told(c)).max(0.0)).sum();
+        let bits: f64 = what.blinds().iter().map(|&c| (weights::shipped().most_bits(c, tie) - told(c)).max(0.0)).sum();
         let numbers: Vec<Msisdn> =
             [(a, pair.a.number), (b, pair.b.number)].into_iter().filter(|n| n.0).map(|n| n.1).collect();
         let at = |secs: Option<i64>| secs.map(Instant::from_epoch_secs);

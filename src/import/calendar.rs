@@ -4,16 +4,20 @@ use super::clean::clean;
 use super::clock::TimeDigits;
 use super::date::{DateOrder, WrittenDate};
 use super::date_order::{OrderEvidence, OrderFound};
+use super::field::Field;
+use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentReader};
 use super::pass::{self, Chunk};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
-use super::zone_words::zone_in;
+use super::zone_words::{ZoneNamed, offset_in, zone_in};
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
 use crate::diag::{Monitor, Place, Problem};
-use crate::domain::{LocalTime, Zone};
+use crate::domain::{Instant, LocalTime, Zone};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is asked of the calendar of a file.
 #[derive(Clone, Debug)]
@@ -26,7 +30,9 @@ pub(super) struct CalendarQuestion {
     pub date_digits: DateDigits,
     pub time_digits: TimeDigits,
     /// Zone of times that name none, and the sentence that says why.
-    pub zone: (Zone, String),
+    pub zone: (ZoneNamed, String),
+    /// The column that tells the offset of each row.
+    pub offsets: Option<(usize, Arc<BTreeMap<String, i32>>)>,
 }
 
 /// How the dates of a file are read, and what speaks for it.
@@ -59,7 +65,7 @@ impl Noted {
             {
                 self.order.add(date, question.in_sequence && i == 0);
                 self.seen = true;
-                self.without_offset |= written.offset_secs.is_none();
+                self.without_offset |= written.offset_secs.is_none() && question.offsets.is_none();
             }
         }
     }
@@ -85,9 +91,10 @@ impl Calendar {
         let usual = if options.plan.region == "US" { DateOrder::Month } else { DateOrder::Day };
         let reader = MomentReader {
             order: usual,
-            zone: question.zone.0.clone(),
+            zone: question.zone.0.zone.clone(),
             time_digits: question.time_digits,
             date_digits: question.date_digits,
+            offsets: question.offsets.clone(),
         };
         let mut noted = Noted { order: OrderEvidence::with_period(sheet.period()), ..Noted::default() };
         sheet.each_sampled(|cells| noted.add(cells, &question, &reader));
@@ -142,6 +149,31 @@ impl Calendar {
             OrderFound::NotNeeded => self.reader.order = self.usual,
             OrderFound::Decided { order, .. } | OrderFound::Open { likely: order, .. } => self.reader.order = order,
         }
+    }
+
+    /// The doubt that the name of the zone is that of another clock as well, where records in this span would differ by it.
+    pub(super) fn zone_doubt(&self, (first, last): (Instant, Instant)) -> Option<Doubt> {
+        let ZoneNamed { zone, rival } = &self.question.zone.0;
+        let rival = rival.as_ref().filter(|_| self.noted.without_offset)?;
+        let step = (last.secs_since(first) / 64).max(86_400);
+        let moments = (0..64).map(|i| first.plus_secs(i * step)).take_while(|moment| *moment < last);
+        let differ = |moment: Instant| moment.local(zone) != moment.local(rival);
+        if !moments.chain([last]).any(differ) {
+            return None;
+        }
+        let choice = |zone: &Zone| Choice {
+            words: format!("{zone}"),
+            reading: Reading { zone: Some(zone.name()), ..Reading::default() },
+        };
+        Some(Doubt {
+            about: DoubtAbout::Zone,
+            question: "Which clock are the times of?".to_owned(),
+            why: format!(
+                "{} That name is used for more than one clock, and some times differ by it.",
+                self.question.zone.1
+            ),
+            choices: vec![choice(zone), choice(rival)],
+        })
     }
 
     /// Says in the report how dates are read, and warns where it can be read two ways.
@@ -201,17 +233,40 @@ fn open_dates(orders: [DateOrder; 2], example: WrittenDate, zone: &Zone) -> Doub
     }
 }
 
+/// The column in which each row tells the offset of its clock (`+0100`, `BST`), where no header of a time names a zone.
+pub(super) fn offsets_of(mapping: &Mapping, columns: &[Column]) -> Option<(usize, Arc<BTreeMap<String, i32>>)> {
+    let taken: Vec<usize> = mapping.fields().map(|(_, column)| column).collect();
+    let times = [Field::Start, Field::Date, Field::Time].into_iter().filter_map(|field| mapping.column(field));
+    if times.into_iter().any(|at| zone_in(&columns[at].header).is_some()) {
+        return None;
+    }
+    let told = |at: usize| {
+        let column = &columns[at];
+        if taken.contains(&at) || !column.meaning.has(Meaning::ZONE | Meaning::UTC) || column.looks.share_filled() < 0.9
+        {
+            return None;
+        }
+        let texts = column.looks.distinct();
+        let offsets: BTreeMap<String, i32> =
+            texts.keys().map(|text| Some((text.clone(), offset_in(text)?))).collect::<Option<_>>()?;
+        (!offsets.is_empty()).then(|| (at, Arc::new(offsets)))
+    };
+    (0..columns.len()).find_map(told)
+}
+
 /// The zone of times that name none: what one of the headers or the preamble names, else that of the options; and why.
 pub(super) fn zone_of<'h>(
     headers: impl Iterator<Item = (&'h str, Meaning)>,
     sheet: &Sheet<'_>,
     options: &ImportOptions,
-) -> (Zone, String) {
+) -> (ZoneNamed, String) {
+    let unnamed = ZoneNamed { zone: options.zone.clone(), rival: None };
     if options.zone_is_said() {
-        return (options.zone.clone(), format!("Times that name no zone are read as {}: you said so.", options.zone));
+        return (unnamed, format!("Times that name no zone are read as {}: you said so.", options.zone));
     }
     if let Some((header, zone)) = headers.into_iter().find_map(|(header, _)| Some((header, zone_in(header)?))) {
-        return (zone.clone(), format!("Times are in {zone}: column \"{header}\" says so."));
+        let sentence = format!("Times are in {}: column \"{header}\" says so.", zone.zone);
+        return (zone, sentence);
     }
     let of_times = |row: &String| {
         let meaning = meaning_of(row);
@@ -219,7 +274,8 @@ pub(super) fn zone_of<'h>(
         if asked_for { zone_in(row) } else { None }
     };
     if let Some((row, zone)) = sheet.preamble.iter().find_map(|row| Some((row, of_times(row)?))) {
-        return (zone.clone(), format!("Times are in {zone}: the line \"{}\" above the header says so.", row.trim()));
+        let sentence = format!("Times are in {}: the line \"{}\" above the header says so.", zone.zone, row.trim());
+        return (zone, sentence);
     }
-    (options.zone.clone(), format!("Times that name no zone are read as {}.", options.zone))
+    (unnamed, format!("Times that name no zone are read as {}.", options.zone))
 }

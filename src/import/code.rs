@@ -33,23 +33,23 @@ const OTHER: u8 = 4;
 const SMS: u8 = 8;
 const MMS: u8 = 16;
 
-const IN_STRONG: &str = "bejovo fogadott dolazn* primljen* prichadz* prijat* saapuv* tuleva* vastaanotet* masuk diterima \
+const IN_STRONG: &str = "inbox bejovo fogadott dolazn* primljen* prichadz* prijat* saapuv* tuleva* vastaanotet* masuk diterima \
     rebud* εισερχομεν* входящ* принят* полученн* вхід* واردة وارد مستلمة 来电 被叫 接收 呼入 着信 수신 sissetulev \
     binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received \
     receive receives recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus \
     recues recibid* eingeh* eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt \
-    arrivee arrives perdid* perdu* ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
+    arrivee arrives perdid* perdu* recibe receb* recoit riceve ontvangt odbiera arandi ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
     saapuva* indgaende innkommende verpasst* gemist persa perse cevapsiz cagri";
-const IN_WEAK: &str = "in ind from to_us wej we ent eing inn";
-const OUT_STRONG: &str = "kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
+const IN_WEAK: &str = "passiv passif pasiv* passivo in ind from to_us wej we ent eing inn";
+const OUT_STRONG: &str = "outbox kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
     terkirim dikirim sortint εξερχομεν* исходящ* отправленн* вихід* صادرة صادر مرسلة 去电 主叫 发送 呼出 発信 발신 \
     valjaminev originad* emission emissao emisja raus wyjsc* iesir* efectuat* og outgoing outbound outward mo moc mosms \
     poc originat* orig origin sent send sends dialled dialed dialing dialling made placed tx outgo* sortant* salient* \
     sortie sorties salida salidas saida saidas efetuad* efectuad* effettuat* effectue* realizad* enviad* envoye* emis \
     emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo \
     submit depart uscent* uscita inviat* wychodz* wykonan* wyslan* giden* yapilan* gonderilen utgaende skickat skickad* \
-    ringt odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
-const OUT_WEAK: &str = "out ud to uit ut wyj sal ausg";
+    ringt llama chama chiama belt dzwoni ringer appelle aradi odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
+const OUT_WEAK: &str = "aktiv actif activ* attivo out ud to uit ut wyj sal ausg";
 const VOICE_WORDS: &str = "hang hanghivas govor poziv* glasovn* puhelu puhe suara panggilan veu trucada φωνη κληση голос* \
     звон* вызов речь разговор* мовл* مكالمة صوت صوتية 语音 通话 电话 音声 通話 음성 tale tal taler telephon* voice call \
     calls calling speech telephony tel telephone phone moc mtc poc ptc volte vowifi audio voz voix vocal vocale appel \
@@ -243,7 +243,7 @@ fn arrow(text: &str) -> Option<Direction> {
 }
 
 /// Letters that mean something only beside the others of their column.
-const LETTERS: [(&str, &[(&str, Code)]); 9] = [
+const LETTERS: [(&str, &[(&str, Code)]); 13] = [
     ("io", &[("i", INCOMING), ("o", OUTGOING)]),
     ("to", &[("t", INCOMING), ("o", OUTGOING)]),
     ("rs", &[("r", INCOMING), ("s", OUTGOING)]),
@@ -252,6 +252,10 @@ const LETTERS: [(&str, &[(&str, Code)]); 9] = [
     ("es", &[("e", INCOMING), ("s", OUTGOING)]),
     ("ea", &[("e", INCOMING), ("a", OUTGOING)]),
     ("iu", &[("i", INCOMING), ("u", OUTGOING)]),
+    ("eu", &[("e", INCOMING), ("u", OUTGOING)]),
+    ("er", &[("r", INCOMING), ("e", OUTGOING)]),
+    ("kg", &[("k", INCOMING), ("g", OUTGOING)]),
+    ("pw", &[("p", INCOMING), ("w", OUTGOING)]),
     (
         "vsdmctg",
         &[
@@ -388,6 +392,8 @@ mod tests {
         assert_eq!(read_letters(&["o", "t"]), [("o", OUTGOING), ("t", INCOMING)]);
         assert_eq!(read_letters(&["s", "v"]), [("s", SMS_CODE), ("v", VOICE_CODE)]);
         assert_eq!(read_letters(&["r", "s"]), [("r", INCOMING), ("s", OUTGOING)]);
+        assert_eq!(read_letters(&["e", "u"]), [("e", INCOMING), ("u", OUTGOING)]);
+        assert_eq!(read_letters(&["e", "r"]), [("e", OUTGOING), ("r", INCOMING)]);
         assert_eq!(read_letters(&["s"]), []);
     }
 }

@@ -77,7 +77,9 @@ impl Mapping {
                 .map(|(at, share, name)| {
                     let (directions, kinds) = columns[at].looks.tells_apart();
                     let apart = if field == Field::Direction { directions } else { kinds };
-                    (at, share + name + if apart { 2.0 } else { 0.0 })
+                    // `MTC` in a column of ways says less of the kind than a column of kinds.
+                    let of_ways = field == Field::Kind && named(Field::Direction, &columns[at]) > name;
+                    (at, share + name + if apart { 2.0 } else { 0.0 } - if of_ways { 1.0 } else { 0.0 })
                 })
                 .collect();
             found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

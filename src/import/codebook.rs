@@ -44,6 +44,13 @@ impl Codebook {
             for (letter, code) in read_letters(&values) {
                 codes.insert(letter.to_owned(), code);
             }
+            // `T` and `F`: to and from, where the header does not ask whether one way is true.
+            let names_one_way = column.meaning.has(Meaning::INWARD) != column.meaning.has(Meaning::OUTWARD);
+            let asks_way = column.meaning.has(Meaning::DIRECTION) || column.meaning.has(Meaning::SINCE);
+            if values == ["f", "t"] && asks_way && !names_one_way {
+                codes.insert("f".to_owned(), Code { direction: Some(Direction::Incoming), kind: None });
+                codes.insert("t".to_owned(), Code { direction: Some(Direction::Outgoing), kind: None });
+            }
             for (code, meaning) in clues.told {
                 let known = codes.entry(code.trim().to_lowercase()).or_default();
                 *known = told_code(meaning, *known);
@@ -76,6 +83,11 @@ impl Codebook {
     /// What kind of event a row tells of, by the first of these columns that says so.
     pub(super) fn kind(&self, columns: &[usize], row: &[Cow<'_, str>]) -> Option<Kind> {
         columns.iter().find_map(|&at| self.code(at, row.get(at)?).kind)
+    }
+
+    /// Whether any code of these columns is known for a kind.
+    pub(super) fn tells_kinds(&self, columns: &[usize]) -> bool {
+        columns.iter().filter_map(|at| self.columns.get(at)).any(|codes| codes.values().any(|code| code.kind.is_some()))
     }
 
     fn code(&self, at: usize, cell: &str) -> Code {
@@ -157,6 +169,20 @@ impl Codebook {
                 set(only, if *way == incoming { outgoing } else { incoming });
                 self.decisions.push(format!("Code \"{only}\" in column \"{}\" is the other way.", column.header));
             }
+            return;
+        }
+        // The log of calls of a phone counts calls in, calls out and calls missed, which never last.
+        let lasting = |v: &str| seen.get(v).map_or(0, |s| s.lasting);
+        if unknown == ["1", "2", "3"] && lasting("1") > 0 && lasting("2") > 0 && lasting("3") == 0 {
+            for (value, way) in [("1", incoming), ("2", outgoing), ("3", incoming)] {
+                let of_phone = Code { direction: Some(way), kind: Some(Kind::Voice) };
+                codes.insert(value.to_owned(), of_phone);
+            }
+            let sentence = format!(
+                "Codes in column \"{}\" are those of a phone: 1 came in, 2 went out, 3 was missed and never lasts.",
+                column.header
+            );
+            self.decisions.push(sentence);
             return;
         }
         if !known.is_empty() || !(1..=2).contains(&unknown.len()) || unknown.iter().any(|v| v.len() > 20) {

@@ -15,6 +15,8 @@ pub enum DoubtAbout {
     Target,
     /// What a code means.
     Codes,
+    /// The clock that times are of.
+    Zone,
 }
 
 /// One way to settle a doubt.

@@ -29,6 +29,8 @@ impl Found {
 
 /// Rows looked at for a header. A preamble longer than this is looked for once more in the whole file.
 const HEAD: usize = 300;
+/// No cell of a header is longer.
+const LONGEST_NAME: usize = 1000;
 /// The least that must speak for a row before it is taken for a header.
 const LEAST_SCORE: f64 = 1.7;
 
@@ -119,7 +121,8 @@ fn header_of(table: &RawTable<'_>) -> Option<(usize, f64)> {
 fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
     let cells = table.cells(row);
     let filled: Vec<&str> = cells.iter().map(|c| clean(c)).filter(|c| !c.is_empty()).collect();
-    if filled.len() < 2 {
+    // No column has so long a name: an open quote may swallow the rest of a file.
+    if filled.len() < 2 || filled.iter().any(|cell| cell.len() > LONGEST_NAME) {
         return 0.0;
     }
     let data = filled.iter().filter(|c| is_datum(c)).count();
@@ -216,6 +219,14 @@ mod tests {
         let text = "Start;A Number;B Number;Lat;Long\n2026-03-01 10:00;07700900112;07700900113;51,5;-0,1\n\
             2026-03-01 11:00;07700900112;07700900113;51,5;-0,1\n";
         assert_eq!(find(text, None).delimiter, Delimiter::Semicolon);
+    }
+
+    #[test]
+    fn a_line_with_a_cell_of_endless_text_is_no_second_header() {
+        let rows = "2026-03-01 10:00,07700900112,07700900113,5\n".repeat(3);
+        let endless = format!("Start,A Number,\"{}\",Duration\n", "x ".repeat(2000));
+        let text = format!("Start,A Number,B Number,Duration\n{rows}{endless}{rows}");
+        assert_eq!(find(&text, None).heads, [0]);
     }
 
     #[test]

@@ -285,7 +285,11 @@ impl Looks {
                 let dotted = if self.dates < self.dotted_times { self.dotted_times } else { 0 };
                 at_least(self.share(self.times + dotted), 0.8)
             }
-            Field::Duration | Field::Minutes if !named && self.counts_rows() && self.begins_at_one() => None,
+            Field::Duration | Field::Minutes
+                if !named && self.counts_rows() && (self.begins_at_one() || self.values > 20) =>
+            {
+                None
+            }
             // Calls of hours upon hours are rarer than clocks.
             Field::Duration if !named && self.late_hours * 2 > self.values => None,
             // No length of time is less than none.

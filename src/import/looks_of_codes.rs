@@ -35,12 +35,17 @@ impl Looks {
         (directions.len() > 1, kinds.len() > 1)
     }
 
-    /// Whether the values are two short codes, each in a good part of the rows, of which nothing known here says a kind.
+    /// Whether the values are two short codes, each in a good part of the rows, of which nothing known here says a kind; or those of
+    /// the log of a phone: `1`, `2` and `3`.
     pub(super) fn is_pair_of_codes(&self) -> bool {
         let each = |(value, count): (&String, &u32)| {
             value.len() < 20 && count * 10 >= self.values && read_code(value).kind.is_none()
         };
-        self.distinct.len() == 2 && self.values > 3 && self.share_kinds() < 0.5 && self.distinct.iter().all(each)
+        let of_a_phone = self.distinct.keys().eq(["1", "2", "3"]);
+        (self.distinct.len() == 2 || of_a_phone)
+            && self.values > 3
+            && self.share_kinds() < 0.5
+            && self.distinct.iter().all(each)
     }
 
     /// Whether there is one value alone, row upon row.

@@ -6,6 +6,7 @@ use super::field::{Field, Whose};
 use super::looks::Looks;
 use super::rivals::{Rival, rivals};
 use super::vocabulary::{Meaning, meaning_of};
+use super::weight::weight;
 use std::collections::BTreeMap;
 
 /// What a person says of columns: the fields of each, none where it is left aside.
@@ -26,7 +27,7 @@ pub(super) const SIDE_FIELDS: [Field; 10] = [
 ];
 
 /// Fields that hold a party.
-const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
+pub(super) const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
 
 /// Columns beyond this are left aside: no operator writes so many.
 pub(super) const MOST_COLUMNS: usize = 400;
@@ -45,7 +46,9 @@ impl Column {
     pub(super) fn new(header: &str) -> Self {
         let meaning = meaning_of(header);
         let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING;
-        let named = meaning.has(aside) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
+        let place = Meaning::LAC | Meaning::CELL | Meaning::AZIMUTH | Meaning::LAT | Meaning::LON;
+        let named =
+            meaning.has(aside | place) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
         Self { header: header.to_owned(), meaning, named, looks: Looks::default() }
     }
 
@@ -328,6 +331,18 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         }
         given = assign(&weights);
     }
+    // A blank column tells no moment where the date and the time of day stand elsewhere.
+    for (whole, part) in [(Field::Start, Field::Date), (Field::End, Field::EndTime)] {
+        let row_of = |field: Field| fields.iter().position(|f| *f == field);
+        let (Some(whole), Some(part)) = (row_of(whole), row_of(part)) else { continue };
+        let is_blank = |row: usize| given[row].is_some_and(|c| columns[c].looks.values == 0 && !told.contains_key(&c));
+        if is_blank(whole) && given[part].is_some() && !is_blank(part) {
+            for (weight, column) in weights[whole].iter_mut().zip(columns) {
+                *weight = if column.looks.values == 0 { 0.0 } else { *weight };
+            }
+            given = assign(&weights);
+        }
+    }
     if content == Content::Records && has_header {
         mapping.rivals = rivals(&fields, &weights, &given);
     }
@@ -354,66 +369,6 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
 
 /// What a person says outweighs all else.
 const TOLD: f64 = 100.0;
-
-/// How much speaks for a column holding a field: what its header says counts twice what its values look like.
-fn weight(field: Field, column: &Column, at: usize, has_header: bool) -> f64 {
-    let named = field.named_by(column.meaning);
-    let Some(suit) = column.looks.suit(field, named > 0.0) else { return 0.0 };
-    // Of two columns that are equally good the fuller one is taken, then the first.
-    let first = 0.01 / (1.0 + at as f64);
-    if named > 0.0 {
-        // `Called From` may be a place; `Called Party` is a party even where all are senders' names.
-        if PARTIES.contains(&field) && column.looks.is_all_words() && !column.meaning.has(Meaning::NUMBER) {
-            return 0.0;
-        }
-        let empty = column.looks.values == 0;
-        // `Evidence number`: what is only called a number must look like one.
-        if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.suit(field, false).is_none() {
-            return 0.0;
-        }
-        let named = named + stays(field, column);
-        // What is only called a number and blank in most rows is that of few of them.
-        if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.share_filled() < 0.3 {
-            return 0.0;
-        }
-        return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
-    }
-    if has_header && column.named || column.looks.values == 0 {
-        return 0.0;
-    }
-    let telling = match field {
-        Field::Start => 0.9,
-        Field::Date => 0.8,
-        Field::Direction | Field::Kind => 0.6,
-        Field::Time | Field::Imei(Whose::Target) | Field::Imsi(Whose::Target) => 0.5,
-        Field::PartyA | Field::PartyB if column.looks.share_filled() < 0.3 => 0.0,
-        Field::PartyA => 0.4,
-        Field::PartyB => 0.38,
-        Field::LatLon(Whose::Target) | Field::Cell(Whose::Target) => 0.3,
-        Field::Duration => 0.2,
-        _ => 0.0,
-    };
-    suit * telling + if telling > 0.0 && suit > 0.0 { first } else { 0.0 }
-}
-
-/// `Zielnummer` may be the number that was dialled and the one that is watched: the watched one is the same in every row.
-fn stays(field: Field, column: &Column) -> f64 {
-    let is_both = column.meaning.has(Meaning::TARGET) && column.meaning.has(Meaning::A | Meaning::B);
-    // Of two lengths that which never changes (`Park time`) is not how long the calls lasted.
-    if matches!(field, Field::Duration | Field::Minutes) && column.looks.is_constant() {
-        return -0.3;
-    }
-    let sign = match field {
-        Field::Target => 0.15,
-        Field::PartyA | Field::PartyB => -0.15,
-        _ => return 0.0,
-    };
-    match (is_both, column.looks.is_constant(), column.looks.changes()) {
-        (true, true, _) => sign,
-        (true, _, true) => -sign,
-        _ => 0.0,
-    }
-}
 
 /// What a column of records could hold, the likeliest first.
 pub(super) fn candidates(column: &Column, has_header: bool) -> Vec<Field> {

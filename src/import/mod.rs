@@ -84,6 +84,7 @@ mod target;
 mod template;
 mod text;
 mod vocabulary;
+mod weight;
 mod words;
 mod zone_words;
 

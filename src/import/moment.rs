@@ -9,6 +9,8 @@ use super::mapping::Mapping;
 use super::tally::{Remark, Tally};
 use crate::domain::{Instant, LocalReading, LocalTime, Zone};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a moment is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub(super) struct MomentReader {
     pub zone: Zone,
     pub time_digits: TimeDigits,
     pub date_digits: DateDigits,
+    /// The column that tells how far the clock of a row was from UTC, with what each of its texts says in seconds.
+    pub offsets: Option<(usize, Arc<BTreeMap<String, i32>>)>,
 }
 
 /// Why a moment could not be read: what is wrong with which text.
@@ -128,7 +132,9 @@ impl MomentReader {
             (0, 0, 0)
         });
         let local = LocalTime::new((y, m, d), time).ok_or_else(outside)?;
-        Ok(self.reading(local, offset_secs))
+        let of_row =
+            |(column, known): &(usize, Arc<BTreeMap<String, i32>>)| known.get(&cell(*column).to_lowercase()).copied();
+        Ok(self.reading(local, offset_secs.or_else(|| self.offsets.as_ref().and_then(of_row))))
     }
 
     fn reading(&self, local: LocalTime, offset_secs: Option<i32>) -> LocalReading {

@@ -9,7 +9,9 @@ impl Field {
         // `Time for start of charge` is a time of the call all the same.
         let times = matches!(self, Self::Start | Self::Date | Self::Time | Self::End | Self::EndDate | Self::EndTime);
         let is_moment = times && m.has(Meaning::START | Meaning::END) && m.has(Meaning::DATE | Meaning::TIME);
-        if m.has(Meaning::FORWARD | Meaning::ZONE) || m.has(Meaning::JUNK) && !is_moment && !self.is_payer(m) {
+        if m.has(Meaning::FORWARD | Meaning::ZONE)
+            || m.has(Meaning::JUNK) && !is_moment && !self.is_payer(m) && !self.is_length_or_volume(m)
+        {
             return 0.0;
         }
         match self {
@@ -45,6 +47,13 @@ impl Field {
     /// `Charged number`: whose bill it is.
     fn is_payer(self, m: Meaning) -> bool {
         self == Self::Target && m.has(Meaning::PAYER) && m.has(Meaning::NUMBER) && !m.has(Meaning::FORWARD)
+    }
+}
+
+impl Field {
+    /// `Duration/Volume`: how long a call lasted, how much a session took; `Charge Duration`: how long it was charged for.
+    fn is_length_or_volume(self, m: Meaning) -> bool {
+        self == Self::Duration && m.has(Meaning::DURATION) && m.has(Meaning::TRAFFIC | Meaning::PAYER)
     }
 }
 
@@ -125,7 +134,11 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
 }
 
 fn end_named_by(field: Field, m: Meaning) -> f64 {
-    let party = Meaning::NUMBER | Meaning::CELL | Meaning::SITE | Meaning::TYPE | Meaning::TOWN | Meaning::EFFECTIVE;
+    let party = Meaning::NUMBER | Meaning::CELL | Meaning::SITE | Meaning::TYPE | Meaning::TOWN;
+    // `Disconnected` is what an order does, `Disconnected at` when a call ended.
+    if m.has(Meaning::EFFECTIVE) && !m.has(TIMES) {
+        return 0.0;
+    }
     if !m.has(Meaning::END) || m.has(party) || m.has(Meaning::START) && m.has(Meaning::DURATION) {
         return 0.0;
     }
@@ -161,8 +174,9 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let told = when(m.has(Meaning::DURATION), if moment { 0.5 } else { 1.0 })
         .max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
     let told = told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5));
-    // What is charged for is rounded up.
-    told - when(told > 0.2 && m.has(Meaning::BILLED), 0.2)
+    // What is charged for is rounded up; how long they talked is told beside how long the line was open.
+    let told = told + when(told > 0.2 && m.has(Meaning::TALK), 0.15);
+    told - when(told > 0.2 && m.has(Meaning::BILLED | Meaning::PAYER | Meaning::TRAFFIC), 0.2)
 }
 
 fn code_named_by(field: Field, m: Meaning) -> f64 {

@@ -6,8 +6,8 @@ use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
 use super::party_questions::{
-    forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named, no_sides, no_way,
-    sides_are_named, take_turns,
+    find_unnamed_target, forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named,
+    no_sides, no_way, sides_are_named, take_turns,
 };
 use super::party_rows::{SampleRow, common_number, first_party_is_target, holders, sample, second_party_is_target};
 use crate::domain::{DialPlan, Msisdn};
@@ -82,6 +82,7 @@ pub(super) fn find(
 ) -> Result<Parties, String> {
     forget_blank_target(mapping, rows);
     forget_number_that_only_looks_so(mapping, clues, columns, rows);
+    find_unnamed_target(mapping, clues, columns);
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;

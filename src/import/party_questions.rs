@@ -4,6 +4,7 @@ use super::field::Field;
 use super::mapping::{Column, Mapping};
 use super::parties::Clues;
 use super::rivals;
+use super::vocabulary::Meaning;
 use super::{Choice, Doubt, DoubtAbout};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -103,5 +104,30 @@ pub(super) fn forget_number_that_only_looks_so(
         if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
             mapping.forget(side);
         }
+    }
+}
+
+/// Where one column of numbers is known and nothing outside says whose records these are: a column left aside that holds one
+/// telephone number in every row, under a header of an account or of nothing known, says it.
+pub(super) fn find_unnamed_target(mapping: &mut Mapping, clues: Clues<'_>, columns: &[Column]) {
+    const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
+    let mut known = PARTIES.iter().filter(|f| mapping.has(**f));
+    let (Some(&only), None) = (known.next(), known.next()) else { return };
+    if clues.outside.is_some() {
+        return;
+    }
+    let taken: Vec<usize> = mapping.fields().map(|(_, column)| column).collect();
+    let says = |at: &usize| {
+        let column = &columns[*at];
+        let unnamed = column.meaning.is_nothing() || column.meaning.has(Meaning::PAYER);
+        let number = column.looks.is_constant() && column.looks.share_filled() > 0.9;
+        unnamed && number && !taken.contains(at) && column.looks.suit(Field::Target, false).is_some()
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(says).collect();
+    if let [target] = found[..] {
+        if only == Field::Target {
+            mapping.rename(Field::Target, Field::Other);
+        }
+        mapping.give(&[(Field::Target, target)]);
     }
 }

@@ -31,6 +31,10 @@ impl RowReader<'_> {
             memory.key.push(b'\n');
         }
         memory.key.extend_from_slice(hour.as_bytes());
+        if let Some((offset, _)) = &self.moments.offsets {
+            memory.key.push(b'\n');
+            memory.key.extend_from_slice(cell(*offset).as_bytes());
+        }
         if let Some(begin) = memory.hours.get(&memory.key) {
             return begin.map(|begin| begin.plus_secs(within));
         }

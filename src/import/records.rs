@@ -92,7 +92,7 @@ pub(super) fn read_records(
         plan: &options.plan,
         unit,
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
-        usual_kind: usual_kind(&mapping, &parties, sheet, report),
+        usual_kind: usual_kind(&mapping, codes.tells_kinds(&mapping.kinds), columns, &parties, sheet, report),
         width,
         headers: &sheet.header,
         start,
@@ -170,6 +170,11 @@ fn read_all(
         harvest = self::harvest(sheet, &RowReader { moments: &calendar.reader, ..reader }, &stage, monitor)?;
     }
     calendar.tell(report);
+    if let Some(doubt) = span(&harvest.records).and_then(|span| calendar.zone_doubt(span)) {
+        let hint = "The clock on the wall was taken. Ask the operator, or name the zone.";
+        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
+        report.doubts.push(doubt);
+    }
     Ok(harvest)
 }
 
@@ -247,6 +252,7 @@ fn calendar_of(
         in_sequence: true,
         date_digits,
         time_digits: if long_times { TimeDigits::Seconds } else { TimeDigits::Minutes },
+        offsets: if options.zone_is_said() { None } else { calendar::offsets_of(mapping, columns) },
         zone: calendar::zone_of(headers, sheet, options),
     };
     Calendar::find(question, sheet, options, monitor)
@@ -261,11 +267,18 @@ fn minutes_and_seconds(mapping: &Mapping, columns: &[Column]) -> bool {
 }
 
 /// The kind of rows that do not say theirs.
-fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &mut FileReport) -> Kind {
+fn usual_kind(
+    mapping: &Mapping,
+    told_by_codes: bool,
+    columns: &[Column],
+    parties: &Parties,
+    sheet: &Sheet<'_>,
+    report: &mut FileReport,
+) -> Kind {
     if matches!(parties.layout, Layout::Sides { b: PartyFrom::Nobody, .. }) {
         return Kind::Data;
     }
-    if !mapping.kinds.is_empty() {
+    if told_by_codes {
         return Kind::Voice;
     }
     let of = |text: &str| {
@@ -285,7 +298,10 @@ fn usual_kind(mapping: &Mapping, parties: &Parties, sheet: &Sheet<'_>, report: &
     let said = nearest.copied().or(titled).unwrap_or(all);
     let no_duration =
         !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && MomentFrom::end(mapping).is_none();
+    // Where nothing lasts, a column of messages holds what was written.
+    let written = no_duration && columns.iter().any(|c| c.meaning == Meaning::TEXTS && c.looks.values > 0);
     let (kind, why) = match said {
+        (false, false, _) if written => (Kind::Sms, "a column holds what was written"),
         (true, false, _) => (Kind::Sms, "the file's name or its first lines speak of texts"),
         (false, false, true) if no_duration => (Kind::Data, "the file's name or its first lines speak of data"),
         _ => (Kind::Voice, "no column says otherwise"),

@@ -151,7 +151,30 @@ impl Mapping {
                 ],
             });
         }
+        doubts.extend(self.time_left_aside(columns));
         doubts
+    }
+
+    /// The doubt that no row tells a time of day, though a column is named so: its values were not understood.
+    fn time_left_aside(&self, columns: &[Column]) -> Option<Doubt> {
+        let date = self.column(Field::Date)?;
+        if self.has(Field::Time) || columns[date].looks.tells_whole_moments() {
+            return None;
+        }
+        let named = |at: &usize| {
+            let free = self.field_of(*at).is_none() && !self.told.contains_key(at);
+            free && columns[*at].looks.values > 0 && Field::Time.named_by(columns[*at].meaning) >= 0.6
+        };
+        let time = (0..columns.len()).find(named)?;
+        Some(Doubt {
+            about: DoubtAbout::Columns,
+            question: "Which column is the time?".to_owned(),
+            why: format!(
+                "{} is named so, and its values are no times of day that are known here.",
+                quoted(columns, time)
+            ),
+            choices: vec![choice(columns, &[(time, None)]), choice(columns, &[(time, Some(Field::Time))])],
+        })
     }
 
     fn field_of(&self, at: usize) -> Option<Field> {

@@ -103,6 +103,7 @@ fn moment_reader(
         in_sequence: false,
         date_digits: DateDigits::Counted,
         time_digits: TimeDigits::Seconds,
+        offsets: None,
         zone: calendar::zone_of(headers.into_iter().map(|h| (h, meaning_of(h))), sheet, options),
         dates,
     };

@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
@@ -131,7 +131,7 @@ meanings! {
         rozpoczec* baslang* baslama borjan anrufzeit zacat*",
     END = "veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
         ληξη конец окончание окончания النهاية نهاية 结束时间 结束 終了 종료 stopped sfarsit* slut* termin end ended \
-        finish finished stop release released disconnect disconnecting close closed fin fim ende clear termination hangup \
+        finish finished stop release released disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
         final eind einde fine termino koniec zakoncz* bitis* slut",
     FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima \
         eerste pierwsz*",
@@ -147,7 +147,7 @@ meanings! {
     MINUTES = "perc minuta minuti minuuttia menit λεπτα мин минут минуты دقيقة دقائق 分钟 min mins minute minutes minuto \
         minutos minuten minut* dk dakika",
     MILLIS = "ms msec msecs millis milliseconds milisegundos millisecondes millisekunden millisec milli",
-    TYPE = "tipus vrsta laji tyyppi jenis tip_zapisa math cineal ειδοσ τυποσ тип вид نوع النوع 类型 類型 種別 유형 tipul \
+    TYPE = "folder action accion acao azione tipus vrsta laji tyyppi jenis tip_zapisa math cineal ειδοσ τυποσ тип вид نوع النوع 类型 類型 種別 유형 tipul \
         type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind \
         indicator code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh",
     SERVICE = "szolgaltatas usluga palvelu layanan υπηρεσια услуга услуги связи خدمة الخدمة 业务类型 业务 ydelse* \
@@ -207,6 +207,7 @@ meanings! {
         toque klingel* wartezeit squillo attesa overgaan wachttijd dzwonienia oczekiwani* vantetid ventetid",
     BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* \
         berechnet* fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
+    TALK = "billsec talk talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
 }
 
 /// Pieces so short that they may only begin or end a glued word.
@@ -244,6 +245,10 @@ fn stems() -> &'static [(&'static str, Meaning)] {
 
 /// What a header means: everything its words mean.
 pub(super) fn meaning_of(header: &str) -> Meaning {
+    // A sign alone stands over the numbers of the rows.
+    if header.trim() == "#" {
+        return Meaning::JUNK;
+    }
     let words = words(header);
     // `ET` is the elapsed time, `Date et heure` is not.
     let and = |word: &str| word == "et" && words.len() > 1;
@@ -276,7 +281,8 @@ fn is_pair_of_ways(pair: &[String]) -> bool {
 
 /// `Von`, `Van nummer`, `Vers`: words that are in many a header, and name a side where there is no other word but for the number.
 fn side_of_preposition(words: &[String]) -> Meaning {
-    let is_number = |word: &&String| meaning_of_word(word) == Meaning::NUMBER;
+    let whom = |word: &str| matches!(word, "kogo" | "wen" | "wem" | "qui" | "quien" | "quem" | "whom" | "wie" | "hvem");
+    let is_number = |word: &&String| meaning_of_word(word) == Meaning::NUMBER || whom(word);
     let mut rest = words.iter().filter(|word| !is_number(word));
     match (rest.next().map(String::as_str), rest.next()) {
         (Some("de" | "von" | "van" | "da" | "od" | "fra" | "desde" | "dela"), None) => Meaning::A,

@@ -1,28 +1,26 @@
 //! Layouts of operators and switches that nobody has described beforehand, each with the rule it is read by.
 
-#![expect(clippy::format_collect, reason = "the rows of a test are few")]
-
 use super::*;
 
 /// Ten calls between the number asked for and ten others, out and in by turns, in this form.
-fn ten_calls(header: &str, row: impl Fn(u8, bool) -> String) -> Batch {
+pub(super) fn ten_calls(header: &str, row: impl Fn(u8, bool) -> String) -> Batch {
     let rows: String = (0..10).map(|i| row(i, i % 2 == 0) + "\n").collect();
     read(&format!("{header}\n{rows}"))
 }
 
-fn first_start(batch: &Batch) -> String {
+pub(super) fn first_start(batch: &Batch) -> String {
     events(batch)[0][..19].to_owned()
 }
 
 /// All tables of a text.
-fn tables(text: &str, options: ImportOptions) -> Vec<Batch> {
+fn tables(text: &str, options: &ImportOptions) -> Vec<Batch> {
     let source = linefold::domain::Source {
         name: "calls.csv".to_owned(),
         part: None,
         sha256: String::new(),
         bytes: text.len() as u64,
     };
-    linefold::import::read_store(&source, &text.as_bytes(), &options, &Quiet).unwrap()
+    linefold::import::read_store(&source, &text.as_bytes(), options, &Quiet).unwrap()
 }
 
 fn ways(batch: &Batch) -> Vec<String> {
@@ -31,11 +29,11 @@ fn ways(batch: &Batch) -> Vec<String> {
 
 /// Who called in [`ten_calls`].
 fn callers() -> Vec<String> {
-    let caller = |i: u8| if i % 2 == 0 { "+447700900112".to_owned() } else { format!("+44770090030{i}") };
+    let caller = |i: u8| if i.is_multiple_of(2) { "+447700900112".to_owned() } else { format!("+44770090030{i}") };
     (0..10).map(caller).collect()
 }
 
-fn assert_ten_calls(batch: &Batch) {
+pub(super) fn assert_ten_calls(batch: &Batch) {
     assert_eq!(ways(batch), callers(), "{:?}", batch.report);
     assert!(batch.report.doubts.is_empty(), "{:?}", batch.report.doubts);
 }
@@ -287,7 +285,7 @@ fn the_lines_above_the_first_table_speak_for_those_below_it() {
     let batches = tables(
         "MSISDN,07700900112\n\nDirection,Other Party,Start,Duration\nOut,07700900345,14/03/2026 10:15:00,80\n\n\
          Sent/Received,Number,Date,Time\nReceived,07700900346,14/03/2026,13:15:00\n",
-        ImportOptions::default(),
+        &ImportOptions::default(),
     );
     assert_eq!(batches.len(), 2);
     assert_eq!(ways(&batches[0]), ["+447700900112"]);
@@ -302,7 +300,7 @@ fn what_is_said_of_a_column_may_hold_for_one_table_alone() {
         [("Foo", "a_party"), ("Bar", "b_party"), ("table at row 3!Foo", "b_party"), ("table at row 3!Bar", "a_party")];
     let columns = said.map(|(key, field)| (key.to_owned(), field.to_owned())).into();
     let reading = linefold::import::Reading { columns, ..Default::default() };
-    let batches = tables(text, ImportOptions { reading, ..ImportOptions::default() });
+    let batches = tables(text, &ImportOptions { reading, ..ImportOptions::default() });
     assert_eq!(batches.len(), 2, "{batches:?}");
     for batch in &batches {
         assert_eq!(events(batch), [ONE_CALL], "{:?}", batch.report.columns);

@@ -17,16 +17,21 @@ const WEEK_SECS: i64 = 7 * 86_400;
 
 /// Those the new number called or wrote to within `secs` of its first use.
 fn told<'p>(pair: &'p Pair, secs: i64) -> impl Iterator<Item = &'p Contact> {
-    let until = pair.b.life.start + secs;
-    pair.b_contacts.all.iter().filter(move |c| c.first_out.is_some_and(|at| at <= until))
+    pair.b_contacts.all.iter().filter(move |c| is_told(pair, c, secs))
+}
+
+/// Whether the new number called or wrote to a contact of its within `secs` of its first use.
+fn is_told(pair: &Pair, contact: &Contact, secs: i64) -> bool {
+    contact.first_out.is_some_and(|at| at <= pair.b.life.start + secs)
 }
 
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let recipients = told(pair, BURST_SECS).count() as f64;
-    let known = told(pair, BURST_SECS).filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
+    let known_of = |told: &dyn Fn(&Contact) -> bool| pair.shared.iter().filter(|(_, y)| told(y)).count() as f64;
+    let known = known_of(&|c| is_told(pair, c, BURST_SECS));
     out.set(Measure::ToldShare, (known + 0.5) / (recipients + 1.0));
     let slowly = || told(pair, SLOWLY_SECS).filter(|c| c.began);
-    let known = slowly().filter(|c| pair.a_contacts.get(c.who).is_some()).count() as f64;
+    let known = known_of(&|c| is_told(pair, c, SLOWLY_SECS) && c.began);
     out.set(Measure::ToldSlowlyShare, (known + 0.5) / (slowly().count() as f64 + 1.0));
     out.set(Measure::ToldByOld, told_by_old(pair).count() as f64);
     if !pair.shared.is_empty() {

@@ -15,8 +15,8 @@ pub(super) const RECENT_SECS: i64 = 14 * 86_400;
 const TIME_TO_MEET: (f64, f64) = (0.25, 60.0);
 
 /// Rarity of a contact: 1 where no other line deals with it, falling with the number of those that do.
-pub(super) fn rarity(pair: &Pair, contact: &Contact) -> f64 {
-    1.0 / (1.0 + f64::from(pair.others(contact.who))).sqrt()
+fn rarity(others: u32) -> f64 {
+    1.0 / (1.0 + f64::from(others)).sqrt()
 }
 
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
@@ -29,10 +29,9 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     out.set(Measure::Exclusive, exclusive(pair).count() as f64);
     let ties = pair.table.ties() as f64;
     let reach = pair.b_contacts.all.len() as f64;
-    let others = |c: &Contact| f64::from(pair.others(c.who));
-    let surprise = |c: &Contact| (ties / ((others(c) + 1.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
-    out.set(Measure::Surprise, pair.shared.iter().map(|(x, _)| surprise(x)).sum());
-    let expected: f64 = pair.a_contacts.all.iter().map(|c| (others(c) + 0.25) * reach / ties.max(1.0)).sum();
+    let surprise = |others: &u32| (ties / ((f64::from(*others) + 1.5) * (reach + 1.0))).log2().clamp(0.0, 8.0);
+    out.set(Measure::Surprise, pair.others.both.iter().map(surprise).sum());
+    let expected: f64 = pair.others.old.iter().map(|&n| (f64::from(n) + 0.25) * reach / ties.max(1.0)).sum();
     out.set(Measure::FirstKnown, first_known(pair));
     out.set(Measure::Lift, ((pair.shared.len() as f64 + 0.5) / (expected + 0.5)).log2());
 }
@@ -41,13 +40,13 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
 fn kept_share(pair: &Pair) -> f64 {
     let days = pair.b.life.days().clamp(TIME_TO_MEET.0, TIME_TO_MEET.1);
     let life = ((pair.old_end - pair.a.life.start) as f64 / DAY).max(2.0);
-    let expected = |c: &Contact| {
+    let expected = |(c, &others): (&Contact, &u32)| {
         let met = 1.0 - (-f64::from(c.count) / life * days).exp();
         let faded = ((pair.old_end - c.last).max(0) as f64 / DAY / FADING_DAYS).min(20.0);
-        met * (-faded).exp() * rarity(pair, c)
+        met * (-faded).exp() * rarity(others)
     };
-    let all: f64 = pair.a_contacts.all.iter().map(expected).sum();
-    let back: f64 = pair.shared.iter().map(|(x, _)| expected(x)).sum();
+    let all: f64 = pair.a_contacts.all.iter().zip(&pair.others.old).map(expected).sum();
+    let back: f64 = pair.shared.iter().map(|both| both.0).zip(&pair.others.both).map(expected).sum();
     back / all.max(1e-9)
 }
 
@@ -55,31 +54,26 @@ fn kept_share(pair: &Pair) -> f64 {
 fn known_share(pair: &Pair) -> f64 {
     let days = pair.a.life.days().clamp(TIME_TO_MEET.0, TIME_TO_MEET.1);
     let life = pair.b.life.days().max(2.0);
-    let expected = |c: &Contact| {
+    let expected = |(c, &others): (&Contact, &u32)| {
         let met = 1.0 - (-f64::from(c.count) / life * days).exp();
         let late = ((c.first - pair.b.life.start).max(0) as f64 / DAY / FADING_DAYS).min(20.0);
-        met * (-late).exp() * rarity(pair, c)
+        met * (-late).exp() * rarity(others)
     };
-    let all: f64 = pair.b_contacts.all.iter().map(expected).sum();
-    let known: f64 = pair.shared.iter().map(|(_, y)| expected(y)).sum();
+    let all: f64 = pair.b_contacts.all.iter().zip(&pair.others.new).map(expected).sum();
+    let known: f64 = pair.shared.iter().map(|both| both.1).zip(&pair.others.both).map(expected).sum();
     known / all.max(1e-9)
 }
 
-/// How many of a number's first contacts are looked at.
-const FEW: usize = 12;
-
 /// Of the new number's first contacts, how many the old knew; half a contact more on either side, as few say little.
 fn first_known(pair: &Pair) -> f64 {
-    let mut first: Vec<&Contact> = pair.b_contacts.all.iter().collect();
-    first.sort_by_key(|c| (c.first, c.who));
-    first.truncate(FEW);
-    let known = first.iter().filter(|c| pair.a_contacts.get(c.who).is_some()).count();
+    let first = &pair.b_contacts.first;
+    let known = first.iter().filter(|&&who| pair.a_contacts.get(who).is_some()).count();
     (known as f64 + 0.5) / (first.len() as f64 + 1.0)
 }
 
 /// Shared contacts that deal with nobody else.
 fn exclusive<'p>(pair: &'p Pair) -> impl Iterator<Item = &'p (&'p Contact, &'p Contact)> {
-    pair.shared.iter().filter(|(x, _)| pair.others(x.who) == 0)
+    pair.shared.iter().zip(&pair.others.both).filter(|(_, others)| **others == 0).map(|(both, _)| both)
 }
 
 /// Contacts of the old number within two weeks of its end.
@@ -107,13 +101,16 @@ pub(super) fn shared(pair: &Pair) -> Option<Fact> {
         count(recent.len() as u64, "recent contact", "recent contacts"),
         count(pair.b_contacts.all.len() as u64, "contact", "contacts"),
     );
-    Some(Fact::new(format!("Shared contacts, {all}"), sentence).resting_on(ends_of_shared(pair, |_| true)))
+    Some(Fact::new(format!("Shared contacts, {all}"), sentence).resting_on(ends_of_shared(pair, pair.shared.iter())))
 }
 
 /// The last record with the old number and the first with the new, of the shared contacts chosen.
-fn ends_of_shared(pair: &Pair, chosen: impl Fn(&Contact) -> bool) -> Vec<(i64, RecordId)> {
+fn ends_of_shared<'p>(
+    pair: &Pair,
+    chosen: impl Iterator<Item = &'p (&'p Contact, &'p Contact)>,
+) -> Vec<(i64, RecordId)> {
     let mut records = Vec::new();
-    for (x, y) in pair.shared.iter().filter(|(x, _)| chosen(x)) {
+    for (x, y) in chosen {
         let with_old = pair.a_contacts.events(x);
         let up_to = with_old.partition_point(|e| e.0 <= x.last);
         records.extend(with_old[..up_to].last());
@@ -144,7 +141,7 @@ pub(super) fn rare(pair: &Pair) -> Option<Fact> {
         ),
     };
     let label = if only == 0 { "No rare contacts".to_owned() } else { format!("Rare contacts, {only}") };
-    Some(Fact::new(label, sentence).resting_on(ends_of_shared(pair, |c| pair.others(c.who) == 0)))
+    Some(Fact::new(label, sentence).resting_on(ends_of_shared(pair, exclusive(pair))))
 }
 
 fn all_deal(all: usize) -> String {
@@ -152,6 +149,6 @@ fn all_deal(all: usize) -> String {
 }
 
 fn others_on_average(pair: &Pair) -> u64 {
-    let others: u64 = pair.shared.iter().map(|(x, _)| u64::from(pair.others(x.who))).sum();
+    let others: u64 = pair.others.both.iter().copied().map(u64::from).sum();
     others.div_ceil(pair.shared.len().max(1) as u64)
 }

@@ -125,10 +125,7 @@ fn told<T>(passed: &Passed<T>) -> String {
 fn around(pair: &Pair, is: impl Fn(crate::domain::End) -> bool) -> Vec<(i64, RecordId)> {
     const EACH: usize = 20;
     let records = pair.study.request.records;
-    let holds = |e: &&crate::folding::events::Event| {
-        let record = records.get(e.record);
-        is(records.end(if e.out { record.a_end } else { record.b_end }))
-    };
+    let holds = |e: &&crate::folding::events::Event| is(records.end(e.end));
     let old = pair.study.events.told(pair.old).iter().rev().filter(holds).take(EACH);
     let new = pair.study.events.told(pair.new).iter().filter(holds).take(EACH);
     old.chain(new).map(|e| (e.at, e.record)).collect()

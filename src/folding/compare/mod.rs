@@ -78,7 +78,7 @@ const SIDE_BY_SIDE: &str = "The second number was in use while the first was, so
 /// Every reason for and against, the starting point first. What is not known is left out: it weighs nothing.
 pub(super) fn evidence(pair: &Pair, measures: &Measures, tie: Tie) -> Vec<Evidence> {
     let told = |comparison: Comparison| {
-        let bits = weights::bits(comparison, measures, tie);
+        let bits = weights::shipped().bits(comparison, measures, tie);
         let silent = || (bits != 0.0).then(|| Fact::new(comparison.label(), "The records tell nothing of this."));
         let fact = match (comparison, tie) {
             (Comparison::Prior, Tie::Beside) => Some(Fact::new("Starting point, side by side", SIDE_BY_SIDE)),
@@ -93,7 +93,7 @@ pub(super) fn evidence(pair: &Pair, measures: &Measures, tie: Tie) -> Vec<Eviden
 pub(super) fn score_bits(measures: &Measures, tie: Tie) -> f64 {
     Comparison::ALL
         .into_iter()
-        .map(|comparison| weights::bits(comparison, measures, tie))
+        .map(|comparison| weights::shipped().bits(comparison, measures, tie))
         .fold(0.0, |sum, bits| sum + bits)
 }
 
