@@ -102,7 +102,7 @@ impl Candidate {
 }
 
 /// Odds below this, either way, are not told as odds.
-const EVEN: f64 = 1.5;
+const EVEN: f64 = 2.0;
 
 /// Down to two significant digits.
 fn rounded(odds: f64) -> String {

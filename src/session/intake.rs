@@ -210,10 +210,17 @@ impl Intake {
         self.next_id
     }
 
+    /// Whether a file asked for before this one has the same size and is not read yet. Of two files that are the same the first is
+    /// taken, whichever is read sooner.
+    fn may_repeat_an_earlier_one(&self, at: usize) -> bool {
+        let bytes = self.files[at].bytes;
+        self.files[..at].iter().any(|file| file.is_under_way() && file.bytes == bytes)
+    }
+
     fn next_file(&mut self, case: &Case) -> Option<Arrival> {
         loop {
             let (at, answer) = self.files.iter().enumerate().find_map(|(at, file)| match &file.stage {
-                Stage::Reading { job, .. } => match job.poll() {
+                Stage::Reading { job, .. } if !self.may_repeat_an_earlier_one(at) => match job.poll() {
                     Ok(None) => None,
                     Ok(Some(answer)) => Some((at, Ok(answer))),
                     Err(died) => Some((at, Err(died))),
