@@ -3,7 +3,7 @@
 use super::census::SubjectId;
 use super::law::Law;
 use super::study::Study;
-use crate::domain::{DialPlan, NumberPair};
+use crate::domain::{DialPlan, NumberPair, Verdict};
 use serde::Serialize;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
@@ -49,9 +49,9 @@ pub(super) fn contradictions(study: &Study, law: &Law) -> Vec<Contradiction> {
     let number = |s| study.profile(s).number;
     let found = law.apart().iter().filter_map(|&(x, y)| {
         let way = way(&near, x, y)?;
-        let is_accepted = |old, new| law.accepted().any(|pair| pair == (old, new));
         let fold = |step: &[SubjectId]| {
-            let (old, new) = if is_accepted(step[0], step[1]) { (step[0], step[1]) } else { (step[1], step[0]) };
+            let is_accepted = law.verdict(step[0], step[1]) == Some(Verdict::Accepted);
+            let (old, new) = if is_accepted { (step[0], step[1]) } else { (step[1], step[0]) };
             NumberPair { old: number(old), new: number(new) }
         };
         let accepted = way.windows(2).map(fold).collect();

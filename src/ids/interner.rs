@@ -1,7 +1,7 @@
 //! Distinct values, each kept once.
 
-use super::Id;
 use super::hash::{hash_of, tag};
+use super::{AT_ONCE, Id};
 use std::hash::Hash;
 
 /// A table that keeps each distinct value once, in order of first appearance.
@@ -21,9 +21,6 @@ struct Slot {
     tag: u32,
     next: u32,
 }
-
-/// Values looked up at once: as many as a processor can wait for, and more.
-const AT_ONCE: usize = 64;
 
 /// A value that is being looked up.
 #[derive(Clone, Copy, Default)]

@@ -19,6 +19,9 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
+/// Values looked up at once: as many as a processor can wait for, and more.
+const AT_ONCE: usize = 64;
+
 /// The place of a `T` in its table. `Option<Id<T>>` is four bytes as well.
 pub struct Id<T> {
     /// Index plus one, so that zero is free for `None`.

@@ -1,5 +1,6 @@
 //! What keys were answered with last: a cache of bounded size before a table that may be large.
 
+use super::AT_ONCE;
 use super::hash::hash_of;
 use std::hash::Hash;
 
@@ -28,8 +29,6 @@ const MOST_BYTES: usize = 16 << 20;
 /// Keys after which it is seen whether nine in ten were not known; then it is not asked for some time.
 const TRIAL: usize = 1 << 18;
 const REST: usize = 1 << 22;
-/// Keys looked up at once: as many as a processor can wait for, and more.
-const AT_ONCE: usize = 64;
 
 impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Default for Recent<K, V, WAYS> {
     fn default() -> Self {

@@ -1,7 +1,7 @@
 //! Distinct texts, one behind the other in one buffer.
 
-use super::Id;
 use super::hash::{hash_of_text, tag};
+use super::{AT_ONCE, Id};
 
 /// The place of a text in its table.
 pub type TextId = Id<Texts>;
@@ -16,9 +16,6 @@ pub struct Texts {
     /// Part of the hash of a text, and its index plus one, zero where the slot is free. A power of two long.
     slots: Vec<(u32, u32)>,
 }
-
-/// Texts looked up at once.
-const AT_ONCE: usize = 64;
 
 impl Texts {
     /// The id of `text`, which is added if it is new.

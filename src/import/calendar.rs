@@ -13,7 +13,7 @@ use super::store::Halt;
 use super::vocabulary::{Meaning, meaning_of};
 use super::zone_words::{ZoneNamed, offset_in, zone_in};
 use super::{Choice, Doubt, DoubtAbout, FileReport, ImportOptions, Reading};
-use crate::diag::{Monitor, Place, Problem};
+use crate::diag::Monitor;
 use crate::domain::{Instant, LocalTime, Zone};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -200,9 +200,7 @@ impl Calendar {
                     "They were read {}, as is usual here. Check one event against another source.",
                     likely.words()
                 );
-                let problem = Problem::warning(doubt.why.clone(), hint, Place::file(&report.file));
-                report.doubts.push(doubt);
-                report.problems.push(problem);
+                report.doubt(doubt, hint);
             }
         }
     }

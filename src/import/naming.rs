@@ -48,9 +48,7 @@ impl Field {
     fn is_payer(self, m: Meaning) -> bool {
         self == Self::Target && m.has(Meaning::PAYER) && m.has(Meaning::NUMBER) && !m.has(Meaning::FORWARD)
     }
-}
 
-impl Field {
     /// `Duration/Volume`: how long a call lasted, how much a session took; `Charge Duration`: how long it was charged for.
     fn is_length_or_volume(self, m: Meaning) -> bool {
         self == Self::Duration && m.has(Meaning::DURATION) && m.has(Meaning::TRAFFIC | Meaning::PAYER)

@@ -1,7 +1,7 @@
 //! What rows and headers do not tell of who called whom, as questions.
 
 use super::field::Field;
-use super::mapping::{Column, Mapping};
+use super::mapping::{Column, Mapping, PARTIES};
 use super::parties::Clues;
 use super::rivals;
 use super::vocabulary::Meaning;
@@ -110,7 +110,6 @@ pub(super) fn forget_number_that_only_looks_so(
 /// Where one column of numbers is known and nothing outside says whose records these are: a column left aside that holds one
 /// telephone number in every row, under a header of an account or of nothing known, says it.
 pub(super) fn find_unnamed_target(mapping: &mut Mapping, clues: Clues<'_>, columns: &[Column]) {
-    const PARTIES: [Field; 4] = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
     let mut known = PARTIES.iter().filter(|f| mapping.has(**f));
     let (Some(&only), None) = (known.next(), known.next()) else { return };
     if clues.outside.is_some() {

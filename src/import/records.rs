@@ -125,14 +125,10 @@ fn tell_doubts(codes: &Codebook, parties: &Parties, report: &mut FileReport) {
     // Where caller and called have a column each, what a code says of the way changes nothing.
     let ways_matter = matches!(parties.layout, Layout::TargetOther { fixed: None, .. });
     for doubt in codes.doubts.iter().filter(|d| ways_matter || !d.is_of_the_way()) {
-        let hint = "The likeliest was taken. Check one event against another source.";
-        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
-        report.doubts.push(doubt.clone());
+        report.doubt(doubt.clone(), "The likeliest was taken. Check one event against another source.");
     }
     for doubt in &parties.questions {
-        let hint = "The likeliest was taken. Ask the operator, or say which it is.";
-        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
-        report.doubts.push(doubt.clone());
+        report.doubt(doubt.clone(), "The likeliest was taken. Ask the operator, or say which it is.");
     }
     for (message, hint) in &parties.doubts {
         report.problems.push(Problem::warning(message, hint, Place::file(&report.file)));
@@ -171,9 +167,7 @@ fn read_all(
     }
     calendar.tell(report);
     if let Some(doubt) = span(&harvest.records).and_then(|span| calendar.zone_doubt(span)) {
-        let hint = "The clock on the wall was taken. Ask the operator, or name the zone.";
-        report.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&report.file)));
-        report.doubts.push(doubt);
+        report.doubt(doubt, "The clock on the wall was taken. Ask the operator, or name the zone.");
     }
     Ok(harvest)
 }

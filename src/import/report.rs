@@ -1,7 +1,7 @@
 //! What became of every row of a file.
 
 use super::{Batch, Content, Doubt, RejectedRows};
-use crate::diag::Problem;
+use crate::diag::{Place, Problem};
 use crate::domain::{Source, grouped};
 use serde::Serialize;
 use std::io;
@@ -167,6 +167,12 @@ impl FileReport {
             duplicate_rows: Vec::new(),
             leg_rows: Vec::new(),
         }
+    }
+
+    /// Keeps a doubt and warns of it; the hint says what was taken for the time being.
+    pub(super) fn doubt(&mut self, doubt: Doubt, hint: impl Into<String>) {
+        self.problems.push(Problem::warning(doubt.why.clone(), hint, Place::file(&self.file)));
+        self.doubts.push(doubt);
     }
 
     /// Makes every place name the part of the file.
