@@ -3,7 +3,7 @@
 use super::record::{CellId, End, EndDraft, EndId, PartyId, Record, RecordDraft, RecordId};
 use super::rows::{Interned, RecordBlock};
 use super::values::Values;
-use super::{CellView, Imei, Imsi, Instant, Kind, Msisdn, Party};
+use super::{CellView, Ends, Imei, Imsi, Instant, Kind, Msisdn, Parties, Party};
 use crate::ids::{Id, Interner};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -184,7 +184,7 @@ impl Records {
             if keep == other {
                 return keep;
             }
-            let (ours, theirs) = (*values.ends.get(keep), *values.ends.get(other));
+            let (ours, theirs) = (values.ends.get(keep), values.ends.get(other));
             values.ends.intern(&End {
                 handset: ours.handset.or(theirs.handset),
                 sim: ours.sim.or(theirs.sim),
@@ -300,7 +300,7 @@ impl Records {
     }
 
     /// The parties of the table.
-    pub fn parties(&self) -> &Interner<Party> {
+    pub fn parties(&self) -> &Parties {
         &self.values.parties
     }
 
@@ -340,13 +340,13 @@ impl Records {
     }
 
     /// What records say of the phones at their ends.
-    pub fn ends(&self) -> &Interner<End> {
+    pub fn ends(&self) -> &Ends {
         &self.values.ends
     }
 
     /// What is known of an end.
     pub fn end(&self, id: EndId) -> End {
-        *self.values.ends.get(id)
+        self.values.ends.get(id)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::record::{CellId, End, EndId, HandsetId, PartyId, SimId};
 use super::values::{CellRow, Values};
-use super::{Imei, Imsi, Instant, Kind, LatLon, Msisdn, Party};
-use crate::ids::{Interner, Recent, Texts};
+use super::{Imei, Imsi, Instant, Kind, LatLon, Msisdn, Parties, Party};
+use crate::ids::{AT_ONCE, Interner, Recent, Texts};
 
 /// A text of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,15 +56,50 @@ pub struct CellSpan {
     pub town: TextSpan,
 }
 
+/// The handset of an end and the SIM in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneRow {
+    /// What rows before said too.
+    Known(Option<HandsetId>, Option<SimId>),
+    /// As the row says.
+    New(Option<Imei>, Option<Imsi>),
+}
+
+/// Where an end was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceRow {
+    /// What rows before said too.
+    Known(Option<CellId>),
+    /// As the row says.
+    New(CellSpan),
+}
+
+impl PhoneRow {
+    /// The row says nothing of it.
+    pub const NOTHING: Self = Self::New(None, None);
+}
+
+impl PlaceRow {
+    /// Whether the row says nothing of it.
+    pub fn is_nothing(self) -> bool {
+        self == Self::Known(None) || self == Self::New(CellSpan::default())
+    }
+}
+
 /// What a row says of the phone at one end of a record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EndRow {
-    /// The handset.
-    pub handset: Option<Imei>,
-    /// The SIM.
-    pub sim: Option<Imsi>,
+    /// Which phone.
+    pub phone: PhoneRow,
     /// The cell at the start.
-    pub cell: CellSpan,
+    pub place: PlaceRow,
+}
+
+impl EndRow {
+    /// Whether the row says nothing at all.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.phone, PhoneRow::NOTHING | PhoneRow::Known(None, None)) && self.place.is_nothing()
+    }
 }
 
 /// What a row of a block says of the phone at one end.
@@ -225,28 +260,45 @@ impl RecordBlock {
     }
 
     /// The ids of parties that have none, and which of them are numbers.
-    fn new_parties(&self, parties: &mut Interner<Party>) -> (Vec<PartyId>, Vec<(Msisdn, PartyId)>) {
+    fn new_parties(&self, parties: &mut Parties) -> (Vec<PartyId>, Vec<(Msisdn, PartyId)>) {
         let both =
             self.records.iter().zip(&self.ids).flat_map(|(row, ids)| [row.a, row.b].into_iter().zip(ids.parties));
         let nameless: Vec<PartyRow> = both.filter(|(_, id)| id.is_none()).map(|(party, _)| party).collect();
-        let ids = parties.intern_all(&nameless.iter().map(|party| party.of(&self.texts)).collect::<Vec<_>>());
+        let mut ids = Vec::with_capacity(nameless.len());
+        for some in nameless.chunks(AT_ONCE) {
+            let mut numbers = [None; AT_ONCE];
+            numbers.iter_mut().zip(some).for_each(|(number, party)| *number = party.number());
+            let known = parties.find_all(&numbers);
+            for (party, known) in some.iter().zip(known) {
+                ids.push(known.unwrap_or_else(|| match party {
+                    PartyRow::Number(number) => parties.intern_number(*number),
+                    other => parties.intern(&other.of(&self.texts)),
+                }));
+            }
+        }
         let numbers = nameless.iter().zip(&ids).filter_map(|(party, id)| Some((party.number()?, *id))).collect();
         (ids, numbers)
     }
 
     /// The ids of handset and SIM of each new end.
     fn new_phones(&self, handsets: &mut Interner<Imei>, sims: &mut Interner<Imsi>) -> Vec<PhoneIds> {
-        let imeis: Vec<Imei> = self.ends.iter().filter_map(|end| end.handset).collect();
-        let imsis: Vec<Imsi> = self.ends.iter().filter_map(|end| end.sim).collect();
-        let mut handsets = handsets.intern_all(&imeis).into_iter();
-        let mut sims = sims.intern_all(&imsis).into_iter();
-        let ids = |end: &EndRow| (end.handset.and_then(|_| handsets.next()), end.sim.and_then(|_| sims.next()));
+        let told = || self.ends.iter().filter_map(|end| if let PhoneRow::New(h, s) = end.phone { Some((h, s)) } else { None });
+        let mut handsets = handsets.intern_all(&told().filter_map(|(imei, _)| imei).collect::<Vec<_>>()).into_iter();
+        let mut sims = sims.intern_all(&told().filter_map(|(_, imsi)| imsi).collect::<Vec<_>>()).into_iter();
+        let ids = |end: &EndRow| match end.phone {
+            PhoneRow::Known(handset, sim) => (handset, sim),
+            PhoneRow::New(imei, imsi) => (imei.and_then(|_| handsets.next()), imsi.and_then(|_| sims.next())),
+        };
         self.ends.iter().map(ids).collect()
     }
 
     /// The ids of the cells of each new end.
     fn new_cells(&self, cells: &mut Interner<CellRow>, texts: &mut Texts) -> Vec<Option<CellId>> {
-        let told = || self.ends.iter().map(|end| end.cell).filter(|cell| *cell != CellSpan::default());
+        let new = |end: &EndRow| match end.place {
+            PlaceRow::New(cell) if !end.place.is_nothing() => Some(cell),
+            _ => None,
+        };
+        let told = || self.ends.iter().filter_map(new);
         let keys = texts.intern_all(&told().map(|cell| self.of_span(cell.key)).collect::<Vec<_>>());
         let mut town = |cell: CellSpan| match self.of_span(cell.town) {
             "" => None,
@@ -254,7 +306,11 @@ impl RecordBlock {
         };
         let rows: Vec<_> = told().zip(keys).map(|(cell, key)| CellRow::new(key, cell.position, town(cell))).collect();
         let mut ids = cells.intern_all(&rows).into_iter();
-        self.ends.iter().map(|end| if end.cell == CellSpan::default() { None } else { ids.next() }).collect()
+        let id = |end: &EndRow| match end.place {
+            PlaceRow::Known(cell) => cell,
+            PlaceRow::New(_) => new(end).and_then(|_| ids.next()),
+        };
+        self.ends.iter().map(id).collect()
     }
 
     /// The ids of parties and ends of every record, once all have one: caller, called, the caller's end, that of the called one.

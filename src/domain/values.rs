@@ -1,7 +1,7 @@
 //! The distinct values of a table of records, each kept once and named by id.
 
 use super::record::{CellId, End, EndDraft, EndId, PartyId};
-use super::{CellView, Imei, Imsi, LatLon, Party};
+use super::{CellView, Ends, Imei, Imsi, LatLon, Parties};
 use crate::ids::{Id, Interner, TextId, Texts};
 use std::hash::Hash;
 
@@ -21,11 +21,11 @@ impl CellRow {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
-    pub parties: Interner<Party>,
+    pub parties: Parties,
     pub handsets: Interner<Imei>,
     pub sims: Interner<Imsi>,
     pub cells: Interner<CellRow>,
-    pub ends: Interner<End>,
+    pub ends: Ends,
     pub texts: Texts,
 }
 
@@ -54,12 +54,12 @@ impl Values {
         fn moved<T: Clone + Eq + Hash>(into: &mut Interner<T>, from: &Interner<T>) -> Vec<Id<T>> {
             from.iter().map(|(_, value)| into.intern(value)).collect()
         }
-        let parties = moved(&mut self.parties, &other.parties);
+        let parties = other.parties.iter().map(|(_, party)| self.parties.intern(party)).collect();
         let handsets = moved(&mut self.handsets, &other.handsets);
         let sims = moved(&mut self.sims, &other.sims);
         let cells: Vec<CellId> = other.cells.iter().map(|(id, _)| self.intern_cell(other.cell(id))).collect();
         let mut ends = Vec::with_capacity(other.ends.len());
-        for (_, end) in other.ends.iter() {
+        for end in other.ends.iter() {
             ends.push(self.ends.intern(&End {
                 handset: end.handset.map(|h| handsets[h.index()]),
                 sim: end.sim.map(|s| sims[s.index()]),

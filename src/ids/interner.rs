@@ -1,133 +1,71 @@
 //! Distinct values, each kept once.
 
-use super::hash::{hash_of, tag};
+use super::hash::hash_of;
+use super::slots::{Look, Slots};
 use super::{AT_ONCE, Id};
 use std::hash::Hash;
 
-/// A table that keeps each distinct value once, in order of first appearance.
-///
-/// The ids stand in an open hash table of eight bytes a slot, so that a value costs little more than itself. Half a slot is part of
-/// the hash: other values are told apart by it without a look at them.
+/// A table that keeps each distinct value once, in order of first appearance. A value costs little more than itself.
 #[derive(Clone, Debug)]
 pub struct Interner<T> {
     values: Vec<T>,
-    /// A power of two long.
-    slots: Vec<Slot>,
-}
-
-/// Where a value with this hash is; the next is its index plus one, zero where the slot is free.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    tag: u32,
-    next: u32,
-}
-
-/// A value that is being looked up.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    hash: u64,
-    slot: Slot,
+    slots: Slots,
 }
 
 impl<T: Clone + Eq + Hash> Interner<T> {
     /// The id of `value`, which is added if it is new.
     pub fn intern(&mut self, value: &T) -> Id<T> {
-        if (self.values.len() + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
-        }
+        self.make_room(1);
         self.intern_hashed(hash_of(value), value)
     }
 
-    /// The id of `value`, for which there is a free slot.
+    /// The id of `value`, for which there is room.
     fn intern_hashed(&mut self, hash: u64, value: &T) -> Id<T> {
-        let (at, known) = self.search(hash, value);
-        known.unwrap_or_else(|| {
-            let id = Id::new(self.values.len());
-            self.slots[at] = Slot { tag: tag(hash), next: id.next.get() };
+        let found = self.slots.find(hash, |index| self.values[index] == *value);
+        Id::new(found.unwrap_or_else(|free| {
+            let index = self.values.len();
+            self.slots.enter(free, hash, index);
             self.values.push(value.clone());
-            id
-        })
+            index
+        }))
     }
 
-    /// The ids of many values, as [`Interner::intern`] gives them one by one. Tables are large and values are anywhere in them: here
-    /// the memory is asked for many of them at once, so that the processor waits for it once and not for each.
+    /// The ids of many values, as [`Interner::intern`] gives them one by one, in less time; see [`Slots::look`].
     pub fn intern_all(&mut self, values: &[T]) -> Vec<Id<T>> {
         let mut ids = Vec::with_capacity(values.len());
         let mut looks = [Look::default(); AT_ONCE];
         for some in values.chunks(AT_ONCE) {
-            if (self.values.len() + some.len()) * 4 > self.slots.len() * 3 {
-                self.grow();
-            }
+            self.make_room(some.len());
             for (look, value) in looks.iter_mut().zip(some) {
-                look.hash = hash_of(value);
-                look.slot = self.slots[self.first_slot(look.hash)];
+                *look = self.slots.look(hash_of(value));
             }
-            for look in &mut looks[..some.len()] {
-                if look.slot.tag != tag(look.hash) {
-                    look.slot = self.first_like(look.hash);
-                }
-            }
+            looks[..some.len()].iter_mut().for_each(|look| self.slots.look_on(look));
             for (look, value) in looks.iter().zip(some) {
-                let known = look.slot.next.checked_sub(1).filter(|index| self.values[*index as usize] == *value);
-                ids.push(known.map_or_else(|| self.intern_hashed(look.hash, value), |index| Id::new(index as usize)));
+                let known = look.candidate().filter(|index| self.values[*index] == *value);
+                ids.push(known.map_or_else(|| self.intern_hashed(look.hash, value), Id::new));
             }
         }
         ids
     }
 
-    /// The first slot whose value may have this hash, or a free one.
-    fn first_like(&self, hash: u64) -> Slot {
-        let mut at = self.first_slot(hash);
-        loop {
-            let slot = self.slots[at];
-            if slot.next == 0 || slot.tag == tag(hash) {
-                return slot;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+    fn make_room(&mut self, more: usize) {
+        if !self.slots.has_room(more) {
+            let hashes = self.values.iter().map(hash_of);
+            self.slots.grow(self.values.len() + more, hashes.zip(0..));
         }
     }
 
     /// The id of `value`, if it has been seen.
     pub fn find(&self, value: &T) -> Option<Id<T>> {
-        if self.slots.is_empty() { None } else { self.search(hash_of(value), value).1 }
-    }
-
-    /// The slot of a value, or the one it would take, and its id if it is there.
-    fn search(&self, hash: u64, value: &T) -> (usize, Option<Id<T>>) {
-        let mut at = self.first_slot(hash);
-        loop {
-            let slot = self.slots[at];
-            let Some(index) = slot.next.checked_sub(1) else { return (at, None) };
-            if slot.tag == tag(hash) && self.values[index as usize] == *value {
-                return (at, Some(Id::new(index as usize)));
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+        if self.slots.is_empty() {
+            return None;
         }
-    }
-
-    fn grow(&mut self) {
-        let needed = (self.values.len() + AT_ONCE) * 4 / 3 + 1;
-        let len = (self.slots.len() * 2).max(4 * AT_ONCE).max(needed.next_power_of_two());
-        self.slots.clear();
-        self.slots.resize(len, Slot::default());
-        for index in 0..self.values.len() {
-            let hash = hash_of(&self.values[index]);
-            let mut at = self.first_slot(hash);
-            while self.slots[at].next != 0 {
-                at = (at + 1) & (len - 1);
-            }
-            self.slots[at] = Slot { tag: tag(hash), next: Id::<T>::new(index).next.get() };
-        }
+        self.slots.find(hash_of(value), |index| self.values[index] == *value).ok().map(Id::new)
     }
 
     /// Gives back the memory by which values are found. It is made anew when a value is interned; until then none is found.
     pub fn rest(&mut self) {
-        self.slots = Vec::new();
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which slot")]
-    fn first_slot(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len() - 1)
+        self.slots = Slots::default();
     }
 
     /// The value of an id handed out by this table.
@@ -153,7 +91,7 @@ impl<T: Clone + Eq + Hash> Interner<T> {
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), slots: Vec::new() }
+        Self { values: Vec::new(), slots: Slots::default() }
     }
 }
 

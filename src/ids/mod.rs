@@ -5,12 +5,14 @@ mod hash;
 mod interner;
 mod recent;
 mod short_text;
+mod slots;
 mod texts;
 
 pub use hash::{Mixer, QuickHasher, hash_of, tag};
 pub use interner::Interner;
 pub use recent::Recent;
 pub use short_text::ShortText;
+pub use slots::{Look, Slots};
 pub use texts::{TextId, Texts};
 
 use std::cmp::Ordering;
@@ -20,7 +22,7 @@ use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
 /// Values looked up at once: as many as a processor can wait for, and more.
-const AT_ONCE: usize = 64;
+pub const AT_ONCE: usize = 64;
 
 /// The place of a `T` in its table. `Option<Id<T>>` is four bytes as well.
 pub struct Id<T> {

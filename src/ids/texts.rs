@@ -1,6 +1,7 @@
 //! Distinct texts, one behind the other in one buffer.
 
-use super::hash::{hash_of_text, tag};
+use super::hash::hash_of_text;
+use super::slots::{Look, Slots};
 use super::{AT_ONCE, Id};
 
 /// The place of a text in its table.
@@ -13,8 +14,7 @@ pub struct Texts {
     buffer: Vec<u8>,
     /// Where each text ends in the buffer; it begins where the one before ends.
     ends: Vec<usize>,
-    /// Part of the hash of a text, and its index plus one, zero where the slot is free. A power of two long.
-    slots: Vec<(u32, u32)>,
+    slots: Slots,
 }
 
 impl Texts {
@@ -23,31 +23,25 @@ impl Texts {
         self.intern_bytes(text.as_bytes())
     }
 
-    /// The ids of many texts, as [`Texts::intern`] gives them one by one, in less time: see
-    /// [`Interner::intern_all`](super::Interner::intern_all).
+    /// The ids of many texts, as [`Texts::intern`] gives them one by one, in less time; see [`Slots::look`].
     pub fn intern_all(&mut self, texts: &[&str]) -> Vec<TextId> {
         let mut ids = Vec::with_capacity(texts.len());
-        let mut looks = [(0, 0, 0); AT_ONCE];
+        let mut looks = [Look::default(); AT_ONCE];
+        let mut until = [0; AT_ONCE];
         for some in texts.chunks(AT_ONCE) {
-            while (self.ends.len() + some.len()) * 2 > self.slots.len() {
-                self.grow();
-            }
+            self.make_room(some.len());
             for (look, text) in looks.iter_mut().zip(some) {
-                let hash = hash_of_text(text.as_bytes());
-                let (known, next) = self.slots[self.first_slot(hash)];
-                *look = (hash, if known == tag(hash) { next } else { 0 }, 0);
+                *look = self.slots.look(hash_of_text(text.as_bytes()));
             }
-            for look in &mut looks[..some.len()] {
-                // Where the text that may be the same ends.
-                look.2 = look.1.checked_sub(1).map_or(0, |index| self.ends[index as usize]);
+            for (look, end) in looks[..some.len()].iter_mut().zip(&mut until) {
+                self.slots.look_on(look);
+                *end = look.candidate().map_or(0, |index| self.ends[index]);
             }
-            for (&(hash, next, end), text) in looks.iter().zip(some) {
+            for ((look, end), text) in looks.iter().zip(until).zip(some) {
                 let text = text.as_bytes();
-                let known = next.checked_sub(1).filter(|index| {
-                    let from = index.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-                    self.buffer[from..end] == *text
-                });
-                ids.push(known.map_or_else(|| self.intern_hashed(hash, text), |index| Id::new(index as usize)));
+                let is_it = |index: &usize| self.buffer[self.begin(*index)..end] == *text;
+                let known = look.candidate().filter(is_it);
+                ids.push(known.map_or_else(|| self.intern_hashed(look.hash, text), Id::new));
             }
         }
         ids
@@ -55,64 +49,45 @@ impl Texts {
 
     /// The same for bytes that need be no text.
     pub fn intern_bytes(&mut self, text: &[u8]) -> TextId {
-        if (self.ends.len() + 1) * 2 > self.slots.len() {
-            self.grow();
-        }
+        self.make_room(1);
         self.intern_hashed(hash_of_text(text), text)
     }
 
-    /// The id of a text, for which there is a free slot.
+    /// The id of a text, for which there is room.
     fn intern_hashed(&mut self, hash: u64, text: &[u8]) -> TextId {
-        let (at, known) = self.search(hash, text);
-        known.unwrap_or_else(|| {
-            let id = Id::new(self.ends.len());
-            self.slots[at] = (tag(hash), id.next.get());
+        let found = self.slots.find(hash, |index| self.bytes(index) == text);
+        Id::new(found.unwrap_or_else(|free| {
+            let index = self.ends.len();
+            self.slots.enter(free, hash, index);
             self.buffer.extend_from_slice(text);
             self.ends.push(self.buffer.len());
-            id
-        })
+            index
+        }))
     }
 
     /// The id of a text, if it has been seen.
     pub fn find_bytes(&self, text: &[u8]) -> Option<TextId> {
-        if self.slots.is_empty() { None } else { self.search(hash_of_text(text), text).1 }
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.slots.find(hash_of_text(text), |index| self.bytes(index) == text).ok().map(Id::new)
     }
 
-    /// The slot of a text, or the one it would take, and its id if it is there.
-    fn search(&self, hash: u64, text: &[u8]) -> (usize, Option<TextId>) {
-        let mut at = self.first_slot(hash);
-        loop {
-            let (known, next) = self.slots[at];
-            let Some(index) = next.checked_sub(1) else { return (at, None) };
-            if known == tag(hash) && self.bytes(index as usize) == text {
-                return (at, Some(Id::new(index as usize)));
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+    fn make_room(&mut self, more: usize) {
+        if !self.slots.has_room(more) {
+            let Self { buffer, ends, slots } = self;
+            let mut from = 0;
+            let hashes = ends.iter().map(|end| hash_of_text(&buffer[std::mem::replace(&mut from, *end)..*end]));
+            slots.grow(ends.len() + more, hashes.zip(0..));
         }
     }
 
-    fn grow(&mut self) {
-        let len = (self.slots.len() * 4).max(64);
-        self.slots.clear();
-        self.slots.resize(len, (0, 0));
-        for index in 0..self.ends.len() {
-            let hash = hash_of_text(self.bytes(index));
-            let mut at = self.first_slot(hash);
-            while self.slots[at].1 != 0 {
-                at = (at + 1) & (len - 1);
-            }
-            self.slots[at] = (tag(hash), Id::<Self>::new(index).next.get());
-        }
+    fn begin(&self, index: usize) -> usize {
+        index.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
     fn bytes(&self, index: usize) -> &[u8] {
-        let from = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.buffer[from..self.ends[index]]
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits say which slot")]
-    fn first_slot(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len() - 1)
+        &self.buffer[self.begin(index)..self.ends[index]]
     }
 
     /// The text of an id handed out by this table; empty if bytes were interned that are no text.

@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::phone_book::{EndText, KnownPhone, KnownPlace, PhoneBook, PlaceText};
 use super::tally::Remark;
 use super::{osgb, position};
-use crate::domain::{CellSpan, End, EndAt, EndRow, Imei, Imsi, LatLon, Msisdn, RecordBlock};
+use crate::domain::{CellSpan, End, EndAt, EndRow, Imei, Imsi, LatLon, Msisdn, PhoneRow, PlaceRow, RecordBlock};
 use crate::ids::ShortText;
 use std::borrow::Cow;
 
@@ -178,31 +178,43 @@ impl PhoneReader {
         remark: &mut impl FnMut(Remark, &str),
     ) -> EndAt {
         let Some(slot) = self.slot(ends) else { return EndAt::Nothing };
-        if let Some(KnownEnd { phone: Some(KnownPhone { handset, sim, .. }), place: Some(KnownPlace(cell)) }) =
-            known.get(slot).copied()
-        {
+        let known = known.get(slot).copied().unwrap_or_default();
+        if let KnownEnd { phone: Some(KnownPhone { handset, sim, .. }), place: Some(KnownPlace(cell)) } = known {
             let end = End { handset, sim, cell };
             return if end == End::default() { EndAt::Nothing } else { EndAt::Known(end) };
         }
-        let mut is_plain = [true; 2];
-        let (handset, sim) = self.identity(row, ends, &mut |what, text| {
-            is_plain[0] = false;
-            remark(what, text);
-        });
-        let cell = self.place(row, ends, block, &mut |what, text| {
-            is_plain[1] = false;
-            remark(what, text);
-        });
-        let end = EndRow { handset, sim, cell };
-        if end == EndRow::default() {
+        let (identity, place) = &self.slots[slot];
+        let mut text = EndText { phone: None, holder: None, place: None };
+        let phone = known.phone.map_or_else(
+            || {
+                let mut is_plain = true;
+                let (imei, imsi) = self.identity(row, ends, &mut |what, text| {
+                    is_plain = false;
+                    remark(what, text);
+                });
+                text.phone = if is_plain { identity.text(row) } else { None };
+                text.holder = if is_plain { holder() } else { None };
+                PhoneRow::New(imei, imsi)
+            },
+            |KnownPhone { handset, sim, .. }| PhoneRow::Known(handset, sim),
+        );
+        let place = known.place.map_or_else(
+            || {
+                let mut is_plain = true;
+                let cell = self.place(row, ends, block, &mut |what, text| {
+                    is_plain = false;
+                    remark(what, text);
+                });
+                text.place = if is_plain { place.place_text(row) } else { None };
+                PlaceRow::New(cell)
+            },
+            |KnownPlace(cell)| PlaceRow::Known(cell),
+        );
+        let end = EndRow { phone, place };
+        if end.is_nothing() {
             return EndAt::Nothing;
         }
-        let (identity, place) = &self.slots[slot];
-        texts.push(EndText {
-            phone: identity.text(row).filter(|_| is_plain[0]),
-            holder: if is_plain[0] { holder() } else { None },
-            place: place.place_text(row).filter(|_| is_plain[1]),
-        });
+        texts.push(text);
         block.end(end)
     }
 

@@ -38,7 +38,7 @@ const BETWEEN_CHECKS: usize = 1 << 20;
 /// and they are few beside the records. An operator knows the phones of all its subscribers, but only for a number asked for does
 /// it also tell of calls with subscribers of others.
 fn numbers_with_phones(records: &Records, monitor: &dyn Monitor) -> Result<Option<BTreeSet<Msisdn>>, Cancelled> {
-    let is_told: Vec<bool> = records.ends().iter().map(|(_, end)| *end != End::default()).collect();
+    let is_told: Vec<bool> = records.ends().iter().map(|end| end != End::default()).collect();
     let mut alone = vec![0_u32; records.parties().len()];
     for (at, [(a, a_end), (b, b_end)]) in records.sides().enumerate() {
         if at % BETWEEN_CHECKS == 0 {
