@@ -6,7 +6,6 @@ mod attribution;
 mod cell;
 mod decision;
 mod digits;
-mod ends;
 mod format;
 mod handset;
 mod key;
@@ -26,7 +25,6 @@ mod values;
 pub use attribution::{Attribution, NumberPlace, Role};
 pub use cell::{Cell, CellSite, CellView, LatLon};
 pub use decision::{Decision, NumberPair, Verdict};
-pub use ends::Ends;
 pub use format::{count, grouped, span};
 pub use handset::{Imei, Imsi};
 pub use key::{ActorKey, AreaKey, Level, LineKey};
@@ -36,10 +34,12 @@ pub use order::{Order, OrderTarget};
 pub use parties::Parties;
 pub use party::Party;
 pub use plan::DialPlan;
-pub use record::{CellId, End, EndDraft, EndId, HandsetId, PartyId, Record, RecordDraft, RecordId, SimId};
+pub use record::{
+    CellId, End, EndDraft, EndId, HandsetId, PartyId, Phone, PhoneId, Record, RecordDraft, RecordId, SimId,
+};
 pub use records::Records;
 pub use rows::{
-    CellSpan, EndAt, EndRow, Interned, PartyRow, PhoneRow, PlaceRow, RecentValues, RecordBlock, RecordRow, TextSpan,
+    CellSpan, EndAt, EndRow, Interned, PartyRow, PhoneRow, PlaceRow, RecentNumbers, RecordBlock, RecordRow, TextSpan,
 };
 pub use source::Source;
 pub use time::{Instant, LocalReading, LocalTime, Zone};

@@ -3,7 +3,6 @@
 use super::values::CellRow;
 use super::{Cell, Imei, Imsi, Instant, Kind, Party};
 use crate::ids::Id;
-use std::hash::{Hash, Hasher};
 
 /// A party of the table.
 pub type PartyId = Id<Party>;
@@ -13,12 +12,35 @@ pub type HandsetId = Id<Imei>;
 pub type SimId = Id<Imsi>;
 /// A cell of the table.
 pub type CellId = Id<CellRow>;
-/// An end of the table.
-pub type EndId = Id<End>;
+/// A phone of the table.
+pub type PhoneId = Id<Phone>;
 /// A record of the table: its index.
 pub type RecordId = Id<Record>;
 
-/// What a record says of the phone at one of its ends. A phone has few of these, so records share them.
+/// A handset and the SIM in it, as records tell of them together; at least one of them is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Phone {
+    /// The handset.
+    pub handset: Option<HandsetId>,
+    /// The SIM.
+    pub sim: Option<SimId>,
+}
+
+/// What a record says of one of its ends, as ids of the table: which phone, in which cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EndId {
+    /// The phone, if the record tells of it.
+    pub phone: Option<PhoneId>,
+    /// The cell at the start.
+    pub cell: Option<CellId>,
+}
+
+impl EndId {
+    /// The record says nothing of this end.
+    pub const NOTHING: Self = Self { phone: None, cell: None };
+}
+
+/// What a record says of one of its ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct End {
     /// The handset.
@@ -27,16 +49,6 @@ pub struct End {
     pub sim: Option<SimId>,
     /// The cell at the start.
     pub cell: Option<CellId>,
-}
-
-impl Hash for End {
-    /// As two words: by field it would be six, and ends are looked up for every record.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let next = |index: Option<usize>| index.map_or(0, |index| index as u64 + 1);
-        let (handset, sim) = (next(self.handset.map(Id::index)), next(self.sim.map(Id::index)));
-        state.write_u64(handset << 32 | sim);
-        state.write_u64(next(self.cell.map(Id::index)));
-    }
 }
 
 /// One record, its values as ids of the table it came from.

@@ -1,9 +1,9 @@
 //! The table of records: columns, not structs of strings. About 35 bytes a record and what the distinct values take.
 
-use super::record::{CellId, End, EndDraft, EndId, PartyId, Record, RecordDraft, RecordId};
+use super::record::{CellId, End, EndDraft, EndId, PartyId, Phone, Record, RecordDraft, RecordId};
 use super::rows::{Interned, RecordBlock};
 use super::values::Values;
-use super::{CellView, Ends, Imei, Imsi, Instant, Kind, Msisdn, Parties, Party};
+use super::{CellView, Imei, Imsi, Instant, Kind, Msisdn, Parties, Party};
 use crate::ids::{Id, Interner};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -25,10 +25,49 @@ struct Columns {
     kind: Vec<Kind>,
     a: Vec<PartyId>,
     b: Vec<PartyId>,
-    a_end: Vec<EndId>,
-    b_end: Vec<EndId>,
+    a_end: EndColumn,
+    b_end: EndColumn,
     source: Vec<u16>,
     row: Vec<u32>,
+}
+
+/// What records say of one of their ends. Where operators tell of the phone at one end alone, nothing is kept of the other: records
+/// behind the last that is told of have none.
+#[derive(Clone, Debug, Default)]
+struct EndColumn(Vec<EndId>);
+
+impl EndColumn {
+    fn get(&self, at: usize) -> EndId {
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, at: usize, end: EndId) {
+        if self.0.len() > at {
+            self.0[at] = end;
+        } else if end != EndId::NOTHING {
+            self.0.resize(at, EndId::NOTHING);
+            self.0.push(end);
+        }
+    }
+
+    /// Adds the ends of all records from `first` on.
+    fn extend(&mut self, first: usize, ends: impl Iterator<Item = EndId> + Clone) {
+        if ends.clone().any(|end| end != EndId::NOTHING) {
+            self.0.resize(first, EndId::NOTHING);
+            self.0.extend(ends);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = EndId> + Clone {
+        self.0.iter().copied()
+    }
+
+    fn picked(&self, order: &[RecordId]) -> Self {
+        if self.0.is_empty() {
+            return Self::default();
+        }
+        Self(order.par_iter().map(|id| self.get(id.index())).collect())
+    }
 }
 
 /// Stands for "the operator says nothing" in the duration column.
@@ -50,8 +89,8 @@ impl Columns {
             kind: picked(&self.kind, order),
             a: picked(&self.a, order),
             b: picked(&self.b, order),
-            a_end: picked(&self.a_end, order),
-            b_end: picked(&self.b_end, order),
+            a_end: self.a_end.picked(order),
+            b_end: self.b_end.picked(order),
             source: picked(&self.source, order),
             row: picked(&self.row, order),
         }
@@ -74,8 +113,8 @@ impl Records {
         let id = Id::new(self.len());
         let values = Arc::make_mut(&mut self.values);
         let columns = Arc::make_mut(&mut self.columns);
-        columns.a_end.push(values.intern_end(&draft.a_end));
-        columns.b_end.push(values.intern_end(&draft.b_end));
+        columns.a_end.set(id.index(), values.intern_end(&draft.a_end));
+        columns.b_end.set(id.index(), values.intern_end(&draft.b_end));
         columns.a.push(values.parties.intern(&draft.a));
         columns.b.push(values.parties.intern(&draft.b));
         columns.start.push(draft.start);
@@ -89,15 +128,16 @@ impl Records {
     /// Adds all records of `other`, which become records of source `source`. Requested numbers are added too.
     /// Each distinct value is looked up once, so the cost of a record is that of copying it.
     pub fn append(&mut self, other: &Self, source: u16) {
-        let (parties, ends) = Arc::make_mut(&mut self.values).append(&other.values);
+        let ids = Arc::make_mut(&mut self.values).append(&other.values);
         let (columns, theirs) = (Arc::make_mut(&mut self.columns), &other.columns);
+        let first = columns.start.len();
         columns.start.extend_from_slice(&theirs.start);
         columns.duration_secs.extend_from_slice(&theirs.duration_secs);
         columns.kind.extend_from_slice(&theirs.kind);
-        columns.a.extend(theirs.a.iter().map(|id| parties[id.index()]));
-        columns.b.extend(theirs.b.iter().map(|id| parties[id.index()]));
-        columns.a_end.extend(theirs.a_end.iter().map(|id| ends[id.index()]));
-        columns.b_end.extend(theirs.b_end.iter().map(|id| ends[id.index()]));
+        columns.a.extend(theirs.a.iter().map(|id| ids.parties[id.index()]));
+        columns.b.extend(theirs.b.iter().map(|id| ids.parties[id.index()]));
+        columns.a_end.extend(first, theirs.a_end.iter().map(|end| ids.end(end)));
+        columns.b_end.extend(first, theirs.b_end.iter().map(|end| ids.end(end)));
         columns.source.resize(columns.start.len(), source);
         columns.row.extend_from_slice(&theirs.row);
         self.requested.extend(&other.requested);
@@ -107,12 +147,13 @@ impl Records {
     pub fn append_block(&mut self, block: &mut RecordBlock) -> Interned {
         let interned = block.intern(Arc::make_mut(&mut self.values));
         let columns = Arc::make_mut(&mut self.columns);
-        for ([a, b], [a_end, b_end]) in block.ids() {
+        let first = columns.start.len();
+        for [a, b] in block.parties() {
             columns.a.push(a);
             columns.b.push(b);
-            columns.a_end.push(a_end);
-            columns.b_end.push(b_end);
         }
+        columns.a_end.extend(first, block.records.iter().map(|r| block.end_id(r.a_end)));
+        columns.b_end.extend(first, block.records.iter().map(|r| block.end_id(r.b_end)));
         columns.start.extend(block.records.iter().map(|r| r.start));
         columns.duration_secs.extend(block.records.iter().map(|r| duration_held(r.duration_secs)));
         columns.kind.extend(block.records.iter().map(|r| r.kind));
@@ -125,7 +166,7 @@ impl Records {
     pub fn settle(&mut self) {
         let values = Arc::make_mut(&mut self.values);
         values.cells.rest();
-        values.ends.rest();
+        values.phones.rest();
     }
 
     /// Makes room for so many more records, so that columns need not be moved while they grow.
@@ -136,8 +177,8 @@ impl Records {
         columns.kind.reserve_exact(more);
         columns.a.reserve_exact(more);
         columns.b.reserve_exact(more);
-        columns.a_end.reserve_exact(more);
-        columns.b_end.reserve_exact(more);
+        columns.a_end.0.reserve_exact(more);
+        columns.b_end.0.reserve_exact(more);
         columns.source.reserve_exact(more);
         columns.row.reserve_exact(more);
     }
@@ -163,8 +204,8 @@ impl Records {
     /// What records say of caller and called one and of their phones, in order: parties and ends.
     pub fn sides(&self) -> impl ExactSizeIterator<Item = [(PartyId, EndId); 2]> {
         let columns = &*self.columns;
-        let (a, b) = (columns.a.iter().zip(&columns.a_end), columns.b.iter().zip(&columns.b_end));
-        a.zip(b).map(|((a, a_end), (b, b_end))| [(*a, *a_end), (*b, *b_end)])
+        let side = |parties: &[PartyId], ends: &EndColumn, at: usize| (parties[at], ends.get(at));
+        (0..self.len()).map(move |at| [side(&columns.a, &columns.a_end, at), side(&columns.b, &columns.b_end, at)])
     }
 
     /// How long a record lasted.
@@ -180,19 +221,10 @@ impl Records {
         if columns.duration_secs[k] == NO_DURATION {
             columns.duration_secs[k] = columns.duration_secs[o];
         }
-        let mut filled = |keep: EndId, other: EndId| {
-            if keep == other {
-                return keep;
-            }
-            let (ours, theirs) = (values.ends.get(keep), values.ends.get(other));
-            values.ends.intern(&End {
-                handset: ours.handset.or(theirs.handset),
-                sim: ours.sim.or(theirs.sim),
-                cell: ours.cell.or(theirs.cell),
-            })
-        };
-        columns.a_end[k] = filled(columns.a_end[k], columns.a_end[o]);
-        columns.b_end[k] = filled(columns.b_end[k], columns.b_end[o]);
+        for ends in [&mut columns.a_end, &mut columns.b_end] {
+            let filled = values.filled(ends.get(k), ends.get(o));
+            ends.set(k, filled);
+        }
     }
 
     /// The table with these records alone, in this order. Values that no record names any more stay in their tables. A column at a time
@@ -211,8 +243,8 @@ impl Records {
         columns.kind = picked(&columns.kind, order);
         columns.a = picked(&columns.a, order);
         columns.b = picked(&columns.b, order);
-        columns.a_end = picked(&columns.a_end, order);
-        columns.b_end = picked(&columns.b_end, order);
+        columns.a_end = columns.a_end.picked(order);
+        columns.b_end = columns.b_end.picked(order);
         columns.source = picked(&columns.source, order);
         columns.row = picked(&columns.row, order);
         self.columns = Arc::new(columns);
@@ -254,8 +286,8 @@ impl Records {
             kind: columns.kind[i],
             a: columns.a[i],
             b: columns.b[i],
-            a_end: columns.a_end[i],
-            b_end: columns.b_end[i],
+            a_end: columns.a_end.get(i),
+            b_end: columns.b_end.get(i),
             source: columns.source[i],
             row: columns.row[i],
         }
@@ -339,14 +371,15 @@ impl Records {
         self.values.cell(id)
     }
 
-    /// What records say of the phones at their ends.
-    pub fn ends(&self) -> &Ends {
-        &self.values.ends
+    /// The phones of the table.
+    pub fn phones(&self) -> &Interner<Phone> {
+        &self.values.phones
     }
 
     /// What is known of an end.
     pub fn end(&self, id: EndId) -> End {
-        self.values.ends.get(id)
+        let phone = id.phone.map(|phone| *self.values.phones.get(phone));
+        End { handset: phone.and_then(|p| p.handset), sim: phone.and_then(|p| p.sim), cell: id.cell }
     }
 }
 

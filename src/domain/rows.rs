@@ -1,6 +1,6 @@
 //! Records on their way into a table, as they were read from rows: values by themselves, texts one behind the other.
 
-use super::record::{CellId, End, EndId, HandsetId, PartyId, SimId};
+use super::record::{CellId, EndId, PartyId, Phone, PhoneId};
 use super::values::{CellRow, Values};
 use super::{Imei, Imsi, Instant, Kind, LatLon, Msisdn, Parties, Party};
 use crate::ids::{AT_ONCE, Interner, Recent, Texts};
@@ -60,7 +60,7 @@ pub struct CellSpan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneRow {
     /// What rows before said too.
-    Known(Option<HandsetId>, Option<SimId>),
+    Known(Option<PhoneId>),
     /// As the row says.
     New(Option<Imei>, Option<Imsi>),
 }
@@ -98,18 +98,15 @@ pub struct EndRow {
 impl EndRow {
     /// Whether the row says nothing at all.
     pub fn is_nothing(&self) -> bool {
-        matches!(self.phone, PhoneRow::NOTHING | PhoneRow::Known(None, None)) && self.place.is_nothing()
+        matches!(self.phone, PhoneRow::NOTHING | PhoneRow::Known(None)) && self.place.is_nothing()
     }
 }
 
-/// What a row of a block says of the phone at one end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a row of a block says of one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndAt {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// What rows before said too: all of it has ids in the table.
-    Known(End),
+    /// Nothing, or what rows before said too.
+    Known(EndId),
     /// An end of the block, by its place there.
     New(u32),
 }
@@ -142,27 +139,18 @@ pub struct RecordBlock {
     pub records: Vec<RecordRow>,
     ends: Vec<EndRow>,
     texts: String,
-    /// For each record what of it has an id in the table, as far as was looked.
-    ids: Vec<RowIds>,
+    /// The parties of each record, as far as they have ids in the table.
+    parties: Vec<[Option<PartyId>; 2]>,
+    /// The ids of the ends, once they have some.
+    end_ids: Vec<EndId>,
 }
-
-/// The ids of a record's parties and ends, where they are known.
-#[derive(Clone, Copy, Debug, Default)]
-struct RowIds {
-    parties: [Option<PartyId>; 2],
-    ends: [Option<EndId>; 2],
-}
-
-/// The ids of a handset and of the SIM in it.
-type PhoneIds = (Option<HandsetId>, Option<SimId>);
 
 /// What a table gave ids to when the records of a block were added to it.
 #[derive(Clone, Debug, Default)]
 pub struct Interned {
     numbers: Vec<(Msisdn, PartyId)>,
-    ends: Vec<(End, EndId)>,
     /// The ends of the block, in their order.
-    pub new_ends: Vec<End>,
+    pub new_ends: Vec<EndId>,
     /// Records of the block.
     pub rows: usize,
 }
@@ -211,58 +199,32 @@ impl RecordBlock {
         &self.texts[span.from as usize..span.until as usize]
     }
 
-    /// Looks up which parties and ends of the block are known.
-    pub fn look_up(&mut self, recent: &RecentValues) {
+    /// Looks up which parties of the block are known.
+    pub fn look_up(&mut self, recent: &RecentNumbers) {
         let numbers: Vec<Option<Msisdn>> = self.records.iter().flat_map(|r| [r.a.number(), r.b.number()]).collect();
-        let parties = recent.numbers.find_all(&numbers);
-        self.ids = parties.as_chunks().0.iter().map(|both| RowIds { parties: *both, ends: [None; 2] }).collect();
-        for (side, end) in [|r: &RecordRow| r.a_end, |r: &RecordRow| r.b_end].into_iter().enumerate() {
-            let known = |row| if let EndAt::Known(end) = end(row) { Some(end) } else { None };
-            let ends: Vec<Option<End>> = self.records.iter().map(known).collect();
-            // Where rows speak of one phone alone, nothing is known of the other.
-            if ends.iter().any(Option::is_some) {
-                self.ids.iter_mut().zip(recent.ends.find_all(&ends)).for_each(|(ids, end)| ids.ends[side] = end);
-            }
-        }
+        self.parties = recent.0.find_all(&numbers).as_chunks().0.to_vec();
     }
 
     /// Gives ids to all that has none, in the order of the rows. Afterwards every record has its own.
     pub(super) fn intern(&mut self, values: &mut Values) -> Interned {
-        self.ids.resize(self.records.len(), RowIds::default());
-        let Values { parties, handsets, sims, cells, ends, texts } = values;
+        self.parties.resize(self.records.len(), [None; 2]);
+        let Values { parties, handsets, sims, phones, cells, texts } = values;
         // Who is who, which phones there are and where they were have nothing to do with each other.
-        let (numbers, (phones, cells)) = rayon::join(
+        let ((party_ids, numbers), (phones, cells)) = rayon::join(
             || self.new_parties(parties),
-            || rayon::join(|| self.new_phones(handsets, sims), || self.new_cells(cells, texts)),
+            || rayon::join(|| self.new_phones(handsets, sims, phones), || self.new_cells(cells, texts)),
         );
-        let (party_ids, numbers) = numbers;
-        let new_end = |((handset, sim), cell)| End { handset, sim, cell };
-        let new_ends: Vec<End> = phones.into_iter().zip(cells).map(new_end).collect();
-        let nothing = ends.intern(&End::default());
-        let mut nameless: Vec<End> = Vec::new();
-        for (row, ids) in self.records.iter().zip(&mut self.ids) {
-            for (end, id) in [row.a_end, row.b_end].into_iter().zip(&mut ids.ends) {
-                match end {
-                    EndAt::Nothing => *id = Some(nothing),
-                    EndAt::Known(end) if id.is_none() => nameless.push(end),
-                    EndAt::New(at) if id.is_none() => nameless.push(new_ends[at as usize]),
-                    _ => {}
-                }
-            }
+        let mut next = party_ids.into_iter();
+        for id in self.parties.as_flattened_mut() {
+            *id = id.or_else(|| next.next());
         }
-        let end_ids = ends.intern_all(&nameless);
-        let (mut next_party, mut next_end) = (party_ids.into_iter(), end_ids.iter().copied());
-        for ids in &mut self.ids {
-            ids.parties = ids.parties.map(|id| id.or_else(|| next_party.next()));
-            ids.ends = ids.ends.map(|id| id.or_else(|| next_end.next()));
-        }
-        Interned { numbers, ends: nameless.into_iter().zip(end_ids).collect(), new_ends, rows: self.records.len() }
+        self.end_ids = phones.into_iter().zip(cells).map(|(phone, cell)| EndId { phone, cell }).collect();
+        Interned { numbers, new_ends: self.end_ids.clone(), rows: self.records.len() }
     }
 
     /// The ids of parties that have none, and which of them are numbers.
     fn new_parties(&self, parties: &mut Parties) -> (Vec<PartyId>, Vec<(Msisdn, PartyId)>) {
-        let both =
-            self.records.iter().zip(&self.ids).flat_map(|(row, ids)| [row.a, row.b].into_iter().zip(ids.parties));
+        let both = self.records.iter().zip(&self.parties).flat_map(|(row, ids)| [row.a, row.b].into_iter().zip(*ids));
         let nameless: Vec<PartyRow> = both.filter(|(_, id)| id.is_none()).map(|(party, _)| party).collect();
         let mut ids = Vec::with_capacity(nameless.len());
         for some in nameless.chunks(AT_ONCE) {
@@ -280,16 +242,28 @@ impl RecordBlock {
         (ids, numbers)
     }
 
-    /// The ids of handset and SIM of each new end.
-    fn new_phones(&self, handsets: &mut Interner<Imei>, sims: &mut Interner<Imsi>) -> Vec<PhoneIds> {
-        let told = || self.ends.iter().filter_map(|end| if let PhoneRow::New(h, s) = end.phone { Some((h, s)) } else { None });
+    /// The id of the phone of each new end.
+    fn new_phones(
+        &self,
+        handsets: &mut Interner<Imei>,
+        sims: &mut Interner<Imsi>,
+        phones: &mut Interner<Phone>,
+    ) -> Vec<Option<PhoneId>> {
+        let new = |end: &EndRow| if let PhoneRow::New(imei, imsi) = end.phone { Some((imei, imsi)) } else { None };
+        let told = || self.ends.iter().filter_map(new).filter(|phone| *phone != (None, None));
         let mut handsets = handsets.intern_all(&told().filter_map(|(imei, _)| imei).collect::<Vec<_>>()).into_iter();
         let mut sims = sims.intern_all(&told().filter_map(|(_, imsi)| imsi).collect::<Vec<_>>()).into_iter();
-        let ids = |end: &EndRow| match end.phone {
-            PhoneRow::Known(handset, sim) => (handset, sim),
-            PhoneRow::New(imei, imsi) => (imei.and_then(|_| handsets.next()), imsi.and_then(|_| sims.next())),
+        let mut phone = |(imei, imsi): (Option<Imei>, Option<Imsi>)| Phone {
+            handset: imei.and_then(|_| handsets.next()),
+            sim: imsi.and_then(|_| sims.next()),
         };
-        self.ends.iter().map(ids).collect()
+        let mut ids = phones.intern_all(&told().map(&mut phone).collect::<Vec<_>>()).into_iter();
+        let id = |end: &EndRow| match end.phone {
+            PhoneRow::Known(phone) => phone,
+            PhoneRow::NOTHING => None,
+            PhoneRow::New(..) => ids.next(),
+        };
+        self.ends.iter().map(id).collect()
     }
 
     /// The ids of the cells of each new end.
@@ -313,27 +287,27 @@ impl RecordBlock {
         self.ends.iter().map(id).collect()
     }
 
-    /// The ids of parties and ends of every record, once all have one: caller, called, the caller's end, that of the called one.
-    pub(super) fn ids(&self) -> impl Iterator<Item = ([PartyId; 2], [EndId; 2])> {
-        let all = |ids: &RowIds| {
-            let RowIds { parties: [Some(a), Some(b)], ends: [Some(a_end), Some(b_end)] } = *ids else { return None };
-            Some(([a, b], [a_end, b_end]))
-        };
-        self.ids.iter().filter_map(all)
+    /// The parties of every record, once all have ids: caller and called.
+    pub(super) fn parties(&self) -> impl Iterator<Item = [PartyId; 2]> {
+        self.parties.iter().filter_map(|both| if let [Some(a), Some(b)] = *both { Some([a, b]) } else { None })
+    }
+
+    /// An end of a record, once all have ids.
+    pub(super) fn end_id(&self, end: EndAt) -> EndId {
+        match end {
+            EndAt::Known(end) => end,
+            EndAt::New(at) => self.end_ids[at as usize],
+        }
     }
 }
 
-/// The ids that values of the last blocks were given in one table.
+/// The ids that numbers of the last blocks were given in one table.
 #[derive(Clone, Debug, Default)]
-pub struct RecentValues {
-    numbers: Recent<Msisdn, PartyId, 4>,
-    ends: Recent<End, EndId, 4>,
-}
+pub struct RecentNumbers(Recent<Msisdn, PartyId, 4>);
 
-impl RecentValues {
+impl RecentNumbers {
     /// Keeps what a table gave ids to.
     pub fn learn(&mut self, interned: &Interned) {
-        self.numbers.learn(interned.numbers.iter().copied(), interned.rows * 2);
-        self.ends.learn(interned.ends.iter().copied(), interned.rows);
+        self.0.learn(interned.numbers.iter().copied(), interned.rows * 2);
     }
 }

@@ -1,7 +1,7 @@
 //! The distinct values of a table of records, each kept once and named by id.
 
-use super::record::{CellId, End, EndDraft, EndId, PartyId};
-use super::{CellView, Ends, Imei, Imsi, LatLon, Parties};
+use super::record::{CellId, EndDraft, EndId, HandsetId, PartyId, Phone, PhoneId, SimId};
+use super::{CellView, Imei, Imsi, LatLon, Parties};
 use crate::ids::{Id, Interner, TextId, Texts};
 use std::hash::Hash;
 
@@ -25,7 +25,7 @@ pub(super) struct Values {
     pub handsets: Interner<Imei>,
     pub sims: Interner<Imsi>,
     pub cells: Interner<CellRow>,
-    pub ends: Ends,
+    pub phones: Interner<Phone>,
     pub texts: Texts,
 }
 
@@ -35,13 +35,16 @@ impl Values {
         self.cells.intern(&CellRow::new(key, cell.position, town))
     }
 
+    fn intern_phone(&mut self, handset: Option<HandsetId>, sim: Option<SimId>) -> Option<PhoneId> {
+        let phone = Phone { handset, sim };
+        (handset.is_some() || sim.is_some()).then(|| self.phones.intern(&phone))
+    }
+
     pub fn intern_end(&mut self, draft: &EndDraft) -> EndId {
-        let end = End {
-            cell: draft.cell.as_ref().map(|cell| self.intern_cell(cell.view())),
-            handset: draft.handset.map(|h| self.handsets.intern(&h)),
-            sim: draft.sim.map(|s| self.sims.intern(&s)),
-        };
-        self.ends.intern(&end)
+        let cell = draft.cell.as_ref().map(|cell| self.intern_cell(cell.view()));
+        let handset = draft.handset.map(|h| self.handsets.intern(&h));
+        let sim = draft.sim.map(|s| self.sims.intern(&s));
+        EndId { phone: self.intern_phone(handset, sim), cell }
     }
 
     pub fn cell(&self, id: CellId) -> CellView<'_> {
@@ -49,23 +52,45 @@ impl Values {
         CellView { key: self.texts.get(cell.key), position: cell.position, town: cell.town.map(|t| self.texts.get(t)) }
     }
 
-    /// Adds all values of another table; says which ids its parties and ends have here.
-    pub fn append(&mut self, other: &Self) -> (Vec<PartyId>, Vec<EndId>) {
+    /// What of two records of one event is known of an end: what the first says itself stays.
+    pub fn filled(&mut self, ours: EndId, theirs: EndId) -> EndId {
+        let phone = match (ours.phone, theirs.phone) {
+            (Some(our), Some(their)) if our != their => {
+                let (our, their) = (*self.phones.get(our), *self.phones.get(their));
+                self.intern_phone(our.handset.or(their.handset), our.sim.or(their.sim))
+            }
+            (our, their) => our.or(their),
+        };
+        EndId { phone, cell: ours.cell.or(theirs.cell) }
+    }
+
+    /// Adds all values of another table; says which ids its values have here.
+    pub fn append(&mut self, other: &Self) -> NewIds {
         fn moved<T: Clone + Eq + Hash>(into: &mut Interner<T>, from: &Interner<T>) -> Vec<Id<T>> {
             from.iter().map(|(_, value)| into.intern(value)).collect()
         }
         let parties = other.parties.iter().map(|(_, party)| self.parties.intern(party)).collect();
         let handsets = moved(&mut self.handsets, &other.handsets);
         let sims = moved(&mut self.sims, &other.sims);
-        let cells: Vec<CellId> = other.cells.iter().map(|(id, _)| self.intern_cell(other.cell(id))).collect();
-        let mut ends = Vec::with_capacity(other.ends.len());
-        for end in other.ends.iter() {
-            ends.push(self.ends.intern(&End {
-                handset: end.handset.map(|h| handsets[h.index()]),
-                sim: end.sim.map(|s| sims[s.index()]),
-                cell: end.cell.map(|c| cells[c.index()]),
-            }));
-        }
-        (parties, ends)
+        let cells = other.cells.iter().map(|(id, _)| self.intern_cell(other.cell(id))).collect();
+        let phone = |phone: &Phone| Phone {
+            handset: phone.handset.map(|h| handsets[h.index()]),
+            sim: phone.sim.map(|s| sims[s.index()]),
+        };
+        let phones = other.phones.iter().map(|(_, known)| self.phones.intern(&phone(known))).collect();
+        NewIds { parties, phones, cells }
+    }
+}
+
+/// The ids that the values of one table have in another, by their ids in the first.
+pub(super) struct NewIds {
+    pub parties: Vec<PartyId>,
+    phones: Vec<PhoneId>,
+    cells: Vec<CellId>,
+}
+
+impl NewIds {
+    pub fn end(&self, end: EndId) -> EndId {
+        EndId { phone: end.phone.map(|p| self.phones[p.index()]), cell: end.cell.map(|c| self.cells[c.index()]) }
     }
 }

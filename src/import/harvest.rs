@@ -208,7 +208,7 @@ fn read_rows(
             gathered.add(sheet, reader, (chunk, at, row), known, memory);
         }
     }
-    gathered.block.look_up(&book.values);
+    gathered.block.look_up(&book.numbers);
     gathered
 }
 

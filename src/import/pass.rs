@@ -43,7 +43,8 @@ impl Chunks<'_> {
             pieces.push(piece);
         }
         let delimiter = self.delimiter;
-        let cut: Vec<_> = pieces.into_par_iter().map(|piece| (piece.at, piece.into_table(delimiter))).collect();
+        let cut = pieces.into_par_iter().with_max_len(1).map(|piece| (piece.at, piece.into_table(delimiter)));
+        let cut: Vec<_> = cut.collect();
         let mut chunks = Vec::with_capacity(cut.len());
         for (at, table) in cut {
             let table = table?;
@@ -102,7 +103,9 @@ pub(super) fn learning<T: Send, K: Sync + Send, N: Send>(
             let ended = done.into_iter().try_for_each(|one| take(one).map_continue(|new| news.push(new)));
             (news, ended)
         };
-        let read_all = || current.into_par_iter().map(|chunk| read(reader, chunk)).collect::<Vec<T>>();
+        // One at a time: a thread that was given several could not pass them on to one that has nothing to do.
+        let read_one = |chunk| read(reader, chunk);
+        let read_all = || current.into_par_iter().with_max_len(1).map(read_one).collect::<Vec<T>>();
         let ((news, ended), (next, read)) = rayon::join(take_all, || rayon::join(|| chunks.next(at_once), read_all));
         if ended.is_break() {
             return Ok(());

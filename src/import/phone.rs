@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::phone_book::{EndText, KnownPhone, KnownPlace, PhoneBook, PlaceText};
 use super::tally::Remark;
 use super::{osgb, position};
-use crate::domain::{CellSpan, End, EndAt, EndRow, Imei, Imsi, LatLon, Msisdn, PhoneRow, PlaceRow, RecordBlock};
+use crate::domain::{CellSpan, EndAt, EndId, EndRow, Imei, Imsi, LatLon, Msisdn, PhoneRow, PlaceRow, RecordBlock};
 use crate::ids::ShortText;
 use std::borrow::Cow;
 
@@ -177,11 +177,10 @@ impl PhoneReader {
         holder: &impl Fn() -> Option<Msisdn>,
         remark: &mut impl FnMut(Remark, &str),
     ) -> EndAt {
-        let Some(slot) = self.slot(ends) else { return EndAt::Nothing };
+        let Some(slot) = self.slot(ends) else { return EndAt::Known(EndId::NOTHING) };
         let known = known.get(slot).copied().unwrap_or_default();
-        if let KnownEnd { phone: Some(KnownPhone { handset, sim, .. }), place: Some(KnownPlace(cell)) } = known {
-            let end = End { handset, sim, cell };
-            return if end == End::default() { EndAt::Nothing } else { EndAt::Known(end) };
+        if let KnownEnd { phone: Some(KnownPhone { phone, .. }), place: Some(KnownPlace(cell)) } = known {
+            return EndAt::Known(EndId { phone, cell });
         }
         let (identity, place) = &self.slots[slot];
         let mut text = EndText { phone: None, holder: None, place: None };
@@ -196,7 +195,7 @@ impl PhoneReader {
                 text.holder = if is_plain { holder() } else { None };
                 PhoneRow::New(imei, imsi)
             },
-            |KnownPhone { handset, sim, .. }| PhoneRow::Known(handset, sim),
+            |KnownPhone { phone, .. }| PhoneRow::Known(phone),
         );
         let place = known.place.map_or_else(
             || {
@@ -212,7 +211,7 @@ impl PhoneReader {
         );
         let end = EndRow { phone, place };
         if end.is_nothing() {
-            return EndAt::Nothing;
+            return EndAt::Known(EndId::NOTHING);
         }
         texts.push(text);
         block.end(end)

@@ -1,6 +1,6 @@
 //! What rows before said of phones, by the texts in which they said it: the same phone in the same cell is written the same way.
 
-use crate::domain::{CellId, End, HandsetId, Interned, Msisdn, RecentValues, SimId};
+use crate::domain::{CellId, EndId, Interned, Msisdn, PhoneId, RecentNumbers};
 use crate::ids::{Recent, ShortText};
 
 /// The cells of a row that name a handset and a SIM: two numbers of fifteen digits, and more than that.
@@ -13,8 +13,8 @@ pub(super) type LongCellText = ShortText<14>;
 /// A handset and the SIM in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct KnownPhone {
-    pub handset: Option<HandsetId>,
-    pub sim: Option<SimId>,
+    /// None where the row names neither.
+    pub phone: Option<PhoneId>,
     /// The number that is in most of its rows.
     pub holder: Option<Msisdn>,
 }
@@ -42,7 +42,7 @@ pub(super) struct EndText {
 /// are done.
 #[derive(Debug, Default)]
 pub(super) struct PhoneBook {
-    pub values: RecentValues,
+    pub numbers: RecentNumbers,
     phones: Recent<PhoneText, KnownPhone, 2>,
     cells: Recent<CellText, KnownPlace, 2>,
     long_cells: Recent<LongCellText, KnownPlace, 2>,
@@ -71,17 +71,17 @@ impl PhoneBook {
 
     /// Keeps what some rows had new, and the ids that it was given.
     pub(super) fn learn(&mut self, News { interned, texts }: &News) {
-        self.values.learn(interned);
+        self.numbers.learn(interned);
         let told = || interned.new_ends.iter().zip(texts);
-        let phone = |(end, text): (&End, &EndText)| {
-            Some((text.phone?, KnownPhone { handset: end.handset, sim: end.sim, holder: text.holder }))
+        let phone = |(end, text): (&EndId, &EndText)| {
+            Some((text.phone?, KnownPhone { phone: end.phone, holder: text.holder }))
         };
         self.phones.learn(told().filter_map(phone), interned.rows);
-        let short = |(end, text): (&End, &EndText)| match text.place {
+        let short = |(end, text): (&EndId, &EndText)| match text.place {
             Some(PlaceText::Short(text)) => Some((text, KnownPlace(end.cell))),
             _ => None,
         };
-        let long = |(end, text): (&End, &EndText)| match text.place {
+        let long = |(end, text): (&EndId, &EndText)| match text.place {
             Some(PlaceText::Long(text)) => Some((text, KnownPlace(end.cell))),
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use super::parties::Parties;
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{End, Msisdn, Records};
+use crate::domain::{EndId, Msisdn, Records};
 use crate::ids::Id;
 use std::collections::BTreeSet;
 
@@ -38,13 +38,13 @@ const BETWEEN_CHECKS: usize = 1 << 20;
 /// and they are few beside the records. An operator knows the phones of all its subscribers, but only for a number asked for does
 /// it also tell of calls with subscribers of others.
 fn numbers_with_phones(records: &Records, monitor: &dyn Monitor) -> Result<Option<BTreeSet<Msisdn>>, Cancelled> {
-    let is_told: Vec<bool> = records.ends().iter().map(|end| end != End::default()).collect();
+    let is_told = |end: EndId| end != EndId::NOTHING;
     let mut alone = vec![0_u32; records.parties().len()];
     for (at, [(a, a_end), (b, b_end)]) in records.sides().enumerate() {
         if at % BETWEEN_CHECKS == 0 {
             monitor.check()?;
         }
-        match (is_told[a_end.index()], is_told[b_end.index()]) {
+        match (is_told(a_end), is_told(b_end)) {
             (true, false) => alone[a.index()] += 1,
             (false, true) => alone[b.index()] += 1,
             _ => {}

@@ -408,7 +408,7 @@ impl RowReader<'_> {
             return Side::A;
         }
         let (is_named, holder) = match self.phones.plain_phone(ends) {
-            Some(phone) => (phone.handset.is_some() || phone.sim.is_some(), phone.holder),
+            Some(known) => (known.phone.is_some(), known.holder),
             None => self.holder(row),
         };
         if is_named && holder.is_none_or(|n| a != Some(n) && b != Some(n)) {
