@@ -4,7 +4,7 @@
 ///
 /// Eight digits stand in one word and are put together by pairs, fours and eights (Lemire 2022, "Parsing series of integers with
 /// SIMD"; the method without SIMD is older). Call records are mostly digits, so this is where reading them is spent.
-pub(super) fn of_digits(text: &[u8]) -> Option<u64> {
+pub fn of_digits(text: &[u8]) -> Option<u64> {
     let len = text.len();
     match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         // The first word holds the digits before the last eight, zeros put before them.

@@ -25,6 +25,7 @@ mod values;
 pub use attribution::{Attribution, NumberPlace, Role};
 pub use cell::{Cell, CellSite, CellView, LatLon};
 pub use decision::{Decision, NumberPair, Verdict};
+pub use digits::of_digits;
 pub use format::{count, grouped, span};
 pub use handset::{Imei, Imsi};
 pub use key::{ActorKey, AreaKey, Level, LineKey};

@@ -82,7 +82,10 @@ impl<K: Copy + Eq + Hash, V: Copy, const WAYS: usize> Recent<K, V, WAYS> {
         let missed = self.enter(answers);
         (self.asked, self.missed) = (self.asked + asked, self.missed + missed);
         if self.asked >= TRIAL {
-            self.rest = if self.missed * 10 > self.asked * 9 { REST } else { 0 };
+            if self.missed * 10 > self.asked * 9 {
+                // What it holds is of no use either.
+                *self = Self { rest: REST, ..Self::default() };
+            }
             (self.asked, self.missed) = (0, 0);
         }
     }

@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::field::{Field, Whose};
 use super::mapping::Mapping;
-use super::phone_book::{EndText, KnownPhone, KnownPlace, PhoneBook, PlaceText};
+use super::phone_book::{Digits, EndText, KnownPhone, KnownPlace, PhoneBook, PhoneText, PlaceText};
 use super::tally::Remark;
 use super::{osgb, position};
 use crate::domain::{CellSpan, EndAt, EndId, EndRow, Imei, Imsi, LatLon, Msisdn, PhoneRow, PlaceRow, RecordBlock};
@@ -73,9 +73,21 @@ impl Together {
         all.iter().map(|one| Self { columns: one.iter().copied().flatten().collect(), like: like(one) }).collect()
     }
 
+    fn cells<'c>(&self, row: &'c [Cow<'_, str>]) -> impl Iterator<Item = &'c str> {
+        self.columns.iter().map(|c| row.get(*c).map_or("", |cell| &**cell))
+    }
+
     /// What a row says in these columns, as it is written.
     fn text<const WORDS: usize>(&self, row: &[Cow<'_, str>]) -> Option<ShortText<WORDS>> {
-        ShortText::joined(self.like, self.columns.iter().map(|c| row.get(*c).map_or("", |cell| &**cell)))
+        ShortText::joined(self.like, self.cells(row))
+    }
+
+    fn digits(&self, row: &[Cow<'_, str>]) -> Option<Digits> {
+        Digits::of(self.like, self.cells(row))
+    }
+
+    fn phone_text(&self, row: &[Cow<'_, str>]) -> Option<PhoneText> {
+        self.digits(row).map(PhoneText::Digits).or_else(|| self.text(row).map(PhoneText::Long))
     }
 
     fn place_text(&self, row: &[Cow<'_, str>]) -> Option<PlaceText> {
@@ -145,15 +157,21 @@ impl PhoneReader {
     pub(super) fn look_up(&self, rows: &[Vec<Cow<'_, str>>], book: &PhoneBook) -> Vec<KnownEnd> {
         let mut known = vec![KnownEnd::default(); rows.len() * self.slots()];
         for (slot, (identity, place)) in self.slots.iter().enumerate() {
-            let phones = book.phones(&rows.iter().map(|row| identity.text(row)).collect::<Vec<_>>());
+            let digits: Vec<_> = rows.iter().map(|row| identity.digits(row)).collect();
+            let phones = book.phones(&digits);
             let is_new = book.places_are_new();
             let text = |row: &Vec<Cow<'_, str>>| if is_new { None } else { place.text(row) };
             let texts: Vec<_> = rows.iter().map(text).collect();
             let places = book.places(&texts);
-            let ends = known.iter_mut().skip(slot).step_by(self.slots());
-            for (((end, row), phone), (text, short)) in ends.zip(rows).zip(phones).zip(texts.iter().zip(places)) {
+            let ends = known.iter_mut().skip(slot).step_by(self.slots()).zip(rows);
+            for ((end, row), (digits, phone)) in ends.zip(digits.iter().zip(phones)) {
+                let long = || identity.text(row).and_then(|text| book.phone(&text));
+                end.phone = if digits.is_some() { phone } else { long() };
+            }
+            let ends = known.iter_mut().skip(slot).step_by(self.slots()).zip(rows);
+            for ((end, row), (text, short)) in ends.zip(texts.iter().zip(places)) {
                 let long = || if is_new { None } else { place.text(row).and_then(|text| book.place(&text)) };
-                *end = KnownEnd { phone, place: if text.is_some() { short } else { long() } };
+                end.place = if text.is_some() { short } else { long() };
             }
         }
         known
@@ -191,7 +209,7 @@ impl PhoneReader {
                     is_plain = false;
                     remark(what, text);
                 });
-                text.phone = if is_plain { identity.text(row) } else { None };
+                text.phone = if is_plain { identity.phone_text(row) } else { None };
                 text.holder = if is_plain { holder() } else { None };
                 PhoneRow::New(imei, imsi)
             },
