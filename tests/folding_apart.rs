@@ -122,3 +122,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_decision_folded_in_again_gives_what_folding_anew_gives() {
+    let cases = [three_in_a_row(), with_a_second_phone()];
+    let verdicts = [Verdict::Accepted, Verdict::Rejected, Verdict::CannotBe];
+    for (case, verdict) in cases.iter().flat_map(|case| verdicts.map(|verdict| (case, verdict))) {
+        for (x, y) in [(OLD, NEW), (NEW, OLD), (NEW, THIRD)] {
+            let decided = case.clone().decided(x, y, verdict);
+            assert_eq!(decided.fold_again(), Some(decided.fold()), "{x} {y} {verdict:?}");
+        }
+    }
+}
+
+#[test]
+fn a_contact_that_an_analyst_joins_to_a_line_needs_new_groundwork() {
+    let case = replaced().decided(OLD, "07700900100", Verdict::Accepted);
+    assert_eq!(case.fold_again(), None);
+    assert!(together(&case.fold(), OLD, "07700900100"));
+}

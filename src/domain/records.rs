@@ -108,6 +108,12 @@ impl Records {
         self.columns.start.is_empty()
     }
 
+    /// Whether another table is a clone of this one, and neither was changed since. Equal tables that are no clones need not be.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let shared = Arc::ptr_eq(&self.values, &other.values) && Arc::ptr_eq(&self.columns, &other.columns);
+        shared && self.requested == other.requested
+    }
+
     /// Adds a record at the end.
     pub fn push(&mut self, draft: &RecordDraft) -> RecordId {
         let id = Id::new(self.len());

@@ -5,12 +5,12 @@ use super::beside::tie_of;
 use super::compare::{evidence, measure_tied, score_bits};
 use super::contacts::{ContactTable, Naming};
 use super::pair::Pair;
-use super::study::Study;
+use super::study::{Readings, Study};
 use super::wanted::{records_of, would_decide};
 use super::weights;
 use super::windows::Windows;
-use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Standing, Tie};
-use crate::diag::Quiet;
+use super::{Candidate, Comparison, Evidence, FoldRequest, Folding, Groundwork, Standing, Tie};
+use crate::diag::{Cancelled, Quiet};
 use crate::domain::{Msisdn, NumberPair, Verdict};
 
 /// The judgement of any two numbers under a folding, also of two that nobody thought worth judging. A number that does not occur
@@ -19,18 +19,41 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
     if let Some(known) = folding.candidate(pair) {
         return known.clone();
     }
+    match Readings::new(request, &[pair.old, pair.new], &Quiet) {
+        Ok(readings) => judgement(&Study::new(request, &readings), folding, pair),
+        Err(Cancelled) => unknown(pair, verdict(request, pair), &[]),
+    }
+}
+
+impl Groundwork {
+    /// The same for a request that [rests](Groundwork::bears) on it. O(contacts of all numbers) where both stand in lines.
+    pub fn explain(&self, request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Candidate {
+        let readings = self.readings();
+        let stand_in_lines = [pair.old, pair.new].iter().all(|n| readings.census.find_subject(*n).is_some());
+        if stand_in_lines && folding.candidate(pair).is_none() {
+            return judgement(&Study::new(request, readings), folding, pair);
+        }
+        explain(request, folding, pair)
+    }
+}
+
+fn verdict(request: &FoldRequest, pair: NumberPair) -> Option<Verdict> {
     let verdicts = request.verdicts();
     let turned = || verdicts.get(&pair.turned()).filter(|v| **v == Verdict::CannotBe);
-    let verdict = verdicts.get(&pair).or_else(turned).copied();
-    let Ok(study) = Study::new(request, &[pair.old, pair.new], &Quiet) else { return unknown(pair, verdict, &[]) };
+    verdicts.get(&pair).or_else(turned).copied()
+}
+
+/// The judgement of a pair that the folding does not hold.
+fn judgement(study: &Study, folding: &Folding, pair: NumberPair) -> Candidate {
+    let verdict = verdict(study.request, pair);
     let subjects = [pair.old, pair.new].map(|number| study.census.find_subject(number));
     let [Some(old), Some(new)] = subjects else {
         let missing = [pair.old, pair.new].into_iter().zip(subjects).filter(|(_, s)| s.is_none());
         return unknown(pair, verdict, &missing.map(|(number, _)| number).collect::<Vec<_>>());
     };
-    let table = ContactTable::new(&study, &naming(&study, folding));
-    let two = Pair::new(&study, &table, old, new);
-    let tie = tie_of(&study, old, new);
+    let table = ContactTable::new(study, &naming(study, folding));
+    let two = Pair::new(study, &table, old, new);
+    let tie = tie_of(study, old, new);
     let measures = measure_tied(&two, tie);
     let score_bits = score_bits(&measures, tie);
     // To make this pair a link, the links that hold the two numbers now would have to go.
@@ -45,7 +68,7 @@ pub fn explain(request: &FoldRequest, folding: &Folding, pair: NumberPair) -> Ca
         _ => Standing::Weak,
     };
     let evidence = evidence(&two, &measures, tie);
-    let would_decide = would_decide(&two, &evidence, tie, &Windows::new(&study));
+    let would_decide = would_decide(&two, &evidence, tie, &Windows::new(study));
     let candidate = Candidate {
         pair,
         tie,

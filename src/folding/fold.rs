@@ -6,7 +6,8 @@ use super::census::SubjectId;
 use super::compare::{evidence, order_before, told_within_hour};
 use super::contacts::{ContactTable, Naming};
 use super::contradiction::contradictions;
-use super::judge::{Judged, judge};
+use super::groundwork::Groundwork;
+use super::judge::{Judged, Round};
 use super::law::Law;
 use super::lines::{Chains, line_number};
 use super::pair::Pair;
@@ -16,7 +17,7 @@ use super::weights;
 use super::windows::Windows;
 use super::{Candidate, FoldRequest, Folding, Line, Link, Standing};
 use crate::diag::{Cancelled, Monitor};
-use crate::domain::{LineKey, Msisdn, NumberPair, Verdict};
+use crate::domain::{LineKey, NumberPair};
 use rayon::prelude::*;
 
 /// Rounds at most. In a round, contacts go by the lines they were folded into in the round before: two phones of one crew that change
@@ -29,29 +30,33 @@ const MOST_ROUNDS: u64 = 4;
 /// # Errors
 /// [`Cancelled`] when the monitor says so.
 pub fn fold(request: &FoldRequest, monitor: &dyn Monitor) -> Result<Folding, Cancelled> {
-    let stage = |round| monitor.progress("Folding numbers into lines", round, Some(MOST_ROUNDS + 1));
-    stage(0);
-    let verdicts = request.verdicts();
-    let accepted = verdicts.iter().filter(|(_, v)| **v == Verdict::Accepted);
-    let also: Vec<Msisdn> = accepted.flat_map(|(pair, _)| [pair.old, pair.new]).collect();
-    let study = Study::new(request, &also, monitor)?;
-    let law = Law::new(&study, &verdicts);
+    Groundwork::new(request, monitor)?.fold(request, monitor)
+}
+
+pub(super) fn stage(round: u64, monitor: &dyn Monitor) {
+    monitor.progress("Folding numbers into lines", round, Some(MOST_ROUNDS + 1));
+}
+
+/// Folds in rounds, of which the first is given.
+pub(super) fn in_rounds(study: &Study, first: &Round, monitor: &dyn Monitor) -> Result<Folding, Cancelled> {
+    let law = Law::new(study, &study.request.verdicts());
     let mut naming = Naming::plain(study.census.len());
-    let mut round = 1;
+    let mut later = None;
+    let mut count = 1;
     loop {
-        stage(round);
-        let table = ContactTable::new(&study, &naming);
-        monitor.check()?;
-        let mut judged = judge(&study, &table, &law, monitor)?;
-        let chains = Chains::new(&study, &judged, &law);
-        let next = chains.naming(&study);
-        if next == naming || round == MOST_ROUNDS {
+        stage(count, monitor);
+        let round = later.as_ref().unwrap_or(first);
+        let mut judged = round.judge(study, &law, monitor)?;
+        let chains = Chains::new(study, &judged, &law);
+        let next = chains.naming(study);
+        if next == naming || count == MOST_ROUNDS {
             chains.bar(&mut judged);
-            let contradictions = contradictions(&study, &law);
-            return Ok(Folding { contradictions, ..tell(&study, &table, &judged, &chains, monitor)? });
+            let contradictions = contradictions(study, &law);
+            return Ok(Folding { contradictions, ..tell(study, &round.table, &judged, &chains, monitor)? });
         }
         naming = next;
-        round += 1;
+        later = Some(Round::new(study, &naming, monitor)?);
+        count += 1;
     }
 }
 
@@ -63,7 +68,7 @@ fn tell(
     chains: &Chains,
     monitor: &dyn Monitor,
 ) -> Result<Folding, Cancelled> {
-    monitor.progress("Folding numbers into lines", MOST_ROUNDS, Some(MOST_ROUNDS + 1));
+    stage(MOST_ROUNDS, monitor);
     let worth = |j: &&Judged| {
         j.score_bits > weights::shipped().cuts.keep || j.verdict.is_some() || j.standing != Standing::Weak
     };

@@ -4,7 +4,7 @@ use super::beside::{self, attach, tie_of};
 use super::candidates::{Proposal, propose};
 use super::census::SubjectId;
 use super::compare::{Standpoint, measure, measure_rivals, measure_tied, score_bits};
-use super::contacts::ContactTable;
+use super::contacts::{ContactTable, Naming};
 use super::law::Law;
 use super::matching::{Centibits, Matching};
 use super::measure::Measures;
@@ -41,57 +41,69 @@ impl Judged {
     }
 }
 
-/// Judges all pairs worth judging and all that an analyst judged, in order of the pair.
-pub(super) fn judge(
-    study: &Study,
-    table: &ContactTable,
-    law: &Law,
-    monitor: &dyn Monitor,
-) -> Result<Vec<Judged>, Cancelled> {
-    let proposals = propose(study, table);
-    monitor.check()?;
-    let measured = |&(old, new): &Proposal| measure(&Pair::new(study, table, old, new));
-    let mut measures: Vec<Measures> = proposals.par_iter().map(measured).collect();
-    monitor.check()?;
-    let standpoint = |(&(old, new), m): (&Proposal, &Measures)| Standpoint {
-        old: old.index(),
-        new: new.index(),
-        apart_secs: (study.profile(new).life.start - study.profile(old).life.end).abs(),
-        gap_secs: study.profile(new).life.start - study.profile(old).life.end,
-        new_life_secs: study.profile(new).life.secs(),
-        bits: score_bits(m, Tie::Succession),
-    };
-    let standpoints: Vec<Standpoint> = proposals.iter().zip(&measures).map(standpoint).collect();
-    measure_rivals(&standpoints, &mut measures);
+/// What a round finds before an analyst's law is looked at.
+pub(super) struct Round {
+    pub table: ContactTable,
+    /// Pairs worth judging, in order, and what was measured of them.
+    measured: Vec<(Proposal, Measures)>,
+    /// Pairs that may run side by side, in order.
+    side_by_side: Vec<Proposal>,
+}
 
-    let succession = |measures| (Tie::Succession, measures);
-    let mut all: BTreeMap<Proposal, (Tie, Measures)> =
-        proposals.into_iter().zip(measures.into_iter().map(succession)).collect();
-    let side_by_side = beside::propose(study, table);
-    for (old, new) in law.pairs() {
-        all.entry((old, new)).or_insert_with(|| {
-            let nested = side_by_side.binary_search(&(old, new)).is_ok();
-            let tie = if nested { Tie::Beside } else { tie_of(study, old, new) };
-            (tie, measure_tied(&Pair::new(study, table, old, new), tie))
-        });
+impl Round {
+    /// Proposes pairs under a naming of contacts and measures them.
+    pub fn new(study: &Study, naming: &Naming, monitor: &dyn Monitor) -> Result<Self, Cancelled> {
+        let table = ContactTable::new(study, naming);
+        monitor.check()?;
+        let proposals = propose(study, &table);
+        monitor.check()?;
+        let measured = |&(old, new): &Proposal| measure(&Pair::new(study, &table, old, new));
+        let mut measures: Vec<Measures> = proposals.par_iter().map(measured).collect();
+        monitor.check()?;
+        let standpoint = |(&(old, new), m): (&Proposal, &Measures)| Standpoint {
+            old: old.index(),
+            new: new.index(),
+            apart_secs: (study.profile(new).life.start - study.profile(old).life.end).abs(),
+            gap_secs: study.profile(new).life.start - study.profile(old).life.end,
+            new_life_secs: study.profile(new).life.secs(),
+            bits: score_bits(m, Tie::Succession),
+        };
+        let standpoints: Vec<Standpoint> = proposals.iter().zip(&measures).map(standpoint).collect();
+        measure_rivals(&standpoints, &mut measures);
+        let side_by_side = beside::propose(study, &table);
+        Ok(Self { table, measured: proposals.into_iter().zip(measures).collect(), side_by_side })
     }
-    let mut judged: Vec<Judged> = all
-        .into_iter()
-        .map(|((old, new), (tie, measures))| Judged {
-            old,
-            new,
-            tie,
-            score_bits: score_bits(&measures, tie),
-            measures,
-            margin_bits: 0.0,
-            standing: Standing::Weak,
-            verdict: law.verdict(old, new),
-        })
-        .collect();
-    assign(study.profiles.len(), law, &mut judged);
-    monitor.check()?;
-    attach(study, table, law, &side_by_side, &mut judged);
-    Ok(judged)
+
+    /// Judges all pairs worth judging and all that an analyst judged, in order of the pair.
+    pub fn judge(&self, study: &Study, law: &Law, monitor: &dyn Monitor) -> Result<Vec<Judged>, Cancelled> {
+        let Self { table, measured, side_by_side } = self;
+        let succession = |(pair, measures): &(Proposal, Measures)| (*pair, (Tie::Succession, measures.clone()));
+        let mut all: BTreeMap<Proposal, (Tie, Measures)> = measured.iter().map(succession).collect();
+        for (old, new) in law.pairs() {
+            all.entry((old, new)).or_insert_with(|| {
+                let nested = side_by_side.binary_search(&(old, new)).is_ok();
+                let tie = if nested { Tie::Beside } else { tie_of(study, old, new) };
+                (tie, measure_tied(&Pair::new(study, table, old, new), tie))
+            });
+        }
+        let mut judged: Vec<Judged> = all
+            .into_iter()
+            .map(|((old, new), (tie, measures))| Judged {
+                old,
+                new,
+                tie,
+                score_bits: score_bits(&measures, tie),
+                measures,
+                margin_bits: 0.0,
+                standing: Standing::Weak,
+                verdict: law.verdict(old, new),
+            })
+            .collect();
+        assign(study.profiles.len(), law, &mut judged);
+        monitor.check()?;
+        attach(study, table, law, side_by_side, &mut judged);
+        Ok(judged)
+    }
 }
 
 /// Weights are whole hundredths already; this only changes their type.

@@ -65,8 +65,9 @@ mod tests {
     use crate::diag::Quiet;
     use crate::domain::{EndDraft, Instant, Kind, Msisdn, Party, RecordDraft, Records, Zone};
     use crate::folding::FoldRequest;
-    use crate::folding::contacts::{ContactTable, Naming};
-    use crate::folding::judge::judge;
+    use crate::folding::contacts::Naming;
+    use crate::folding::judge::Round;
+    use crate::folding::study::Readings;
     use proptest::prelude::*;
 
     fn number(n: u64) -> Msisdn {
@@ -106,12 +107,13 @@ mod tests {
             let request = FoldRequest {
                 records: &records, orders: &[], attributions: &[], cell_sites: &[], decisions: &[], zone: &zone,
             };
-            let study = Study::new(&request, &[], &Quiet).unwrap();
-            let table = ContactTable::new(&study, &Naming::plain(study.census.len()));
+            let readings = Readings::new(&request, &[], &Quiet).unwrap();
+            let study = Study::new(&request, &readings);
+            let round = Round::new(&study, &Naming::plain(study.census.len()), &Quiet).unwrap();
             let verdict = [Verdict::Accepted, Verdict::Rejected, Verdict::CannotBe][kind];
             let said = BTreeMap::from([(NumberPair { old: number(x), new: number(y) }, verdict)]);
             let scores = |law: &Law| -> BTreeMap<Proposal, u64> {
-                let judged = judge(&study, &table, law, &Quiet).unwrap();
+                let judged = round.judge(&study, law, &Quiet).unwrap();
                 judged.into_iter().map(|j| ((j.old, j.new), j.score_bits.to_bits())).collect()
             };
             let law = Law::new(&study, &said);

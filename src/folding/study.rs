@@ -10,10 +10,10 @@ use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Attribution, Imei, Imsi, Msisdn, Order, OrderTarget};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
-/// All that is read from a request once, before any pair is judged.
-pub(super) struct Study<'a> {
-    pub request: &'a FoldRequest<'a>,
+/// What records and cells alone say of all numbers.
+pub(super) struct Readings {
     pub census: Census,
     pub events: Events,
     /// By subject.
@@ -24,13 +24,11 @@ pub(super) struct Study<'a> {
     pub in_handset: BTreeMap<Imei, Vec<SubjectId>>,
     /// Subjects seen on each SIM, in their order.
     pub on_sim: BTreeMap<Imsi, Vec<SubjectId>>,
-    orders: BTreeMap<OrderTarget, Vec<&'a Order>>,
-    attributions: BTreeMap<Msisdn, Vec<&'a Attribution>>,
 }
 
-impl<'a> Study<'a> {
-    /// Reads the request. Numbers in `also` are made subjects as well. O(records log records).
-    pub fn new(request: &'a FoldRequest<'a>, also: &[Msisdn], monitor: &dyn Monitor) -> Result<Self, Cancelled> {
+impl Readings {
+    /// Reads the records. Numbers in `also` are made subjects as well. O(records log records).
+    pub fn new(request: &FoldRequest, also: &[Msisdn], monitor: &dyn Monitor) -> Result<Self, Cancelled> {
         let records = request.records;
         let census = Census::new(records, also);
         monitor.check()?;
@@ -55,6 +53,36 @@ impl<'a> Study<'a> {
                 on_sim.entry(seen.what).or_default().push(SubjectId::new(s));
             }
         }
+        Ok(Self { census, events, profiles, between, in_handset, on_sim })
+    }
+
+    /// Whether a number occurs, but does not stand in a line by itself: only because an analyst joins it to another.
+    pub fn is_extra(&self, number: Msisdn) -> bool {
+        let asked = self.census.find_subject(number).is_some_and(|subject| self.census.was_asked(subject));
+        self.census.find(number).is_some() && !asked
+    }
+}
+
+/// All that is known before any pair is judged: what the records say, and what is said beside them.
+pub(super) struct Study<'a> {
+    pub request: &'a FoldRequest<'a>,
+    readings: &'a Readings,
+    orders: BTreeMap<OrderTarget, Vec<&'a Order>>,
+    attributions: BTreeMap<Msisdn, Vec<&'a Attribution>>,
+}
+
+/// A study is first of all what was read.
+impl Deref for Study<'_> {
+    type Target = Readings;
+
+    fn deref(&self) -> &Readings {
+        self.readings
+    }
+}
+
+impl<'a> Study<'a> {
+    /// Puts beside what was read of the request's records what is said in it of orders and people.
+    pub fn new(request: &'a FoldRequest<'a>, readings: &'a Readings) -> Self {
         let (mut orders, mut attributions) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for order in request.orders {
             orders.entry(order.target).or_default().push(order);
@@ -68,7 +96,7 @@ impl<'a> Study<'a> {
         for all in attributions.values_mut() {
             all.sort();
         }
-        Ok(Self { request, census, events, profiles, between, in_handset, on_sim, orders, attributions })
+        Self { request, readings, orders, attributions }
     }
 
     /// The profile of a subject.

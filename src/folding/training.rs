@@ -3,10 +3,10 @@
 use super::FoldRequest;
 use super::candidates::propose;
 use super::contacts::{ContactTable, Naming};
-use super::judge::judge;
+use super::judge::Round;
 use super::law::Law;
 use super::measure::Measure;
-use super::study::Study;
+use super::study::{Readings, Study};
 use super::weights::file_name;
 use crate::diag::Quiet;
 use crate::domain::NumberPair;
@@ -24,9 +24,10 @@ pub struct Measured {
 
 /// What the first round measures of every pair worth judging: the input to a fit of weights. Not needed to fold.
 pub fn measurements(request: &FoldRequest) -> Vec<Measured> {
-    let Ok(study) = Study::new(request, &[], &Quiet) else { return Vec::new() };
-    let table = ContactTable::new(&study, &Naming::plain(study.census.len()));
-    let Ok(judged) = judge(&study, &table, &Law::default(), &Quiet) else { return Vec::new() };
+    let Ok(readings) = Readings::new(request, &[], &Quiet) else { return Vec::new() };
+    let study = Study::new(request, &readings);
+    let round = Round::new(&study, &Naming::plain(study.census.len()), &Quiet);
+    let Ok(judged) = round.and_then(|round| round.judge(&study, &Law::default(), &Quiet)) else { return Vec::new() };
     let number = |s| study.profile(s).number;
     let measured = |j: super::judge::Judged| Measured {
         pair: NumberPair { old: number(j.old), new: number(j.new) },
@@ -38,7 +39,8 @@ pub fn measurements(request: &FoldRequest) -> Vec<Measured> {
 
 /// The pairs that the first round judges, as their old and new numbers. Not needed to fold.
 pub fn proposals(request: &FoldRequest) -> Vec<NumberPair> {
-    let Ok(study) = Study::new(request, &[], &Quiet) else { return Vec::new() };
+    let Ok(readings) = Readings::new(request, &[], &Quiet) else { return Vec::new() };
+    let study = Study::new(request, &readings);
     let table = ContactTable::new(&study, &Naming::plain(study.census.len()));
     let number = |s| study.profile(s).number;
     propose(&study, &table).into_iter().map(|(old, new)| NumberPair { old: number(old), new: number(new) }).collect()

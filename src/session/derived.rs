@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::diag::{Cancelled, Monitor};
 use crate::domain::{Attribution, Level, LineKey, Records, Role, Zone};
-use crate::folding::{FoldRequest, Folding, Line, Status, fold};
+use crate::folding::{FoldRequest, Folding, Groundwork, Line, Status};
 use crate::import::combine;
 use crate::network::{
     ForceTable, Network, NetworkRequest, PlaceRequest, Whereabouts, build, supplying_lines, whereabouts,
@@ -19,9 +19,18 @@ pub struct DeriveRequest {
     pub case: Case,
     /// The zone times are shown and nights are told by.
     pub zone: Zone,
-    /// The records of the answer before and how many were told twice, if its sources are the same: they need not be put
-    /// together again.
-    pub(super) same_records: Option<(Arc<Records>, u64)>,
+    /// What was worked out of the same sources before and need not be again.
+    pub(super) same_sources: Option<SameSources>,
+}
+
+/// What follows from the sources of a case alone, whatever was decided.
+#[derive(Clone, Debug)]
+pub(super) struct SameSources {
+    pub records: Arc<Records>,
+    /// Events told by two files.
+    pub told_twice: u64,
+    /// What the folding rests on, as long as nothing but decisions changes.
+    pub groundwork: Option<Arc<Groundwork>>,
 }
 
 /// Figures for the status bar and the page.
@@ -56,6 +65,8 @@ pub struct Derived {
     pub records: Arc<Records>,
     /// Lines and judged pairs.
     pub folding: Arc<Folding>,
+    /// What the folding rests on, whatever is decided.
+    pub groundwork: Option<Arc<Groundwork>>,
     /// City and towns of each line.
     pub whereabouts: Arc<BTreeMap<LineKey, Whereabouts>>,
     /// The name of each line: as people named it, else its first number.
@@ -91,8 +102,8 @@ impl Derived {
     pub fn of(request: &DeriveRequest, monitor: &dyn Monitor) -> Result<Self, Cancelled> {
         let (case, zone) = (&request.case, &request.zone);
         monitor.progress("Putting records together", 0, None);
-        let (records, told_twice) = if let Some((records, told_twice)) = &request.same_records {
-            (Arc::clone(records), *told_twice)
+        let (records, told_twice) = if let Some(same) = &request.same_sources {
+            (Arc::clone(&same.records), same.told_twice)
         } else {
             let combined = combine(case.batches());
             (Arc::new(combined.records), combined.duplicates)
@@ -109,7 +120,12 @@ impl Derived {
             decisions: &decisions,
             zone,
         };
-        let folding = fold(&question, monitor)?;
+        let before = request.same_sources.as_ref().and_then(|same| same.groundwork.as_ref());
+        let groundwork = match before.filter(|groundwork| groundwork.bears(&question)) {
+            Some(groundwork) => Arc::clone(groundwork),
+            None => Arc::new(Groundwork::new(&question, monitor)?),
+        };
+        let folding = groundwork.fold(&question, monitor)?;
         monitor.check()?;
         monitor.progress("Finding cities and towns", 0, None);
         let gazetteer = Gazetteer::embedded();
@@ -141,6 +157,7 @@ impl Derived {
             revision: case.content_revision(),
             records,
             folding: Arc::new(folding),
+            groundwork: Some(groundwork),
             whereabouts: Arc::new(whereabouts),
             names: Arc::new(names),
             roles: Arc::new(roles),

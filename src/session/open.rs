@@ -1,5 +1,6 @@
 //! An open case.
 
+use super::derived::SameSources;
 use super::{DeriveRequest, Derived};
 use crate::case::{Case, Edit, EditError, History};
 use crate::diag::{Cancelled, Monitor};
@@ -105,7 +106,11 @@ impl Session {
         DeriveRequest {
             case: self.case.clone(),
             zone: self.zone.clone(),
-            same_records: same.then(|| (Arc::clone(&self.derived.records), self.derived.summary.told_twice)),
+            same_sources: same.then(|| SameSources {
+                records: Arc::clone(&self.derived.records),
+                told_twice: self.derived.summary.told_twice,
+                groundwork: self.derived.groundwork.clone(),
+            }),
         }
     }
 

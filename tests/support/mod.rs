@@ -9,7 +9,7 @@ use linefold::domain::{
     Attribution, Cell, Decision, DialPlan, EndDraft, Imei, Imsi, Instant, Kind, LatLon, LocalTime, Msisdn, NumberPair,
     Order, OrderTarget, Party, RecordDraft, Records, Verdict, Zone,
 };
-use linefold::folding::{Candidate, FoldRequest, Folding, explain, fold};
+use linefold::folding::{Candidate, FoldRequest, Folding, Groundwork, explain, fold};
 use std::collections::BTreeMap;
 
 /// The plan and the zone every case is told in.
@@ -178,8 +178,22 @@ impl CaseBuilder {
         self.ask(|request| fold(request, &Quiet).unwrap())
     }
 
+    /// The groundwork of this case without decisions, and whether it bears those of the case: if it does, what is folded on it.
+    pub fn fold_again(&self) -> Option<Folding> {
+        self.ask(|request| {
+            let before = Groundwork::new(&FoldRequest { decisions: &[], ..*request }, &Quiet).unwrap();
+            before.bears(request).then(|| before.fold(request, &Quiet).unwrap())
+        })
+    }
+
     /// Judges a pair, whether or not the folding did.
     pub fn explain(&self, old: &str, new: &str) -> Candidate {
-        self.ask(|request| explain(request, &fold(request, &Quiet).unwrap(), pair(old, new)))
+        self.ask(|request| {
+            let folding = fold(request, &Quiet).unwrap();
+            let judged = explain(request, &folding, pair(old, new));
+            let groundwork = Groundwork::new(request, &Quiet).unwrap();
+            assert_eq!(groundwork.explain(request, &folding, pair(old, new)), judged);
+            judged
+        })
     }
 }
