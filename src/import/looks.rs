@@ -9,6 +9,7 @@ use super::field::Field;
 use super::moment::DateDigits;
 use super::shape::{dotted_time, in_any_order, is_damaged, is_fraction, luhn_holds};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// How many values of a column look like what. A value may look like several things.
 #[derive(Clone, Debug, Default)]
@@ -216,6 +217,13 @@ impl Looks {
         &self.amounts
     }
 
+    /// Whether all values are whole numbers from the one to the other.
+    pub(super) fn are_all_within(&self, range: RangeInclusive<u64>) -> bool {
+        let whole =
+            |amount: &f64| amount.fract() == 0.0 && *amount >= *range.start() as f64 && *amount <= *range.end() as f64;
+        self.amounts.len() == self.values as usize && self.amounts.iter().all(whole)
+    }
+
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
     pub(super) fn british(&self) -> (bool, bool) {
         let nearly_all = |count: u32| self.share(count) > 0.9;
@@ -332,6 +340,8 @@ impl Looks {
             }
             Field::Azimuth => at_least(self.share(self.integers + self.decimals), 0.5),
             Field::Reference | Field::Person | Field::Role | Field::Basis => Some(0.5),
+            // Parts of a date mean something beside each other alone.
+            Field::Year | Field::Month | Field::Day | Field::Hour | Field::Minute | Field::Second => None,
             Field::End | Field::EndTime => None,
         }
     }

@@ -29,6 +29,7 @@ mod combine;
 mod container;
 mod date;
 mod date_order;
+mod date_parts;
 mod doubled_hour;
 mod doubt;
 mod duration;

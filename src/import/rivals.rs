@@ -158,7 +158,7 @@ impl Mapping {
     /// The doubt that no row tells a time of day, though a column is named so: its values were not understood.
     fn time_left_aside(&self, columns: &[Column]) -> Option<Doubt> {
         let date = self.column(Field::Date)?;
-        if self.has(Field::Time) || columns[date].looks.tells_whole_moments() {
+        if self.has(Field::Time) || self.has(Field::Hour) || columns[date].looks.tells_whole_moments() {
             return None;
         }
         let named = |at: &usize| {
