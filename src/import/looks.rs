@@ -224,6 +224,13 @@ impl Looks {
         self.amounts.len() == self.values as usize && self.amounts.iter().all(whole)
     }
 
+    /// Whether nearly all values are whole numbers or clocks, none of them longer than a day.
+    pub(super) fn are_lengths(&self) -> bool {
+        let whole = self.amounts.iter().filter(|amount| amount.fract() == 0.0 && **amount <= 86_400.0).count();
+        let clocks = self.values as usize - self.amounts.len().min(self.values as usize);
+        self.share(self.durations) > 0.9 && whole == self.amounts.len() && (whole == 0 || clocks == 0)
+    }
+
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
     pub(super) fn british(&self) -> (bool, bool) {
         let nearly_all = |count: u32| self.share(count) > 0.9;
@@ -298,6 +305,8 @@ impl Looks {
             {
                 None
             }
+            // A number that is the same in every row (`read`: 1) is no length.
+            Field::Duration | Field::Minutes if !named && self.is_constant() => None,
             // Calls of hours upon hours are rarer than clocks.
             Field::Duration if !named && self.late_hours * 2 > self.values => None,
             // No length of time is less than none.

@@ -5,6 +5,7 @@ use super::assignment::assign;
 use super::date_parts;
 use super::field::{Field, Whose};
 use super::looks::Looks;
+use super::quantity;
 use super::rivals::{Rival, rivals};
 use super::vocabulary::{Meaning, meaning_of};
 use super::weight::weight;
@@ -373,6 +374,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
             mapping.forget(Field::Duration);
         }
         mapping.add_codes(columns);
+        quantity::take_for_duration(&mut mapping, columns);
         add_spares(&mut mapping, columns);
     }
     (mapping, sum)

@@ -61,6 +61,7 @@ mod phone;
 mod phone_book;
 mod position;
 mod preview;
+mod quantity;
 mod read;
 mod reading;
 mod recall;

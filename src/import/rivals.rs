@@ -152,6 +152,8 @@ impl Mapping {
             });
         }
         doubts.extend(self.time_left_aside(columns));
+        doubts.extend(self.duration_left_aside(columns));
+        doubts.extend(self.doubt_of_amounts(columns));
         doubts
     }
 
@@ -174,6 +176,25 @@ impl Mapping {
                 quoted(columns, time)
             ),
             choices: vec![choice(columns, &[(time, None)]), choice(columns, &[(time, Some(Field::Time))])],
+        })
+    }
+
+    /// The doubt that no row tells how long it lasted, though a column is named so.
+    fn duration_left_aside(&self, columns: &[Column]) -> Option<Doubt> {
+        let lasts = [Field::Duration, Field::Minutes, Field::End, Field::EndTime];
+        if lasts.into_iter().any(|field| self.has(field)) {
+            return None;
+        }
+        let named = |at: &usize| {
+            let free = self.field_of(*at).is_none() && !self.told.contains_key(at) && !self.kinds.contains(at);
+            free && columns[*at].looks.values > 0 && Field::Duration.named_by(columns[*at].meaning) >= 0.8
+        };
+        let length = (0..columns.len()).find(named)?;
+        Some(Doubt {
+            about: DoubtAbout::Columns,
+            question: "Which column is how long it lasted?".to_owned(),
+            why: format!("{} is named so, and its values are no durations that are known here.", quoted(columns, length)),
+            choices: vec![choice(columns, &[(length, None)]), choice(columns, &[(length, Some(Field::Duration))])],
         })
     }
 

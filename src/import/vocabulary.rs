@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// A set of meanings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Meaning(u64);
+pub(super) struct Meaning(u128);
 
 impl Meaning {
     pub(super) const NOTHING: Self = Self(0);
@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
@@ -138,7 +138,7 @@ meanings! {
     LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd laatste ostatni*",
     DURATION = "idotartam hossz trajanje trajanja trvanie delka dlzka kesto durada durasi lama διαρκεια длительность \
         продолжительность المدة مدة 通话时长 时长 通話時間 時長 통화시간 temps durata varighed* trvani laengde duration \
-        dur durat elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk talktime usage \
+        dur durat elapsed et length talking duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk talktime usage \
         drtn durn conversation lasted trwani* dlugosc* sure suresi langd samtalslangd samtalstid varaktighet varighet \
         doba billsec tempo tiempo",
     SECONDS = "mp masodperc* sekundi sekundit detik δευτ δευτερολεπτα сек секунд секунды ثانية ثواني 秒 s sec secs second \
@@ -207,7 +207,11 @@ meanings! {
         toque klingel* wartezeit squillo attesa overgaan wachttijd dzwonienia oczekiwani* vantetid ventetid",
     BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* \
         berechnet* fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
-    TALK = "billsec talk talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
+    TALK = "billsec talk talking talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
+    QUANTITY = "unit units qty qtty quantity quantities volume usage used consumed consumption menge einheiten verbrauch cantidad \
+        unidades consumo quantite unites consommation quantita consumi quantidade qtde qtd qte unidades ilosc jednostki \
+        hoeveelheid eenheden mangd enheter maengde enheder miktar",
+    MEASURE = "unit uom measure einheit unidad unidade unite unita jednostka eenheid enhet enhed mesure medida misura birim",
 }
 
 /// Pieces so short that they may only begin or end a glued word.
@@ -262,12 +266,21 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
     if words.iter().any(|w| w == "non" || w == "not") && meaning.has(Meaning::TARGET) {
         return meaning.without(Meaning::TARGET.with(Meaning::OWNER)) | Meaning::OTHER;
     }
-    // `Received from` speaks of who sent it.
-    let last = words.last().map(String::as_str);
-    if words.len() > 1 && matches!(last, Some("from" | "von" | "van" | "fra" | "fran")) && meaning.has(Meaning::B) {
+    if is_of_who_did_it(&words) && meaning.has(Meaning::B) {
         return meaning.without(Meaning::B) | Meaning::A;
     }
+    if words.iter().any(|w| w == "was" || w == "whom") && meaning.has(Meaning::A) && !meaning.has(Meaning::TIME) {
+        return meaning.without(Meaning::A) | Meaning::B;
+    }
     meaning
+}
+
+/// `Received from` speaks of who sent it, `Called by` and `Who called` of who called; `Who was called` does not.
+fn is_of_who_did_it(words: &[String]) -> bool {
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    let last = words.last().map_or("", String::as_str);
+    let behind = words.len() > 1 && matches!(last, "from" | "von" | "van" | "fra" | "fran" | "by" | "par" | "por" | "af" | "av" | "door" | "przez");
+    behind || words.first().is_some_and(|word| word == "who") && !has(&["was", "were", "whom", "is"])
 }
 
 /// `E/S`, `I/O`: the first letters of the two ways, in some language.
