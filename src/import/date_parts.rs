@@ -19,12 +19,19 @@ const MINUTES: &str =
 const SECONDS: &str = "second seconds sec secs ss s seconde secondes segundo segundos seg sekunde sekunden sek secondi secondo \
     seconden sekunda sekund saniye секунда";
 
+/// A column, in few bytes: none is so far to the right that it would not fit.
+type Place = u16;
+
+fn place(column: usize) -> Place {
+    Place::try_from(column).unwrap_or(Place::MAX)
+}
+
 /// Where a date is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DateParts {
-    Whole(usize),
+    Whole(Place),
     /// Year, month and day.
-    Each([usize; 3]),
+    Each([Place; 3]),
 }
 
 /// Where a time of day is read from.
@@ -32,19 +39,26 @@ pub(super) enum DateParts {
 pub(super) enum TimeParts {
     /// There is none.
     Untold,
-    Whole(usize),
-    Each {
-        hour: usize,
-        minute: usize,
-        second: Option<usize>,
-    },
+    Whole(Place),
+    /// Hour, minute and perhaps second.
+    Each(Place, Place, Option<Place>),
 }
 
 impl DateParts {
+    /// A date in one column.
+    pub(super) fn whole(column: usize) -> Self {
+        Self::Whole(place(column))
+    }
+
+    /// Year, month and day in a column each.
+    pub(super) fn each(columns: [usize; 3]) -> Self {
+        Self::Each(columns.map(place))
+    }
+
     /// The column that names the date, or its year.
     pub(super) const fn column(self) -> usize {
         match self {
-            Self::Whole(column) | Self::Each([column, ..]) => column,
+            Self::Whole(column) | Self::Each([column, ..]) => column as usize,
         }
     }
 
@@ -69,25 +83,35 @@ impl DateParts {
 }
 
 impl TimeParts {
+    /// A time of day in one column.
+    pub(super) fn whole(column: usize) -> Self {
+        Self::Whole(place(column))
+    }
+
+    /// Hour, minute and perhaps second in a column each.
+    pub(super) fn each(hour: usize, minute: usize, second: Option<usize>) -> Self {
+        Self::Each(place(hour), place(minute), second.map(place))
+    }
+
     /// The time of a row as one text; empty where it is not told.
     pub(super) fn text(self, row: &[Cow<'_, str>]) -> String {
         match self {
             Self::Untold => String::new(),
             Self::Whole(column) => cell(row, column).to_owned(),
-            Self::Each { hour, minute, second } => {
-                let part = |column: usize| whole(cell(row, column));
-                let seconds = second.map_or("0", part);
-                if part(hour).is_empty() {
+            Self::Each(hour, minute, second) => {
+                let [hour, minute] = [hour, minute].map(|column| whole(cell(row, column)));
+                let second = second.map_or("0", |column| whole(cell(row, column)));
+                if hour.is_empty() {
                     return String::new();
                 }
-                format!("{:0>2}:{:0>2}:{seconds:0>2}", part(hour), part(minute))
+                format!("{hour:0>2}:{minute:0>2}:{second:0>2}")
             }
         }
     }
 }
 
-fn cell<'r>(row: &'r [Cow<'_, str>], column: usize) -> &'r str {
-    row.get(column).map_or("", |cell| clean(cell))
+fn cell<'r>(row: &'r [Cow<'_, str>], column: Place) -> &'r str {
+    row.get(usize::from(column)).map_or("", |cell| clean(cell))
 }
 
 /// `9.0` is a whole number that went through a spreadsheet.
@@ -168,7 +192,9 @@ mod tests {
 
     fn column(header: &str, cells: &[&str]) -> Column {
         let mut column = Column::new(header);
-        cells.iter().for_each(|cell| column.looks.add(cell));
+        for cell in cells {
+            column.looks.add(cell);
+        }
         column
     }
 

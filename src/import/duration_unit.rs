@@ -4,8 +4,8 @@ use super::clean::clean;
 use super::duration::{DurationUnit, clock_digits, seconds};
 use super::field::Field;
 use super::mapping::{Column, Mapping};
-use super::quantity;
 use super::moment::{MomentFrom, MomentReader};
+use super::quantity;
 use super::tally::Tally;
 use super::vocabulary::Meaning;
 use super::words::words;
@@ -52,10 +52,26 @@ fn of_column(column: &Column, beside: Option<Meaning>) -> (DurationUnit, &'stati
         return (DurationUnit::Milliseconds, "the header says so");
     }
     let says = |all: &[&str]| all.iter().any(|words| plain.ends_with(words));
-    if says(&["1 10 s", "1 10 sec", "0 1 s", "0 1 sec", "tenths", "zehntel", "decisec", "dixiemes", "decimas", "decimos"]) {
+    if says(&[
+        "1 10 s", "1 10 sec", "0 1 s", "0 1s", "1 10s", "0 1 sec", "tenths", "zehntel", "decisec", "dixiemes",
+        "decimas", "decimos",
+    ]) {
         return (DurationUnit::Tenths, "the header says so");
     }
-    if says(&["1 100 s", "1 100 sec", "0 01 s", "0 01 sec", "10 ms", "hundredths", "hundertstel", "centisec", "centiemes", "centesimas"]) {
+    if says(&[
+        "1 100 s",
+        "1 100 sec",
+        "0 01s",
+        "1 100s",
+        "0 01 s",
+        "0 01 sec",
+        "10 ms",
+        "hundredths",
+        "hundertstel",
+        "centisec",
+        "centiemes",
+        "centesimas",
+    ]) {
         return (DurationUnit::Hundredths, "the header says so");
     }
     if ["hh mm", "h mm", "hhmm"].iter().any(|w| plain.ends_with(w)) {

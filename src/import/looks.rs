@@ -305,6 +305,12 @@ impl Looks {
             {
                 None
             }
+            // Sums of money have a point in every row.
+            Field::Duration | Field::Minutes
+                if !named && self.share(self.decimals) > 0.7 && self.day_fractions == 0 =>
+            {
+                None
+            }
             // A number that is the same in every row (`read`: 1) is no length.
             Field::Duration | Field::Minutes if !named && self.is_constant() => None,
             // Calls of hours upon hours are rarer than clocks.
@@ -350,8 +356,14 @@ impl Looks {
             Field::Azimuth => at_least(self.share(self.integers + self.decimals), 0.5),
             Field::Reference | Field::Person | Field::Role | Field::Basis => Some(0.5),
             // Parts of a date mean something beside each other alone.
-            Field::Year | Field::Month | Field::Day | Field::Hour | Field::Minute | Field::Second => None,
-            Field::End | Field::EndTime => None,
+            Field::Year
+            | Field::Month
+            | Field::Day
+            | Field::Hour
+            | Field::Minute
+            | Field::Second
+            | Field::End
+            | Field::EndTime => None,
         }
     }
 

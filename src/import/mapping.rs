@@ -7,6 +7,7 @@ use super::field::{Field, Whose};
 use super::looks::Looks;
 use super::quantity;
 use super::rivals::{Rival, rivals};
+use super::unheard;
 use super::vocabulary::{Meaning, meaning_of};
 use super::weight::weight;
 use std::collections::BTreeMap;
@@ -251,17 +252,7 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
         }
     }
     let found = best.map(|(mapping, _)| mapping.with_degrees_in_place(columns));
-    found.or_else(|| map_by_dates(columns, has_header, told))
-}
-
-/// The mapping where dates stand under a header that names something else (`Charge`): if nothing else is a date, they are.
-fn map_by_dates(columns: &[Column], has_header: bool, told: &Told) -> Option<Mapping> {
-    let is_date = |c: &&Column| [Field::Start, Field::Date].iter().any(|f| c.looks.suit(*f, false).is_some());
-    if !columns.iter().filter(is_date).any(|c| c.named) {
-        return None;
-    }
-    let unheard: Vec<Column> = columns.iter().map(|c| Column { named: c.named && !is_date(&c), ..c.clone() }).collect();
-    map(&unheard, has_header, told)
+    found.or_else(|| unheard::map_by_values(columns, has_header, told))
 }
 
 /// The mapping of records that tell a date and one party alone, which is enough where the name of the file or sheet says who
@@ -370,7 +361,8 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         let guessed =
             mapping.column(Field::Duration).is_some_and(|c| Field::Duration.named_by(columns[c].meaning) <= 0.0);
         let is_told = told.values().any(|fields| fields.contains(&Field::Duration));
-        if guessed && !is_told && (mapping.has(Field::End) || mapping.has(Field::EndTime)) {
+        let is_elsewhere = [Field::End, Field::EndTime, Field::Minutes].into_iter().any(|field| mapping.has(field));
+        if guessed && !is_told && is_elsewhere {
             mapping.forget(Field::Duration);
         }
         mapping.add_codes(columns);

@@ -31,22 +31,23 @@ impl MomentFrom {
         if let Some(column) = column(Field::Start) {
             return Some(Self::One(column));
         }
+        let (date, time) = (column(Field::Date), column(Field::Time));
+        let clock = column(Field::Hour).zip(column(Field::Minute)).filter(|_| time.is_none());
+        if let Some(date) = date.filter(|_| clock.is_none()) {
+            return Some(Self::Two { date, time });
+        }
         let parts = column(Field::Year).zip(column(Field::Month)).zip(column(Field::Day));
-        let date = match (column(Field::Date), parts) {
-            (Some(date), _) => DateParts::Whole(date),
-            (None, Some(((year, month), day))) => DateParts::Each([year, month, day]),
+        let date = match (date, parts) {
+            (Some(date), _) => DateParts::whole(date),
+            (None, Some(((year, month), day))) => DateParts::each([year, month, day]),
             (None, None) => return None,
         };
-        let time = match (column(Field::Time), column(Field::Hour).zip(column(Field::Minute))) {
-            (Some(time), _) => TimeParts::Whole(time),
-            (None, Some((hour, minute))) => TimeParts::Each { hour, minute, second: column(Field::Second) },
+        let time = match (time, clock) {
+            (Some(time), _) => TimeParts::whole(time),
+            (None, Some((hour, minute))) => TimeParts::each(hour, minute, column(Field::Second)),
             (None, None) => TimeParts::Untold,
         };
-        Some(match (date, time) {
-            (DateParts::Whole(date), TimeParts::Whole(time)) => Self::Two { date, time: Some(time) },
-            (DateParts::Whole(date), TimeParts::Untold) => Self::Two { date, time: None },
-            (date, time) => Self::Parts { date, time },
-        })
+        Some(Self::Parts { date, time })
     }
 
     /// Where a mapping says the end is; a bare time is one of the day of the start.
@@ -56,7 +57,7 @@ impl MomentFrom {
             (Some(column), ..) => Some(Self::One(column)),
             (None, Some(time), Some(date)) => Some(Self::Two { date, time: Some(time) }),
             (None, Some(time), None) => match Self::start(mapping) {
-                Some(Self::Parts { date, .. }) => Some(Self::Parts { date, time: TimeParts::Whole(time) }),
+                Some(Self::Parts { date, .. }) => Some(Self::Parts { date, time: TimeParts::whole(time) }),
                 _ => Some(Self::One(time)),
             },
             _ => None,

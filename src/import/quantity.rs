@@ -11,9 +11,13 @@ use crate::domain::Kind;
 /// Whole numbers of which half are smaller are minutes, or units that are charged for, sooner than seconds.
 const FEW: f64 = 20.0;
 
+/// Lengths that were left aside as those of something else are amounts like others.
+const AMOUNTS: Meaning = Meaning::QUANTITY.with(Meaning::DURATION);
+
 /// Gives the one column of amounts to the duration that no other column tells.
 pub(super) fn take_for_duration(mapping: &mut Mapping, columns: &[Column]) {
-    let told = [Field::Duration, Field::Minutes, Field::End, Field::EndTime].into_iter().any(|field| mapping.has(field));
+    let told =
+        [Field::Duration, Field::Minutes, Field::End, Field::EndTime].into_iter().any(|field| mapping.has(field));
     if told || tells_data(mapping, columns) {
         return;
     }
@@ -33,10 +37,12 @@ fn tells_data(mapping: &Mapping, columns: &[Column]) -> bool {
 }
 
 fn is_length(column: &Column) -> bool {
-    let other = Meaning::BILLED.with(Meaning::PAYER).with(Meaning::QUANTITY).with(Meaning::TRAFFIC).with(Meaning::JUNK);
-    let named = column.meaning.has(Meaning::QUANTITY) && column.meaning.without(other).is_nothing();
+    let other =
+        [Meaning::BILLED, Meaning::PAYER, Meaning::TRAFFIC, Meaning::JUNK].into_iter().fold(AMOUNTS, Meaning::with);
+    let named = column.meaning.has(AMOUNTS) && column.meaning.without(other).is_nothing();
     let lasts = column.looks.suit(Field::Duration, false).is_some() && !column.looks.is_constant();
-    named && lasts && column.looks.are_lengths()
+    // One row or two say nothing of what is counted.
+    named && lasts && column.looks.values > 2 && column.looks.are_lengths()
 }
 
 fn middle(column: &Column) -> Option<f64> {

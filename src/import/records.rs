@@ -280,7 +280,7 @@ fn usual_kind(
     let of = |text: &str| {
         let plain = super::words::words(text);
         let says = |w: &[&str]| plain.iter().any(|p| w.contains(&p.as_str()));
-        (says(&["sms", "text", "texts"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
+        (says(&["sms", "text", "texts", "messages"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
     };
     let stem = |name: &'_ String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
     let named: Vec<(bool, bool, bool)> = sheet.names.iter().map(|name| of(&stem(name))).collect();

@@ -193,7 +193,10 @@ impl Mapping {
         Some(Doubt {
             about: DoubtAbout::Columns,
             question: "Which column is how long it lasted?".to_owned(),
-            why: format!("{} is named so, and its values are no durations that are known here.", quoted(columns, length)),
+            why: format!(
+                "{} is named so, and its values are no durations that are known here.",
+                quoted(columns, length)
+            ),
             choices: vec![choice(columns, &[(length, None)]), choice(columns, &[(length, Some(Field::Duration))])],
         })
     }
