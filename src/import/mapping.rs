@@ -211,7 +211,7 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
                 [Field::PartyA, Field::PartyB, Field::Target, Field::Other].into_iter().filter(|f| has(*f)).count();
             let event = has(Field::Duration)
                 || has(Field::End)
-                || means(Meaning::TRAFFIC)
+                || means(Meaning::TRAFFIC | Meaning::TEXTS)
                 || (has(Field::Time) || has(Field::Hour)) && (has(Field::PartyA) || has(Field::PartyB))
                 || !mapping.directions.is_empty()
                 || !mapping.kinds.is_empty();

@@ -70,7 +70,11 @@ impl Mapping {
     /// The doubt what amounts are that were taken for minutes because they are small.
     pub(super) fn doubt_of_amounts(&self, columns: &[Column]) -> Option<Doubt> {
         let at = self.column(Field::Minutes)?;
-        if self.told.contains_key(&at) || self.has(Field::Duration) || !columns[at].meaning.has(Meaning::QUANTITY) {
+        if self.told.contains_key(&at)
+            || self.has(Field::Duration)
+            || columns[at].meaning.has(Meaning::MINUTES)
+            || !columns[at].meaning.has(Meaning::QUANTITY)
+        {
             return None;
         }
         Some(Doubt {

@@ -108,6 +108,7 @@ const fn in_words(field: Field) -> &'static str {
         Field::Date => "the date",
         Field::Time => "the time",
         Field::Duration => "how long it lasted",
+        Field::Minutes => "how many minutes it lasted",
         Field::PartyA => "the caller",
         Field::PartyB => "the called number",
         Field::Target => "the requested number",
