@@ -102,3 +102,24 @@ fn the_sample_is_clear() {
     let output = linefold(&["inspect", sample]);
     assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
 }
+
+#[test]
+fn a_file_of_which_every_row_is_kept_out_ends_the_command_with_one_and_the_others_go_on() {
+    let bad = "Start,A Number,B Number,Duration\n14/03/1826 10:15:00,07700900112,07700900345,80\n";
+    let (code, told, written) = convert(bad, &[]);
+    assert_eq!((code, written.len()), (Some(1), 0));
+    assert!(told.contains("calls.csv: nothing could be read, 1 row was kept out"), "{told}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.csv"), bad).unwrap();
+    std::fs::write(folder.path().join("b.csv"), bad.replace("1826", "2026")).unwrap();
+    let out = folder.path().join("out").with_extension("txt");
+    let path = |p: &Path| p.to_str().expect("plain text").to_owned();
+    let output = linefold(&["convert", &path(folder.path()), "--out", &path(&out)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        words(&output.stderr).contains("a.csv: nothing could be read, 1 row was kept out"),
+        "{}",
+        words(&output.stderr)
+    );
+    assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 2);
+}

@@ -12,6 +12,7 @@ mod handmade;
 mod hostile;
 mod layouts;
 mod moments;
+mod parts;
 mod readings;
 mod seldom;
 mod side_files;

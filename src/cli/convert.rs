@@ -20,13 +20,17 @@ struct Summary {
 /// Reads all input and writes its records, in order of time.
 ///
 /// # Errors
-/// If no file holds records or the output cannot be written.
+/// If no file holds records, of one every row was kept out (those of the others are written), or the output cannot be written.
 pub fn run(call: &ConvertCall) -> Result<(), Failure> {
     let batches = load::batches(&call.input)?;
     load::tell(&batches);
     call.input.reading.check_doubts(batches.iter().map(|b| &b.report))?;
     if batches.iter().all(|b| b.report.content != Content::Records) {
         return Err(Failure::new("There are no call records in the input, so nothing was written."));
+    }
+    let kept_out = load::files_kept_out(batches.iter().map(|b| &b.report));
+    if batches.iter().all(|b| b.records.is_empty()) && !kept_out.is_empty() {
+        return Err(Failure::new(format!("{} Nothing was written.", kept_out.join(" "))));
     }
     let combined = combine(&batches);
     let sources: Vec<Source> = batches.iter().map(|b| b.source.clone()).collect();
@@ -53,5 +57,5 @@ pub fn run(call: &ConvertCall) -> Result<(), Failure> {
         count(summary.records, "record", "records"),
         grouped(summary.told_twice),
     );
-    Ok(())
+    load::fail_if_kept_out(&kept_out)
 }

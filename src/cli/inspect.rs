@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// Prints a report of each file.
 ///
 /// # Errors
-/// If a file is not there, none could be understood, one can be read in more than one way, or the rejected rows cannot be
+/// If a file is not there, none could be understood, one can be read in more than one way, of one every row was kept out, or the rejected rows cannot be
 /// written.
 pub fn run(call: &InspectCall) -> Result<(), Failure> {
     let batches = load::batches(&call.input)?;
@@ -31,7 +31,8 @@ pub fn run(call: &InspectCall) -> Result<(), Failure> {
     if reports.iter().all(|r| r.content == Content::Unknown) {
         return Err(Failure::new("None of the files could be understood; the reasons stand above."));
     }
-    call.input.reading.check_doubts(reports.iter().copied())
+    call.input.reading.check_doubts(reports.iter().copied())?;
+    load::fail_if_kept_out(&load::files_kept_out(reports.iter().copied()))
 }
 
 /// Written as it is made: the rows kept out may be more than fit in memory as text.

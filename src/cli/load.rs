@@ -69,6 +69,34 @@ pub fn tell(batches: &[Arc<Batch>]) {
     }
 }
 
+/// A sentence for each file of records of which every row was kept out.
+pub fn files_kept_out<'r>(reports: impl Iterator<Item = &'r FileReport>) -> Vec<String> {
+    let mut files: Vec<(&str, u64, u64, Option<&FileReport>)> = Vec::new();
+    for report in reports.filter(|report| report.content == Content::Records) {
+        let at = files.iter().position(|file| file.0 == report.file).unwrap_or_else(|| {
+            files.push((&report.file, 0, 0, None));
+            files.len() - 1
+        });
+        files[at].1 += report.accepted + report.duplicate;
+        files[at].2 += report.rejected;
+        files[at].3 = files[at].3.or(Some(report).filter(|report| report.rejected > 0));
+    }
+    let none_read = files.iter().filter(|(_, read, rejected, _)| *read == 0 && *rejected > 0);
+    let sentence = |(file, _, rejected, report): &(&str, u64, u64, Option<&FileReport>)| {
+        let why = report.and_then(|report| report.causes.first()).map_or("", |cause| cause.cause.as_str());
+        format!("{file}: nothing could be read, {} kept out ({why}).", count(*rejected, "row was", "rows were"))
+    };
+    none_read.map(sentence).collect()
+}
+
+/// The end of a command that went on with the other files.
+///
+/// # Errors
+/// If every row of a file was kept out.
+pub fn fail_if_kept_out(sentences: &[String]) -> Result<(), Failure> {
+    if sentences.is_empty() { Ok(()) } else { Err(Failure::new(sentences.join(" "))) }
+}
+
 /// What became of a file, in a line: `calls.csv: 6,286 rows read, 6,284 accepted, 0 duplicate, 2 rejected`.
 pub fn summary_line(report: &FileReport) -> String {
     let what = match report.content {

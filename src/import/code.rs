@@ -1,5 +1,6 @@
 //! Codes of operators: which way a record went and what kind of event it was.
 
+use super::target_words::way_from_target;
 use super::words::{pieces, words};
 use crate::domain::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -190,7 +191,7 @@ pub(super) fn read_code(text: &str) -> Code {
         sum.kinds |= OTHER;
         sum.kinds &= !SMS;
     }
-    let direction = arrow(text).or(match sum.incoming.cmp(&sum.outgoing) {
+    let direction = arrow(text).or_else(|| way_from_target(&words)).or(match sum.incoming.cmp(&sum.outgoing) {
         std::cmp::Ordering::Greater => Some(Direction::Incoming),
         std::cmp::Ordering::Less => Some(Direction::Outgoing),
         std::cmp::Ordering::Equal => None,

@@ -3,6 +3,8 @@
 use super::field::Field;
 use super::looks::Looks;
 use super::mapping::{Column, Mapping};
+use super::phone_log;
+use super::vocabulary::Meaning;
 use std::collections::BTreeMap;
 
 impl Mapping {
@@ -35,13 +37,20 @@ impl Mapping {
                 self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
             self.directions = asked;
         }
+        if self.directions.is_empty() {
+            let logs = (0..columns.len()).filter(|at| phone_log::codes(*at, columns).is_some());
+            self.directions = logs.filter(|at| !self.told.contains_key(at)).collect();
+        }
         let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
         if self.directions.is_empty() && !is_sided && !way_is_named {
             // Two codes that nobody knows beside one party or two that name no sides: whoever knows them will say it.
             let taken: Vec<usize> = self.fields().filter(|(f, _)| *f != Field::Kind).map(|(_, c)| c).collect();
             let is_pair = |at: &usize| {
                 let column = &columns[*at];
-                let asked = self.kinds.contains(at) || column.meaning.is_nothing();
+                // `Called or received`: a column of words is that of no party.
+                let of_words =
+                    || column.looks.is_all_words() && !column.meaning.has(Meaning::NUMBER.with(Meaning::NAME));
+                let asked = self.kinds.contains(at) || column.meaning.is_nothing() || of_words();
                 asked && !taken.contains(at) && !self.told.contains_key(at) && column.looks.is_pair_of_codes()
             };
             let pairs: Vec<usize> = (0..columns.len()).filter(is_pair).collect();

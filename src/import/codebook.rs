@@ -4,6 +4,7 @@ use super::clean::clean_code;
 use super::code::{Code, Direction, read_code, read_letters, words_beside_kinds};
 use super::code_rows::{CodeRows, rows_by_code};
 use super::mapping::{Column, Mapping};
+use super::phone_log;
 use super::vocabulary::Meaning;
 use super::{Choice, Doubt, DoubtAbout, Reading};
 use crate::domain::{DialPlan, Kind};
@@ -50,6 +51,11 @@ impl Codebook {
             if values == ["f", "t"] && asks_way && !names_one_way {
                 codes.insert("f".to_owned(), Code { direction: Some(Direction::Incoming), kind: None });
                 codes.insert("t".to_owned(), Code { direction: Some(Direction::Outgoing), kind: None });
+            }
+            if let Some(known) = phone_log::codes(at, columns) {
+                codes.extend(known);
+                book.decisions
+                    .push(format!("Codes in column \"{}\" are those of the log of an Android phone.", column.header));
             }
             for (code, meaning) in clues.told {
                 let known = codes.entry(code.trim().to_lowercase()).or_default();

@@ -7,6 +7,9 @@ pub(super) enum DurationUnit {
     Seconds,
     Minutes,
     Milliseconds,
+    /// Tenths and hundredths of a second, as switches count.
+    Tenths,
+    Hundredths,
     /// Fractions of a day, as a spreadsheet keeps times.
     Days,
     /// `01:20` is one hour and twenty minutes.
@@ -21,6 +24,8 @@ impl DurationUnit {
             Self::Seconds => "seconds",
             Self::Minutes => "minutes",
             Self::Milliseconds => "milliseconds",
+            Self::Tenths => "tenths of a second",
+            Self::Hundredths => "hundredths of a second",
             Self::Days => "fractions of a day, as a spreadsheet keeps times",
             Self::HoursMinutes => "hours and minutes",
             Self::ClockDigits => "hours, minutes and seconds in six digits",
@@ -51,6 +56,9 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
     if text.contains(':') {
         return clock(text, unit);
     }
+    if is_dotted_clock(text) {
+        return clock(&text.replace('.', ":"), unit);
+    }
     let exponent = text.split_once(['e', 'E']).is_some_and(|(value, power)| {
         let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
         digits(value) && power.strip_prefix('-').is_some_and(digits)
@@ -65,6 +73,20 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
 pub(super) fn clock_digits(text: &str) -> Option<u32> {
     let n: u32 = text.parse().ok().filter(|_| text.len() == 6)?;
     (n % 100 < 60 && n / 100 % 100 < 60).then_some(n / 10_000 * 3600 + n / 100 % 100 * 60 + n % 100)
+}
+
+/// `00.12.33`: three parts of at most two digits, or of the hours three.
+fn is_dotted_clock(text: &str) -> bool {
+    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut parts = text.split('.');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(hours), Some(minutes), Some(seconds), None) => {
+            digits(hours, 1..=3) && digits(minutes, 2..=2) && digits(seconds, 2..=2)
+        }
+        _ => false,
+    }
 }
 
 fn clock(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
@@ -111,6 +133,8 @@ fn bare(text: &str, unit: DurationUnit) -> Result<u32, DurationError> {
         DurationUnit::Seconds | DurationUnit::ClockDigits => value,
         DurationUnit::Minutes => value * 60.0,
         DurationUnit::Milliseconds => value / 1000.0,
+        DurationUnit::Tenths => value / 10.0,
+        DurationUnit::Hundredths => value / 100.0,
         DurationUnit::Days => value * 86_400.0,
         DurationUnit::HoursMinutes => value * 3600.0,
     };

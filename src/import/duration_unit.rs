@@ -5,6 +5,7 @@ use super::duration::{DurationUnit, clock_digits, seconds};
 use super::field::Field;
 use super::mapping::{Column, Mapping};
 use super::moment::{MomentFrom, MomentReader};
+use super::quantity;
 use super::tally::Tally;
 use super::vocabulary::Meaning;
 use super::words::words;
@@ -23,7 +24,7 @@ pub(super) fn duration_unit(
     } else if are_clock_digits(at, rows) {
         (DurationUnit::ClockDigits, "every one is a clock, and seconds would run past 59")
     } else {
-        of_column(&columns[at])
+        of_column(&columns[at], quantity::unit_beside(columns))
     };
     let sentence = (unit != DurationUnit::Seconds).then(|| format!("Durations are {}: {why}.", unit.words()));
     (unit, sentence)
@@ -37,7 +38,7 @@ fn are_clock_digits(at: usize, rows: &[Vec<Cow<'_, str>>]) -> bool {
     lasting > 4 && texts().all(|text| clock_digits(text).is_some())
 }
 
-fn of_column(column: &Column) -> (DurationUnit, &'static str) {
+fn of_column(column: &Column, beside: Option<Meaning>) -> (DurationUnit, &'static str) {
     let m = column.meaning;
     let plain = words(&column.header).join(" ");
     let mut lasting: Vec<f64> = column.looks.amounts().iter().copied().filter(|a| *a > 0.0).collect();
@@ -50,6 +51,29 @@ fn of_column(column: &Column) -> (DurationUnit, &'static str) {
     if m.has(Meaning::MILLIS) {
         return (DurationUnit::Milliseconds, "the header says so");
     }
+    let says = |all: &[&str]| all.iter().any(|words| plain.ends_with(words));
+    if says(&[
+        "1 10 s", "1 10 sec", "0 1 s", "0 1s", "1 10s", "0 1 sec", "tenths", "zehntel", "decisec", "dixiemes",
+        "decimas", "decimos",
+    ]) {
+        return (DurationUnit::Tenths, "the header says so");
+    }
+    if says(&[
+        "1 100 s",
+        "1 100 sec",
+        "0 01s",
+        "1 100s",
+        "0 01 s",
+        "0 01 sec",
+        "10 ms",
+        "hundredths",
+        "hundertstel",
+        "centisec",
+        "centiemes",
+        "centesimas",
+    ]) {
+        return (DurationUnit::Hundredths, "the header says so");
+    }
     if ["hh mm", "h mm", "hhmm"].iter().any(|w| plain.ends_with(w)) {
         return (DurationUnit::HoursMinutes, "the header says so");
     }
@@ -58,6 +82,11 @@ fn of_column(column: &Column) -> (DurationUnit, &'static str) {
     }
     if m.has(Meaning::SECONDS) {
         return (DurationUnit::Seconds, "the header says so");
+    }
+    match beside {
+        Some(Meaning::MINUTES) => return (DurationUnit::Minutes, "a column beside it says so"),
+        Some(_) => return (DurationUnit::Seconds, "a column beside it says so"),
+        None => {}
     }
     let Some(middle) = middle else { return (DurationUnit::Seconds, "") };
     let whole_thousands = lasting.iter().all(|a| a % 1000.0 == 0.0);
@@ -69,8 +98,10 @@ fn of_column(column: &Column) -> (DurationUnit, &'static str) {
 
 /// The unit in which (nearly) all durations are the end minus the start, where a column tells the end as well.
 fn by_end(at: usize, mapping: &Mapping, moments: &MomentReader, rows: &[Vec<Cow<'_, str>>]) -> Option<DurationUnit> {
-    const UNITS: [DurationUnit; 6] = [
+    const UNITS: [DurationUnit; 8] = [
         DurationUnit::Seconds,
+        DurationUnit::Tenths,
+        DurationUnit::Hundredths,
         DurationUnit::ClockDigits,
         DurationUnit::Minutes,
         DurationUnit::Milliseconds,
@@ -79,7 +110,7 @@ fn by_end(at: usize, mapping: &Mapping, moments: &MomentReader, rows: &[Vec<Cow<
     ];
     let (start, end) = (MomentFrom::start(mapping)?, MomentFrom::end(mapping)?);
     let own_date = mapping.has(Field::End) || mapping.has(Field::EndDate);
-    let (mut told, mut agree) = (0_u32, [0_u32; 6]);
+    let (mut told, mut agree) = (0_u32, [0_u32; 8]);
     let mut unheard = Tally::default();
     for row in rows.iter().take(400) {
         let Ok(begin) = moments.moment(start, row, 0, &mut unheard) else { continue };

@@ -62,6 +62,12 @@ fn why_taken(column: &Column, field: Field) -> String {
         s if s > 0.99 => "all".to_owned(),
         s => format!("{:.0} per cent", s * 100.0),
     };
+    if matches!(field, Field::Year | Field::Month | Field::Day | Field::Hour | Field::Minute | Field::Second) {
+        return format!(
+            "Its header \"{}\" names it, and the other parts of the date or time stand beside it.",
+            column.header
+        );
+    }
     let any_text = matches!(field, Field::Cell(_) | Field::Person | Field::Role | Field::Basis | Field::Reference);
     match (named, suit) {
         (true, _) if any_text => format!("Its header \"{}\" names it.", column.header),

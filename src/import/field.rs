@@ -26,6 +26,13 @@ pub(super) enum Field {
     Date,
     /// Time of the start.
     Time,
+    /// Parts of the start where each has a column of its own.
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
     /// Date and time of the end.
     End,
     /// Date of the end.
@@ -89,6 +96,7 @@ impl Field {
             Self::Target,
             Self::Other,
         ];
+        fields.extend([Self::Year, Self::Month, Self::Day, Self::Hour, Self::Minute, Self::Second]);
         for whose in Whose::ALL {
             fields.extend([Self::Imei(whose), Self::Imsi(whose), Self::Cell(whose)]);
             fields.extend([Self::Lat(whose), Self::Lon(whose), Self::LatLon(whose), Self::Town(whose)]);
@@ -137,6 +145,12 @@ impl Field {
             Self::Start => "start",
             Self::Date => "date",
             Self::Time => "time",
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
             Self::End => "end",
             Self::EndDate => "end_date",
             Self::EndTime => "end_time",

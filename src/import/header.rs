@@ -62,7 +62,7 @@ fn heads(text: &str, delimiter: Delimiter, best: usize) -> Vec<usize> {
     // Whether a row holds data, of the row below the one looked at.
     let mut data_below = false;
     for row in (0..table.len()).rev() {
-        let cells = table.cells(row);
+        let cells = table.front_cells(row);
         let filled = cells.iter().filter(|c| !clean(c).is_empty()).count();
         if filled == 0 {
             continue;
@@ -119,7 +119,7 @@ fn header_of(table: &RawTable<'_>) -> Option<(usize, f64)> {
 /// How much a row looks like a header: cells that name fields, each field once; cells that hold data speak against it, rows of
 /// data under it for it.
 fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
-    let cells = table.cells(row);
+    let cells = table.front_cells(row);
     let filled: Vec<&str> = cells.iter().map(|c| clean(c)).filter(|c| !c.is_empty()).collect();
     // No column has so long a name: an open quote may swallow the rest of a file.
     if filled.len() < 2 || filled.iter().any(|cell| cell.len() > LONGEST_NAME) {
@@ -139,7 +139,7 @@ fn row_score(table: &RawTable<'_>, row: usize) -> f64 {
     }
     let below: Vec<Vec<Cow<'_, str>>> = (row + 1..table.len())
         .take(8)
-        .map(|r| table.cells(r))
+        .map(|r| table.front_cells(r))
         .filter(|cells| cells.iter().any(|c| !clean(c).is_empty()))
         .collect();
     let shape = if data == 0 { shape_score(&cells, &filled, &below) } else { 0.0 };
@@ -188,10 +188,9 @@ fn best_field(header: &str) -> Option<(Field, f64)> {
 /// How alike the rows are in width, 0 to 1: the share of rows with the commonest width above one.
 fn evenness(table: &RawTable<'_>) -> f64 {
     let mut widths = std::collections::BTreeMap::new();
-    let mut cells = Vec::new();
     let mut rows = 0_u32;
     for row in 0..table.len() {
-        table.cells_into(row, &mut cells);
+        let cells = table.front_cells(row);
         if cells.iter().any(|c| !c.trim().is_empty()) {
             rows += 1;
             *widths.entry(cells.len()).or_insert(0_u32) += 1;

@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::date::read;
 use super::shape::is_datum;
-use super::table::RawTable;
+use super::table::{LONGEST_ROW, RawTable};
 use super::vocabulary::{Meaning, meaning_of};
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ impl Heading {
 }
 
 fn words_of(table: &RawTable<'_>, row: usize) -> Vec<String> {
-    table.cells(row).iter().map(|c| clean(c).to_owned()).collect()
+    table.cells_within(row, LONGEST_ROW).iter().map(|c| clean(c).to_owned()).collect()
 }
 
 fn plain(name: &str) -> String {

@@ -9,6 +9,7 @@ use super::field::Field;
 use super::moment::DateDigits;
 use super::shape::{dotted_time, in_any_order, is_damaged, is_fraction, luhn_holds};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// How many values of a column look like what. A value may look like several things.
 #[derive(Clone, Debug, Default)]
@@ -216,6 +217,20 @@ impl Looks {
         &self.amounts
     }
 
+    /// Whether all values are whole numbers from the one to the other.
+    pub(super) fn are_all_within(&self, range: RangeInclusive<u64>) -> bool {
+        let whole =
+            |amount: &f64| amount.fract() == 0.0 && *amount >= *range.start() as f64 && *amount <= *range.end() as f64;
+        self.amounts.len() == self.values as usize && self.amounts.iter().all(whole)
+    }
+
+    /// Whether nearly all values are whole numbers or clocks, none of them longer than a day.
+    pub(super) fn are_lengths(&self) -> bool {
+        let whole = self.amounts.iter().filter(|amount| amount.fract() == 0.0 && **amount <= 86_400.0).count();
+        let clocks = self.values as usize - self.amounts.len().min(self.values as usize);
+        self.share(self.durations) > 0.9 && whole == self.amounts.len() && (whole == 0 || clocks == 0)
+    }
+
     /// Whether nearly all values are latitudes of Great Britain or Ireland, and whether nearly all are longitudes.
     pub(super) fn british(&self) -> (bool, bool) {
         let nearly_all = |count: u32| self.share(count) > 0.9;
@@ -290,6 +305,14 @@ impl Looks {
             {
                 None
             }
+            // Sums of money have a point in every row.
+            Field::Duration | Field::Minutes
+                if !named && self.share(self.decimals) > 0.7 && self.day_fractions == 0 =>
+            {
+                None
+            }
+            // A number that is the same in every row (`read`: 1) is no length.
+            Field::Duration | Field::Minutes if !named && self.is_constant() => None,
             // Calls of hours upon hours are rarer than clocks.
             Field::Duration if !named && self.late_hours * 2 > self.values => None,
             // No length of time is less than none.
@@ -332,7 +355,15 @@ impl Looks {
             }
             Field::Azimuth => at_least(self.share(self.integers + self.decimals), 0.5),
             Field::Reference | Field::Person | Field::Role | Field::Basis => Some(0.5),
-            Field::End | Field::EndTime => None,
+            // Parts of a date mean something beside each other alone.
+            Field::Year
+            | Field::Month
+            | Field::Day
+            | Field::Hour
+            | Field::Minute
+            | Field::Second
+            | Field::End
+            | Field::EndTime => None,
         }
     }
 

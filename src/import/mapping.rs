@@ -2,9 +2,12 @@
 
 use super::Content;
 use super::assignment::assign;
+use super::date_parts;
 use super::field::{Field, Whose};
 use super::looks::Looks;
+use super::quantity;
 use super::rivals::{Rival, rivals};
+use super::unheard;
 use super::vocabulary::{Meaning, meaning_of};
 use super::weight::weight;
 use std::collections::BTreeMap;
@@ -109,6 +112,12 @@ impl Mapping {
         self.columns.contains_key(&field)
     }
 
+    /// Whether a column tells the day of an event, or three do.
+    fn is_dated(&self) -> bool {
+        let parts = [Field::Year, Field::Month, Field::Day].into_iter().all(|part| self.has(part));
+        self.has(Field::Start) || self.has(Field::Date) || parts
+    }
+
     /// Further columns of a party, asked where its own cell is blank.
     pub(super) fn spares(&self, party_column: usize) -> &[usize] {
         let field = self.spares.keys().find(|f| self.column(**f) == Some(party_column));
@@ -202,11 +211,11 @@ fn is_enough(content: Content, mapping: &Mapping, columns: &[Column]) -> bool {
                 [Field::PartyA, Field::PartyB, Field::Target, Field::Other].into_iter().filter(|f| has(*f)).count();
             let event = has(Field::Duration)
                 || has(Field::End)
-                || means(Meaning::TRAFFIC)
-                || has(Field::Time) && (has(Field::PartyA) || has(Field::PartyB))
+                || means(Meaning::TRAFFIC | Meaning::TEXTS)
+                || (has(Field::Time) || has(Field::Hour)) && (has(Field::PartyA) || has(Field::PartyB))
                 || !mapping.directions.is_empty()
                 || !mapping.kinds.is_empty();
-            (has(Field::Start) || has(Field::Date)) && (parties > 1 || parties == 1 && event)
+            mapping.is_dated() && (parties > 1 || parties == 1 && event)
         }
         Content::Orders => {
             let what = has(Field::Number) || has(Field::Device) || has(Field::Imei(target)) || has(Field::Imsi(target));
@@ -243,17 +252,7 @@ pub(super) fn map(columns: &[Column], has_header: bool, told: &Told) -> Option<M
         }
     }
     let found = best.map(|(mapping, _)| mapping.with_degrees_in_place(columns));
-    found.or_else(|| map_by_dates(columns, has_header, told))
-}
-
-/// The mapping where dates stand under a header that names something else (`Charge`): if nothing else is a date, they are.
-fn map_by_dates(columns: &[Column], has_header: bool, told: &Told) -> Option<Mapping> {
-    let is_date = |c: &&Column| [Field::Start, Field::Date].iter().any(|f| c.looks.suit(*f, false).is_some());
-    if !columns.iter().filter(is_date).any(|c| c.named) {
-        return None;
-    }
-    let unheard: Vec<Column> = columns.iter().map(|c| Column { named: c.named && !is_date(&c), ..c.clone() }).collect();
-    map(&unheard, has_header, told)
+    found.or_else(|| unheard::map_by_values(columns, has_header, told))
 }
 
 /// The mapping of records that tell a date and one party alone, which is enough where the name of the file or sheet says who
@@ -261,14 +260,14 @@ fn map_by_dates(columns: &[Column], has_header: bool, told: &Told) -> Option<Map
 pub(super) fn map_one_sided(columns: &[Column], told: &Told) -> Option<Mapping> {
     let (mapping, _) = best_mapping(Content::Records, columns, true, told);
     let party = PARTIES.iter().any(|field| mapping.has(*field));
-    (party && (mapping.has(Field::Start) || mapping.has(Field::Date))).then_some(mapping)
+    (party && mapping.is_dated()).then_some(mapping)
 }
 
 /// What columns lack to be records, in words for the user; `None` if they are not much like records at all.
 pub(super) fn missing(columns: &[Column], told: &Told) -> Option<&'static str> {
     let (mapping, _) = best_mapping(Content::Records, columns, true, told);
     let parties = PARTIES.iter().filter(|f| mapping.has(**f)).count();
-    let dated = mapping.has(Field::Start) || mapping.has(Field::Date);
+    let dated = mapping.is_dated();
     let event = mapping.has(Field::Duration) || mapping.has(Field::Time) || !mapping.kinds.is_empty();
     match (dated, parties) {
         (false, 2..) if event => Some("No column of dates was found, though there are columns of numbers"),
@@ -301,10 +300,14 @@ fn canonical(columns: &[Column]) -> Option<Mapping> {
 
 fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &Told) -> (Mapping, f64) {
     let fields = fields_of(content);
+    let parts = if content == Content::Records && has_header { date_parts::find(columns, told) } else { Told::new() };
     let weigh = |field: Field| -> Vec<f64> {
         let inferred = |(at, column)| match told.get(&at) {
             Some(fields) if fields.contains(&field) => TOLD,
             Some(_) => 0.0,
+            None if parts.contains_key(&at) => {
+                parts.get(&at).filter(|fields| fields.contains(&field)).map_or(0.0, |_| PART)
+            }
             None if told.values().any(|fields| fields.contains(&field)) => 0.0,
             None => weight(field, column, at, has_header),
         };
@@ -358,10 +361,12 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
         let guessed =
             mapping.column(Field::Duration).is_some_and(|c| Field::Duration.named_by(columns[c].meaning) <= 0.0);
         let is_told = told.values().any(|fields| fields.contains(&Field::Duration));
-        if guessed && !is_told && (mapping.has(Field::End) || mapping.has(Field::EndTime)) {
+        let is_elsewhere = [Field::End, Field::EndTime, Field::Minutes].into_iter().any(|field| mapping.has(field));
+        if guessed && !is_told && is_elsewhere {
             mapping.forget(Field::Duration);
         }
         mapping.add_codes(columns);
+        quantity::take_for_duration(&mut mapping, columns);
         add_spares(&mut mapping, columns);
     }
     (mapping, sum)
@@ -369,6 +374,9 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
 
 /// What a person says outweighs all else.
 const TOLD: f64 = 100.0;
+
+/// Columns that are parts of a date beside each other are nothing else.
+const PART: f64 = 10.0;
 
 /// What a column of records could hold, the likeliest first.
 pub(super) fn candidates(column: &Column, has_header: bool) -> Vec<Field> {

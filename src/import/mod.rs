@@ -10,6 +10,7 @@
 //! What stays open is a `doubt`; what a person says of it is a `reading`, kept as a `template` for the next file. `side` does
 //! the same for side files. `combine` puts the records of several files in one table, `canonical` writes them.
 
+mod abreast;
 mod archive;
 mod aside;
 mod assignment;
@@ -29,6 +30,7 @@ mod combine;
 mod container;
 mod date;
 mod date_order;
+mod date_parts;
 mod doubled_hour;
 mod doubt;
 mod duration;
@@ -58,8 +60,10 @@ mod party_rows;
 mod pass;
 mod phone;
 mod phone_book;
+mod phone_log;
 mod position;
 mod preview;
+mod quantity;
 mod read;
 mod reading;
 mod recall;
@@ -81,8 +85,10 @@ mod store;
 mod table;
 mod tally;
 mod target;
+mod target_words;
 mod template;
 mod text;
+mod unheard;
 mod vocabulary;
 mod weight;
 mod words;

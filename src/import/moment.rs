@@ -4,6 +4,7 @@ use super::clean::clean;
 use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
 use super::date::{DateOrder, Written, read};
 use super::date_order::is_in_calendar;
+use super::date_parts::{DateParts, TimeParts};
 use super::field::Field;
 use super::mapping::Mapping;
 use super::tally::{Remark, Tally};
@@ -19,16 +20,34 @@ pub(super) enum MomentFrom {
     One(usize),
     /// A cell each; the date may be that of another moment, the time may be missing.
     Two { date: usize, time: Option<usize> },
+    /// A cell for each part of the date, or of the time, or of both.
+    Parts { date: DateParts, time: TimeParts },
 }
 
 impl MomentFrom {
     /// Where a mapping says the start is.
     pub(super) fn start(mapping: &Mapping) -> Option<Self> {
-        match (mapping.column(Field::Start), mapping.column(Field::Date)) {
-            (Some(column), _) => Some(Self::One(column)),
-            (None, Some(date)) => Some(Self::Two { date, time: mapping.column(Field::Time) }),
-            (None, None) => None,
+        let column = |field| mapping.column(field);
+        if let Some(column) = column(Field::Start) {
+            return Some(Self::One(column));
         }
+        let (date, time) = (column(Field::Date), column(Field::Time));
+        let clock = column(Field::Hour).zip(column(Field::Minute)).filter(|_| time.is_none());
+        if let Some(date) = date.filter(|_| clock.is_none()) {
+            return Some(Self::Two { date, time });
+        }
+        let parts = column(Field::Year).zip(column(Field::Month)).zip(column(Field::Day));
+        let date = match (date, parts) {
+            (Some(date), _) => DateParts::whole(date),
+            (None, Some(((year, month), day))) => DateParts::each([year, month, day]),
+            (None, None) => return None,
+        };
+        let time = match (time, clock) {
+            (Some(time), _) => TimeParts::whole(time),
+            (None, Some((hour, minute))) => TimeParts::each(hour, minute, column(Field::Second)),
+            (None, None) => TimeParts::Untold,
+        };
+        Some(Self::Parts { date, time })
     }
 
     /// Where a mapping says the end is; a bare time is one of the day of the start.
@@ -37,15 +56,29 @@ impl MomentFrom {
         match (mapping.column(Field::End), mapping.column(Field::EndTime), date) {
             (Some(column), ..) => Some(Self::One(column)),
             (None, Some(time), Some(date)) => Some(Self::Two { date, time: Some(time) }),
-            (None, Some(time), None) => Some(Self::One(time)),
+            (None, Some(time), None) => match Self::start(mapping) {
+                Some(Self::Parts { date, .. }) => Some(Self::Parts { date, time: TimeParts::whole(time) }),
+                _ => Some(Self::One(time)),
+            },
             _ => None,
         }
     }
 
-    /// The column that holds the date.
+    /// The column that holds the date, or its year.
     pub(super) const fn date_column(self) -> usize {
         match self {
             Self::One(column) | Self::Two { date: column, .. } => column,
+            Self::Parts { date, .. } => date.column(),
+        }
+    }
+
+    /// What a row says there, as one text.
+    pub(super) fn text(self, row: &[Cow<'_, str>]) -> String {
+        let cell = |c: usize| row.get(c).map_or("", |cell| clean(cell));
+        match self {
+            Self::One(column) => cell(column).to_owned(),
+            Self::Two { date, time } => format!("{} {}", cell(date), time.map_or("", cell)),
+            Self::Parts { date, time } => format!("{} {}", date.text(row), time.text(row)),
         }
     }
 }
@@ -106,9 +139,14 @@ impl MomentReader {
         tally: &mut Tally,
     ) -> Result<LocalReading, MomentError> {
         let cell = |c: usize| row.get(c).map_or("", |cell| clean(cell));
+        let joined;
         let (date_text, time_text) = match from {
             MomentFrom::One(column) => (cell(column), ""),
             MomentFrom::Two { date, time } => (cell(date), time.map_or("", cell)),
+            MomentFrom::Parts { date, time } => {
+                joined = (date.text(row), time.text(row));
+                (joined.0.as_str(), joined.1.as_str())
+            }
         };
         if date_text.is_empty() {
             return Err(MomentError::Missing);
@@ -173,6 +211,7 @@ impl MomentReader {
             MomentFrom::One(column)
             | MomentFrom::Two { time: Some(column), .. }
             | MomentFrom::Two { date: column, .. } => column,
+            MomentFrom::Parts { date, .. } => date.column(),
         };
         u32::try_from(seconds).map(Some).map_err(|_negative| MomentError::NotATime(shown(column)))
     }

@@ -6,8 +6,8 @@ use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
 use super::party_questions::{
-    find_unnamed_target, forget_blank_target, forget_number_that_only_looks_so, hardly_changes, is_side_named,
-    no_sides, no_way, sides_are_named, take_turns,
+    find_unnamed_target, forget_blank_parties, forget_number_that_only_looks_so, hardly_changes, is_side_named,
+    name_sides_by_ways, no_sides, no_way, sides_are_named, take_turns,
 };
 use super::party_rows::{SampleRow, common_number, first_party_is_target, holders, sample, second_party_is_target};
 use crate::domain::{DialPlan, Msisdn};
@@ -80,13 +80,14 @@ pub(super) fn find(
     columns: &[Column],
     rows: &[Vec<Cow<'_, str>>],
 ) -> Result<Parties, String> {
-    forget_blank_target(mapping, rows);
+    forget_blank_parties(mapping, rows);
+    let are_ways = name_sides_by_ways(mapping, columns, rows);
     forget_number_that_only_looks_so(mapping, clues, columns, rows);
     find_unnamed_target(mapping, clues, columns);
     let fields = [Field::PartyA, Field::PartyB, Field::Target, Field::Other].map(|f| mapping.column(f));
     let coded = !mapping.directions.is_empty();
     let column = PartyFrom::Column;
-    let mut found = Parties { sides_are_named: sides_are_named(mapping, columns), ..Parties::unknown() };
+    let mut found = Parties { sides_are_named: are_ways || sides_are_named(mapping, columns), ..Parties::unknown() };
     let sample = |mapping: &Mapping, a, b, target| sample(mapping, codes, clues.plan, rows, (a, b, target));
     match fields {
         [Some(a), Some(b), target, None] if take_turns(rows, a, b) => {

@@ -80,12 +80,40 @@ pub(super) fn sides_are_named(mapping: &Mapping, columns: &[Column]) -> bool {
     parties.iter().any(|field| mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5))
 }
 
-/// A column of targets that names none is none.
-pub(super) fn forget_blank_target(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
+/// A column of targets that names none is none, nor is one of others beside a column of numbers; where a code tells the way, no
+/// blank column is a party.
+pub(super) fn forget_blank_parties(mapping: &mut Mapping, rows: &[Vec<Cow<'_, str>>]) {
+    let coded = !mapping.directions.is_empty();
     let blank = |c: usize| rows.iter().all(|row| row.get(c).is_none_or(|cell| super::clean::clean(cell).is_empty()));
-    if !rows.is_empty() && mapping.column(Field::Target).is_some_and(blank) && !mapping.is_told(Field::Target) {
-        mapping.forget(Field::Target);
+    for party in [Field::Target, Field::Other, Field::PartyA, Field::PartyB].into_iter().take(if coded { 4 } else { 2 })
+    {
+        let is_needed = party != Field::Target && PARTIES.iter().filter(|field| mapping.has(**field)).count() < 2;
+        if !rows.is_empty() && !is_needed && mapping.column(party).is_some_and(blank) && !mapping.is_told(party) {
+            mapping.forget(party);
+        }
     }
+}
+
+/// Columns of numbers that came in and of numbers that were called, of which each row fills one: those of callers and of called.
+/// Says whether there are such.
+pub(super) fn name_sides_by_ways(mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) -> bool {
+    if PARTIES.iter().any(|field| mapping.is_told(*field)) {
+        return false;
+    }
+    let one_way = |way: Meaning, other: Meaning| {
+        let parties = PARTIES.iter().filter_map(|field| mapping.column(*field));
+        let named = |at: &usize| columns[*at].meaning.has(way) && !columns[*at].meaning.has(other);
+        parties.filter(named).collect::<Vec<_>>()
+    };
+    let inward = one_way(Meaning::INWARD, Meaning::OUTWARD | Meaning::A | Meaning::B);
+    let outward = one_way(Meaning::OUTWARD, Meaning::INWARD | Meaning::A | Meaning::B);
+    if let ([caller], [called]) = (&inward[..], &outward[..])
+        && take_turns(rows, *caller, *called)
+    {
+        mapping.give(&[(Field::PartyA, *caller), (Field::PartyB, *called)]);
+        return true;
+    }
+    false
 }
 
 /// Where the other party is named and the number asked for stands outside of the rows, digits that change from row to row under

@@ -1,5 +1,6 @@
 //! One file, from bytes to a batch.
 
+use super::abreast;
 use super::aside::{says_no_records, stated_count};
 use super::charset;
 use super::clean::clean;
@@ -139,7 +140,8 @@ pub(super) fn read_cells(
     }
 }
 
-fn text_of<'s>(cells: &'s &[u8]) -> Text<'s> {
+/// Cells of a sheet as a text of their own.
+pub(super) fn text_of<'s>(cells: &'s &[u8]) -> Text<'s> {
     Text { delimiter: Some(Delimiter::Tab), ..Text::new(cells, Encoding::Utf8, 0, Grain::USUAL) }
 }
 
@@ -154,7 +156,7 @@ pub(super) fn is_table(cells: &str) -> bool {
 /// More tables are not looked for in one file.
 const MOST_TABLES: usize = 200;
 /// Bytes in which the header is looked for, and again where none is found.
-const HEADS: [usize; 2] = [1 << 20, 16 << 20];
+pub(super) const HEADS: [usize; 2] = [1 << 20, 16 << 20];
 
 fn read_tables(
     source: &Source,
@@ -197,13 +199,19 @@ fn read_tables(
     Ok(batches)
 }
 
-/// Reads the tables of a text, one below the other.
-fn read_text(
+/// Reads the tables of a text, beside each other or one below the other.
+///
+/// # Errors
+/// [`Halt`] when the monitor says so, the store fails or the bytes are not in the encoding.
+pub(super) fn read_text(
     source: &Source,
     text: Text<'_>,
     options: &ImportOptions,
     monitor: &dyn Monitor,
 ) -> Result<Vec<Batch>, Halt> {
+    if let Some(batches) = abreast::read(source, text, options, monitor)? {
+        return Ok(batches);
+    }
     let (first, mut next, above) = read_table(source.clone(), text, options, monitor)?;
     // What stands above the first table speaks for those below it, unless they say something else.
     let text = Text { above: &above, ..text };

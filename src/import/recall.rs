@@ -16,7 +16,7 @@ impl RowReader<'_> {
         let (column, text, rest_at) = match self.start {
             MomentFrom::One(column) => (column, cell(column), 13),
             MomentFrom::Two { time: Some(column), .. } => (column, cell(column), 2),
-            MomentFrom::Two { time: None, .. } => return None,
+            MomentFrom::Two { time: None, .. } | MomentFrom::Parts { .. } => return None,
         };
         let rest: &[u8; 6] = text.as_bytes().get(rest_at..)?.try_into().ok()?;
         let [b':', m1 @ b'0'..=b'5', m2 @ b'0'..=b'9', b':', s1 @ b'0'..=b'5', s2 @ b'0'..=b'9'] = *rest else {

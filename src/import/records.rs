@@ -5,6 +5,7 @@ use super::calendar::{self, Calendar, CalendarQuestion};
 use super::clock::TimeDigits;
 use super::code::direction_of_name;
 use super::codebook::{CodeClues, Codebook};
+use super::date_parts::DateParts;
 use super::doubled_hour;
 use super::duration_unit::duration_unit;
 use super::field::Field;
@@ -236,8 +237,9 @@ fn calendar_of(
     monitor: &dyn Monitor,
 ) -> Result<Calendar, Halt> {
     let of = |fields: &[Field]| fields.iter().filter_map(|f| mapping.column(*f)).collect::<Vec<_>>();
-    let date_digits =
-        MomentFrom::start(mapping).map_or(DateDigits::Whole, |s| columns[s.date_column()].looks.date_digits());
+    let date_digits = MomentFrom::start(mapping)
+        .filter(|s| !matches!(s, MomentFrom::Parts { date: DateParts::Each(_), .. }))
+        .map_or(DateDigits::Whole, |s| columns[s.date_column()].looks.date_digits());
     let long_times = mapping.column(Field::Time).is_none_or(|c| columns[c].looks.most_digits > 4);
     let time_columns = of(&[Field::Start, Field::Time, Field::Date]);
     let headers = time_columns.into_iter().map(|c| (columns[c].header.as_str(), columns[c].meaning));
@@ -278,7 +280,7 @@ fn usual_kind(
     let of = |text: &str| {
         let plain = super::words::words(text);
         let says = |w: &[&str]| plain.iter().any(|p| w.contains(&p.as_str()));
-        (says(&["sms", "text", "texts"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
+        (says(&["sms", "text", "texts", "messages"]), says(&["call", "calls", "voice"]), says(&["gprs", "data"]))
     };
     let stem = |name: &'_ String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
     let named: Vec<(bool, bool, bool)> = sheet.names.iter().map(|name| of(&stem(name))).collect();

@@ -108,6 +108,7 @@ const fn in_words(field: Field) -> &'static str {
         Field::Date => "the date",
         Field::Time => "the time",
         Field::Duration => "how long it lasted",
+        Field::Minutes => "how many minutes it lasted",
         Field::PartyA => "the caller",
         Field::PartyB => "the called number",
         Field::Target => "the requested number",
@@ -152,13 +153,15 @@ impl Mapping {
             });
         }
         doubts.extend(self.time_left_aside(columns));
+        doubts.extend(self.duration_left_aside(columns));
+        doubts.extend(self.doubt_of_amounts(columns));
         doubts
     }
 
     /// The doubt that no row tells a time of day, though a column is named so: its values were not understood.
     fn time_left_aside(&self, columns: &[Column]) -> Option<Doubt> {
         let date = self.column(Field::Date)?;
-        if self.has(Field::Time) || columns[date].looks.tells_whole_moments() {
+        if self.has(Field::Time) || self.has(Field::Hour) || columns[date].looks.tells_whole_moments() {
             return None;
         }
         let named = |at: &usize| {
@@ -174,6 +177,28 @@ impl Mapping {
                 quoted(columns, time)
             ),
             choices: vec![choice(columns, &[(time, None)]), choice(columns, &[(time, Some(Field::Time))])],
+        })
+    }
+
+    /// The doubt that no row tells how long it lasted, though a column is named so.
+    fn duration_left_aside(&self, columns: &[Column]) -> Option<Doubt> {
+        let lasts = [Field::Duration, Field::Minutes, Field::End, Field::EndTime];
+        if lasts.into_iter().any(|field| self.has(field)) {
+            return None;
+        }
+        let named = |at: &usize| {
+            let free = self.field_of(*at).is_none() && !self.told.contains_key(at) && !self.kinds.contains(at);
+            free && columns[*at].looks.values > 0 && Field::Duration.named_by(columns[*at].meaning) >= 0.8
+        };
+        let length = (0..columns.len()).find(named)?;
+        Some(Doubt {
+            about: DoubtAbout::Columns,
+            question: "Which column is how long it lasted?".to_owned(),
+            why: format!(
+                "{} is named so, and its values are no durations that are known here.",
+                quoted(columns, length)
+            ),
+            choices: vec![choice(columns, &[(length, None)]), choice(columns, &[(length, Some(Field::Duration))])],
         })
     }
 

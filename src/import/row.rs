@@ -177,13 +177,7 @@ impl RowReader<'_> {
         errors: &mut Vec<RowError>,
         tally: &mut Tally,
     ) -> Option<Instant> {
-        let shown = || {
-            let cell = |c: usize| row.get(c).map_or("", |cell| clean(cell));
-            match self.start {
-                MomentFrom::One(column) => cell(column).to_owned(),
-                MomentFrom::Two { date, time } => format!("{} {}", cell(date), time.map_or("", cell)),
-            }
-        };
+        let shown = || self.start.text(row);
         let (cause, message) = match self.moments.moment(self.start, row, number, tally) {
             Ok(LocalReading::Clear(at)) => return Some(at),
             Ok(LocalReading::Doubled { first, .. }) => {

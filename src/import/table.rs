@@ -46,6 +46,9 @@ const MOST_SPACES: usize = 1000;
 /// A longer row is cut off there, which makes it no record; so a row without an end does not fill the memory.
 pub(super) const LONGEST_ROW: usize = 1 << 20;
 
+/// So many bytes of a row hold the names of all columns that are looked at.
+const LONGEST_FRONT: usize = 64 * 1024;
+
 /// A text cut into rows, blank rows counted, as a spreadsheet counts.
 #[derive(Debug)]
 pub(super) struct RawTable<'t> {
@@ -103,6 +106,20 @@ impl<'t> RawTable<'t> {
         } else {
             quoted_cells(row, delimiter, cells);
         }
+    }
+
+    /// The cells at the front of a row, which is all that is looked at where many rows are: one of a megabyte may have as many cells.
+    pub(super) fn front_cells(&self, index: usize) -> Vec<Cow<'_, str>> {
+        self.cells_within(index, LONGEST_FRONT)
+    }
+
+    /// The cells in so many bytes of a row.
+    pub(super) fn cells_within(&self, index: usize, most: usize) -> Vec<Cow<'_, str>> {
+        let (row, delimiter) = (self.row_text(index), self.delimiter.byte());
+        let front = &row[..row.floor_char_boundary(most)];
+        let mut cells = Vec::new();
+        quoted_cells(front, delimiter, &mut cells);
+        cells
     }
 
     /// The cells of a row.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// A set of meanings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Meaning(u64);
+pub(super) struct Meaning(u128);
 
 impl Meaning {
     pub(super) const NOTHING: Self = Self(0);
@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "cgpn cgpa llamo ligou dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "cdpn cdpa recibio recebeu rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
@@ -124,12 +124,12 @@ meanings! {
         hodina aika kl klokkeslett tidspunkt",
     STAMP = "at instant momento moment timestamp datetime stamp horodatage zeitstempel fechahora datahora when \
         tijdstempel ts dtm",
-    START = "kezdet kezdete pocetak pocetka zacetek zaciatok zahajeni alku alkoi alkamis* aloitus* mulai inici comenc \
+    START = "invite iam kezdet kezdete pocetak pocetka zacetek zaciatok zahajeni alku alkoi alkamis* aloitus* mulai inici comenc \
         εναρξη εναρξησ начало начала البداية بداية 开始时间 开始 開始 開始時間 시작 inceput* begynd* start begin \
         beginning started commence commenced commencement initiation initiated seizure seize seizing setup open opened \
         connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang poczat* \
         rozpoczec* baslang* baslama borjan anrufzeit zacat*",
-    END = "veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
+    END = "bye rel veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
         ληξη конец окончание окончания النهاية نهاية 结束时间 结束 終了 종료 stopped sfarsit* slut* termin end ended \
         finish finished stop release released disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
         final eind einde fine termino koniec zakoncz* bitis* slut",
@@ -138,7 +138,7 @@ meanings! {
     LAST = "last final latest ultimo ultima dernier derniere letzte letzter end 2nd laatste ostatni*",
     DURATION = "idotartam hossz trajanje trajanja trvanie delka dlzka kesto durada durasi lama διαρκεια длительность \
         продолжительность المدة مدة 通话时长 时长 通話時間 時長 통화시간 temps durata varighed* trvani laengde duration \
-        dur durat elapsed et length duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk talktime usage \
+        dur durat elapsed et length talking duracion duracao duree dauer gesprachsdauer verbindungsdauer duur talk talktime usage \
         drtn durn conversation lasted trwani* dlugosc* sure suresi langd samtalslangd samtalstid varaktighet varighet \
         doba billsec tempo tiempo",
     SECONDS = "mp masodperc* sekundi sekundit detik δευτ δευτερολεπτα сек секунд секунды ثانية ثواني 秒 s sec secs second \
@@ -159,7 +159,7 @@ meanings! {
         ligacoes verbindung* gesprach* session comm chiamata chiamate gesprek* verkeer polaczeni* rozmow* gorusme* arama* \
         konusma* samtal* evento eventos evenement* ereignis* handelse comunicacion* comunicacao comunicazione traffic \
         traffico trafico ruf interaction",
-    TEXTS = "sms text mms message msg txt",
+    TEXTS = "content body sms text mms message msg txt",
     DIRECTION = "irany smjer smer suunta arah sentit κατευθυνση направление الاتجاه اتجاه 呼叫类型 通话类型 方向 呼叫方向 \
         dirn drctn direccao senso directie retning* direction dir richting sens sentido direccion direcao inout io way \
         richtung mo mt direzione verso kierunek yon yonu riktning verbindungsrichtung rufrichtung retning orientacion \
@@ -177,7 +177,7 @@ meanings! {
     ID = "id identity identifier ident identificador identifiant kennung",
     UTC = "utc gmt zulu",
     LOCAL = "local locale lokal ortszeit",
-    JUNK = "lrn msc smsc switch sw tg trunk ip port cost charge charges charged price amount vat rebate credit tariff \
+    JUNK = "opc dpc cic lrn msc smsc switch sw tg trunk ip port cost charge charges charged price amount vat rebate credit tariff \
         network nw roaming roam circle operator oper carrier carriers tsp lsa isp volume bytes uplink downlink kb mb gb \
         sr serial sl sno seq sequence item index row status completion mac vowifi ue ticket zip state postcode plz apn \
         billing charging plan language file centre center translation country currency rat radio technology tech vlr hlr \
@@ -201,13 +201,17 @@ meanings! {
     UNTIL = "to until till",
     LINE = "line lines",
     ANSWER = "answer answered alerting ringing ring",
-    PAYER = "charged charge billed billing account invoice",
+    PAYER = "charged charge charging chargeable billed billing account invoice",
     ZONE = "zone timezone tz offset",
     RINGING = "ring ringing rings alert alerting wait waiting queue queued hold sonnerie attente timbre espera chamamento \
         toque klingel* wartezeit squillo attesa overgaan wachttijd dzwonienia oczekiwani* vantetid ventetid",
     BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* \
         berechnet* fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
-    TALK = "billsec talk talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
+    TALK = "billsec talk talking talktime conversation gesprachsdauer samtalstid conversacion conversacao conversazione",
+    QUANTITY = "unit units qty qtty quantity quantities volume usage used consumed consumption menge einheiten verbrauch cantidad \
+        unidades consumo quantite unites consommation quantita consumi quantidade qtde qtd qte unidades ilosc jednostki \
+        hoeveelheid eenheden mangd enheter maengde enheder miktar",
+    MEASURE = "unit uom measure einheit unidad unidade unite unita jednostka eenheid enhet enhed mesure medida misura birim",
 }
 
 /// Pieces so short that they may only begin or end a glued word.
@@ -262,12 +266,25 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
     if words.iter().any(|w| w == "non" || w == "not") && meaning.has(Meaning::TARGET) {
         return meaning.without(Meaning::TARGET.with(Meaning::OWNER)) | Meaning::OTHER;
     }
-    // `Received from` speaks of who sent it.
-    let last = words.last().map(String::as_str);
-    if words.len() > 1 && matches!(last, Some("from" | "von" | "van" | "fra" | "fran")) && meaning.has(Meaning::B) {
+    if is_of_who_did_it(&words) && meaning.has(Meaning::B) {
         return meaning.without(Meaning::B) | Meaning::A;
     }
+    if words.iter().any(|w| w == "was" || w == "whom") && meaning.has(Meaning::A) && !meaning.has(Meaning::TIME) {
+        return meaning.without(Meaning::A) | Meaning::B;
+    }
     meaning
+}
+
+/// `Received from` speaks of who sent it, `Called by` and `Who called` of who called; `Who was called` does not.
+fn is_of_who_did_it(words: &[String]) -> bool {
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    let last = words.last().map_or("", String::as_str);
+    let behind = words.len() > 1
+        && matches!(
+            last,
+            "from" | "von" | "van" | "fra" | "fran" | "by" | "par" | "por" | "af" | "av" | "door" | "przez"
+        );
+    behind || words.first().is_some_and(|word| word == "who") && !has(&["was", "were", "whom", "is"])
 }
 
 /// `E/S`, `I/O`: the first letters of the two ways, in some language.
@@ -283,12 +300,19 @@ fn is_pair_of_ways(pair: &[String]) -> bool {
 fn side_of_preposition(words: &[String]) -> Meaning {
     let whom = |word: &str| matches!(word, "kogo" | "wen" | "wem" | "qui" | "quien" | "quem" | "whom" | "wie" | "hvem");
     let is_number = |word: &&String| meaning_of_word(word) == Meaning::NUMBER || whom(word);
-    let mut rest = words.iter().filter(|word| !is_number(word));
+    let is_alone = words.len() == 1;
+    let mut rest = words.iter().filter(|word| is_alone || !is_number(word));
     match (rest.next().map(String::as_str), rest.next()) {
-        (Some("de" | "von" | "van" | "da" | "od" | "fra" | "desde" | "dela"), None) => Meaning::A,
-        (Some("an" | "vers" | "para" | "naar" | "til" | "do" | "hacia" | "nach" | "catre" | "verso"), None) => {
-            Meaning::B
+        (Some("wer" | "kto" | "del" | "de" | "von" | "van" | "da" | "od" | "fra" | "desde" | "dela"), None) => {
+            Meaning::A
         }
+        (
+            Some(
+                "wen" | "wem" | "kogo" | "al" | "an" | "vers" | "para" | "naar" | "til" | "do" | "hacia" | "nach"
+                | "catre" | "verso",
+            ),
+            None,
+        ) => Meaning::B,
         _ => Meaning::NOTHING,
     }
 }

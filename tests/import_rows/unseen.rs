@@ -13,7 +13,7 @@ pub(super) fn first_start(batch: &Batch) -> String {
 }
 
 /// All tables of a text.
-fn tables(text: &str, options: &ImportOptions) -> Vec<Batch> {
+pub(super) fn tables(text: &str, options: &ImportOptions) -> Vec<Batch> {
     let source = linefold::domain::Source {
         name: "calls.csv".to_owned(),
         part: None,
