@@ -4,7 +4,7 @@ use super::chain;
 use super::frame;
 use super::graph::Graph;
 use super::input::Input;
-use super::large::Large;
+use super::large::{self, Large};
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
@@ -100,12 +100,16 @@ impl Component {
         }
     }
 
+    /// Whether it is being drawn step by step.
+    pub(super) fn goes_by_steps(&self) -> bool {
+        matches!(self.work, Work::Forces(_) | Work::Parting(_))
+    }
+
     /// Whether it looks about as it will: not before its outline is found.
     pub(super) fn has_shape(&self) -> bool {
         match &self.work {
-            Work::Exact => false,
             Work::Forces(large) => large.has_shape(),
-            Work::Parting(_) | Work::Done => true,
+            Work::Exact | Work::Parting(_) | Work::Done => true,
         }
     }
 
@@ -113,6 +117,7 @@ impl Component {
     pub(super) fn sketch(&self) -> Vec<Point> {
         match &self.work {
             Work::Forces(large) => large.sketch(&self.half),
+            Work::Exact => large::heap(&self.half),
             _ => self.places.clone(),
         }
     }

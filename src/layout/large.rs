@@ -256,6 +256,12 @@ fn seed_of_sunflower(index: u32) -> Point {
     direction(index as f32 * 0.381_966) * (index as f32).sqrt()
 }
 
+/// Bodies of these sizes that have no place yet, as an even disc.
+pub(super) fn heap(half: &[Point]) -> Vec<Point> {
+    let spacing = spacing(half);
+    (0_u32..).zip(half).map(|(index, _)| seed_of_sunflower(index) * spacing).collect()
+}
+
 /// The distance bodies of these sizes should have from their nearest.
 fn spacing(half: &[Point]) -> f32 {
     let mean = half.iter().map(|&h| reach(h)).sum::<f32>() / half.len().max(1) as f32;

@@ -111,7 +111,12 @@ impl Simulation {
             return;
         }
         self.steps += 1;
-        self.components.par_iter_mut().for_each(Component::advance);
+        // What is drawn at one go waits until the rest has its places: meanwhile that can be looked at.
+        let goes_by_steps = self.components.iter().any(Component::goes_by_steps);
+        self.components
+            .par_iter_mut()
+            .filter(|component| !goes_by_steps || component.goes_by_steps())
+            .for_each(Component::advance);
         self.settled = self.components.iter().all(Component::is_done);
         if self.settled {
             self.arrange();
