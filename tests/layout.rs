@@ -247,18 +247,47 @@ fn the_slider_finds_its_way_back_from_its_own_positions() {
 }
 
 #[test]
-fn a_simulation_shows_positions_at_every_step_and_settles_by_itself() {
+fn a_simulation_can_be_looked_at_on_its_way_and_settles_by_itself() {
     let links: Vec<(u32, u32)> = (1..900_u32).map(|i| (i, i * 5 / 11)).collect();
     let request = request(900, &links);
     let mut simulation = Simulation::new(&request);
-    let mut steps = 0;
+    let (mut steps, mut sketches) = (0, 0);
     while !simulation.settled() {
         simulation.step();
         steps += 1;
-        assert!(simulation.positions().iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+        if let Some(sketch) = simulation.sketch() {
+            assert!(sketch.len() == 900 && sketch.iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+            sketches += 1;
+        }
         assert!(steps < 2000, "does not settle");
     }
-    assert_eq!(bits(simulation.positions()), bits(&settled(&request)));
+    assert!(sketches > 10 && sketches < steps, "{sketches} of {steps}");
+    assert_eq!(bits(simulation.positions()), bits(&settled(&request)), "looking changes nothing");
+}
+
+#[test]
+fn very_many_small_components_stand_in_rows_and_do_not_overlap() {
+    // Two large ones among six hundred of two to four bodies.
+    let mut links: Vec<(u32, u32)> = (1..300_u32).map(|i| (i, i * 5 / 11)).collect();
+    links.extend((301..400_u32).map(|i| (i, 300)));
+    let mut next = 400;
+    for count in (0..600_u32).map(|i| 2 + i % 3) {
+        links.extend((1..count).map(|i| (next, next + i)));
+        next += count;
+    }
+    let request = request(next as usize, &links);
+    let places = settled(&request);
+    assert_eq!(overlaps(&request, &places), []);
+    let bounds = Rect::bounding(places.iter().copied());
+    let aspect = bounds.width() / bounds.height();
+    assert!((0.7..3.0).contains(&aspect), "{aspect}");
+}
+
+#[test]
+fn a_tangle_of_few_bodies_is_drawn_without_overlap() {
+    let links: Vec<(u32, u32)> = (0..30_u32).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+    let request = request(30, &links);
+    assert_eq!(overlaps(&request, &settled(&request)), []);
 }
 
 #[test]

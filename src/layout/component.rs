@@ -4,7 +4,7 @@ use super::chain;
 use super::frame;
 use super::graph::Graph;
 use super::input::Input;
-use super::large::Large;
+use super::large::{self, Large};
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
@@ -29,6 +29,7 @@ pub(super) struct Component {
     gap: f32,
     aspect: f32,
     seed: u64,
+    care: f32,
     work: Work,
 }
 
@@ -53,7 +54,18 @@ impl Component {
             Work::Forces(Box::new(Large::new(graph.clone(), input.aspect, input.seed)))
         };
         let places = vec![Point::ZERO; members.len()];
-        Self { members, places, graph, half, gap, aspect: input.aspect, seed: input.seed, work }
+        let (aspect, seed) = (input.aspect, input.seed);
+        Self { members, places, graph, half, gap, aspect, seed, care: 1.0, work }
+    }
+
+    /// What drawing it carefully takes, see [`small::care`]; nothing if it is drawn step by step.
+    pub(super) fn load(&self) -> f32 {
+        if matches!(self.work, Work::Exact) { small::load(&self.graph) } else { 0.0 }
+    }
+
+    /// How carefully it is to be drawn, from 0 to 1, see [`small::solve`].
+    pub(super) fn take_care(&mut self, care: f32) {
+        self.care = care;
     }
 
     /// Whether it is laid out.
@@ -65,9 +77,9 @@ impl Component {
     pub(super) fn advance(&mut self) {
         match &mut self.work {
             Work::Exact => {
-                let Self { graph, half, gap, aspect, seed, .. } = &*self;
+                let Self { graph, half, gap, aspect, seed, care, .. } = &*self;
                 self.places = chain::solve(graph, half, *gap, *aspect)
-                    .unwrap_or_else(|| small::solve(graph, half, *gap, *aspect, *seed));
+                    .unwrap_or_else(|| small::solve(graph, half, *gap, *aspect, *seed, *care));
                 self.work = Work::Done;
             }
             Work::Forces(large) => {
@@ -88,10 +100,24 @@ impl Component {
         }
     }
 
+    /// Whether it is being drawn step by step.
+    pub(super) fn goes_by_steps(&self) -> bool {
+        matches!(self.work, Work::Forces(_) | Work::Parting(_))
+    }
+
+    /// Whether it looks about as it will: not before its outline is found.
+    pub(super) fn has_shape(&self) -> bool {
+        match &self.work {
+            Work::Forces(large) => large.has_shape(),
+            Work::Exact | Work::Parting(_) | Work::Done => true,
+        }
+    }
+
     /// Where its bodies are so far.
     pub(super) fn sketch(&self) -> Vec<Point> {
         match &self.work {
             Work::Forces(large) => large.sketch(&self.half),
+            Work::Exact => large::heap(&self.half),
             _ => self.places.clone(),
         }
     }

@@ -5,6 +5,9 @@ use super::request::Spring;
 /// Least and greatest weight a spring counts with.
 const WEIGHTS: (f32, f32) = (0.01, 100.0);
 
+/// Members fewer than this share of all bodies are looked up by search.
+const SMALL_SHARE: usize = 16;
+
 /// Springs as compressed rows, each spring in the rows of both its ends. Rows are sorted by the other end and hold it once.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -139,16 +142,23 @@ impl Graph {
 
     /// The graph of `members` alone (each once), renumbered in their order.
     pub(super) fn among(&self, members: &[u32]) -> Self {
+        // Beside a table of all bodies a search costs less for the few of a small component; there may be many of those.
+        if members.len() < self.len() / SMALL_SHARE && members.is_sorted() {
+            let index = |old: u32| members.binary_search(&old).ok().and_then(|at| u32::try_from(at).ok());
+            return self.renumbered(members, index);
+        }
         let mut new = vec![u32::MAX; self.len()];
         for (index, &old) in (0_u32..).zip(members) {
             new[old as usize] = index;
         }
-        let pairs = members.iter().flat_map(|&old| {
-            let new = &new;
-            self.neighbours(old as usize).filter_map(move |(to, weight)| {
-                let (a, b) = (new[old as usize], new[to]);
-                (b != u32::MAX && a < b).then_some((a, b, weight))
-            })
+        self.renumbered(members, |old| Some(new[old as usize]).filter(|&index| index != u32::MAX))
+    }
+
+    fn renumbered(&self, members: &[u32], index: impl Fn(u32) -> Option<u32>) -> Self {
+        let index = &index;
+        let pairs = (0_u32..).zip(members).flat_map(|(a, &old)| {
+            let row = self.targets(old as usize).iter().zip(self.weights(old as usize));
+            row.filter_map(move |(&to, &weight)| index(to).filter(|&b| a < b).map(|b| (a, b, weight)))
         });
         Self::of_pairs(members.len(), pairs)
     }

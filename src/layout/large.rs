@@ -24,6 +24,8 @@ const LINK: f32 = 2.0;
 const ROOM: f32 = 3.0;
 /// Coarse levels up to this size get their outline from distances in the graph.
 const OUTLINED: usize = 16_000;
+/// Up to this many bodies all of them get their outline so, and as many steps as do them good.
+const FEW: usize = 700;
 /// Share of the way to its balance that a body goes in the first and the last step of a level.
 const RATES: (f32, f32) = (0.8, 0.08);
 /// Distance of a body from its nearest as it usually comes out, in units of the push's reach; for sketches.
@@ -33,6 +35,8 @@ const SAMPLED: usize = 2000;
 const NEIGHBOURS: usize = 6;
 /// Up to this many bodies a picture is kept compact, above it its shape.
 const SPACIOUS: usize = 2000;
+/// Links a body of a coarse level from which on it is a tangle.
+const TANGLED: usize = 5;
 /// Share of bodies that are left to be parted in a compact picture, and in a large one.
 const PARTED: (f32, f32) = (0.3, 0.08);
 /// Share of the picture that boxes may cover: where they are spread evenly there must be room to part them.
@@ -77,6 +81,11 @@ impl Large {
     /// Whether nothing is left to do.
     pub(super) fn is_done(&self) -> bool {
         matches!(self.stage, Stage::Done)
+    }
+
+    /// Whether the bodies are about where they will be: not while an outline is under way.
+    pub(super) fn has_shape(&self) -> bool {
+        !matches!(self.stage, Stage::Outline { .. })
     }
 
     /// One sweep or step.
@@ -133,14 +142,21 @@ impl Large {
     }
 
     fn steps(&self) -> u32 {
-        // Where a step costs little there may be more of them.
-        let (coarse, fine) = match self.finest {
-            0..3_000 => (40, 160),
-            3_000..20_000 => (20, 80),
-            20_000..300_000 => (8, 60),
-            _ => (8, 40),
-        };
-        if self.levels.len() > 1 { coarse } else { fine }
+        // Where a step costs little there may be more of them. The finest level gets few: bodies start beside their hub, and
+        // the longer the push acts the more of them it drives out of their cluster.
+        let is_finest = self.levels.len() == 1;
+        match (is_finest, self.level().graph.len()) {
+            (true, _) if self.finest <= FEW => 160,
+            (false, _) if self.finest <= FEW => 40,
+            (true, 0..3_000) => 100,
+            (true, 3_000..20_000) => 28,
+            (true, 20_000..300_000) => 20,
+            (true, _) => 12,
+            // Where nearly everything is tied to everything there is no shape to find beyond that of the outline.
+            (false, count) if self.level().graph.edge_count() > TANGLED * count => 5,
+            (false, 0..30_000) => 20,
+            (false, _) => 8,
+        }
     }
 
     /// Bodies a body of this level stands for on average.
@@ -157,7 +173,7 @@ impl Large {
         }
         self.forces.bodies = bodies;
         let graph = &self.level().graph;
-        let coarse = self.levels.len() > 1 || self.finest <= 700;
+        let coarse = self.levels.len() > 1 || self.finest <= FEW;
         self.stage = if coarse && graph.len() <= OUTLINED {
             Stage::Outline { descent: Box::new(Descent::new(graph, LINK, self.seed)), sweep: 0 }
         } else {
@@ -172,7 +188,8 @@ impl Large {
         self.forces.step(&level.graph, LAW, spring, rate);
     }
 
-    /// Scales an outline up until it has as much room as forces will ask for: a graph of short ways has a small outline.
+    /// Turns an outline as the finished picture will be, so that who looks on does not see it turn at the end, and scales it up
+    /// until it has as much room as forces will ask for: a graph of short ways has a small outline.
     fn make_room(&mut self) {
         let bodies = &mut self.forces.bodies;
         let count = bodies.len() as f32;
@@ -180,8 +197,12 @@ impl Large {
         let spread = (0..bodies.len()).map(|i| (bodies.at(i) - middle).length2()).sum::<f32>() / count;
         let wanted = ROOM * (count / std::f32::consts::TAU).sqrt();
         let scale = (wanted / spread.sqrt().max(1e-6)).max(1.0);
-        for i in 0..bodies.len() {
-            let p = (bodies.at(i) - middle) * scale;
+        let mut places: Vec<Point> = (0..bodies.len()).map(|i| (bodies.at(i) - middle) * scale).collect();
+        if self.finest > FEW {
+            let no_size = vec![Point::ZERO; places.len()];
+            frame::turn(&mut places, &no_size, self.aspect);
+        }
+        for (i, p) in places.into_iter().enumerate() {
             bodies.put(i, p);
         }
     }
@@ -233,6 +254,12 @@ fn rescale(places: &mut [Point], half: &[Point], margin: f32) {
 /// The place of a seed in a sunflower: an even disc, whatever their number (Vogel 1979).
 fn seed_of_sunflower(index: u32) -> Point {
     direction(index as f32 * 0.381_966) * (index as f32).sqrt()
+}
+
+/// Bodies of these sizes that have no place yet, as an even disc.
+pub(super) fn heap(half: &[Point]) -> Vec<Point> {
+    let spacing = spacing(half);
+    (0_u32..).zip(half).map(|(index, _)| seed_of_sunflower(index) * spacing).collect()
 }
 
 /// The distance bodies of these sizes should have from their nearest.

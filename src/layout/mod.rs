@@ -25,6 +25,7 @@ mod random;
 mod repulsion;
 mod request;
 mod seat;
+mod shelves;
 mod simulation;
 mod small;
 mod stress;

@@ -2,6 +2,7 @@
 
 use super::frame::bounds;
 use super::grid::whole;
+use super::shelves::shelve;
 use crate::geom::{Point, Rect, point};
 use std::ops::RangeInclusive;
 
@@ -11,6 +12,7 @@ const SQUARES: f32 = 60.0;
 const BOARD: f32 = 1200.0;
 
 /// A picture to be packed: the boxes it covers, in its own coordinates.
+#[derive(Clone)]
 pub(super) struct Piece {
     /// Boxes with the space they want, and links as thin boxes: whatever must not be covered.
     pub(super) boxes: Vec<Rect>,
@@ -18,11 +20,45 @@ pub(super) struct Piece {
     pub(super) is_aside: bool,
 }
 
+/// Up to this many pieces a place is looked for one by one; of more, the small ones go in rows.
+const ONE_BY_ONE: usize = 150;
+/// Where even the largest is within this factor of the usual size all go in rows.
+const ALIKE: f32 = 3.0;
+
+/// How far each piece is to be moved; of very many only the largest are fitted to each other, the others stand in rows beside
+/// them, as a table of what there is. See [`fit`].
+pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
+    let mut order: Vec<usize> = (0..pieces.len()).filter(|&i| !pieces[i].is_aside).collect();
+    if order.len() <= ONE_BY_ONE {
+        return fit(pieces, taken, aspect);
+    }
+    let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
+    let size = |i: usize| extents[i].width() + extents[i].height();
+    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+    let fitted = if size(order[0]) < size(order[ONE_BY_ONE]) * ALIKE { 0 } else { ONE_BY_ONE };
+    let small = order.split_off(fitted);
+    let sizes: Vec<Point> = small.iter().map(|&i| point(extents[i].width(), extents[i].height())).collect();
+    let (middles, frame) = shelve(&sizes, aspect);
+    order.extend((0..pieces.len()).filter(|&i| pieces[i].is_aside));
+    let mut few: Vec<Piece> = order.iter().map(|&i| pieces[i].clone()).collect();
+    few.push(Piece { boxes: vec![frame], is_aside: true });
+    let found = fit(&few, taken, aspect);
+    let mut moves = vec![Point::ZERO; pieces.len()];
+    for (&i, &by) in order.iter().zip(&found) {
+        moves[i] = by;
+    }
+    let by = found[order.len()];
+    for (&i, middle) in small.iter().zip(middles) {
+        moves[i] = middle + by - extents[i].center();
+    }
+    moves
+}
+
 /// How far each piece is to be moved. Larger pieces come first and nearest to the middle; the whole gets about the aspect (width over
 /// height). `taken` are boxes that are there already.
 ///
 /// Each piece covers squares of a board and takes the free spot that keeps the whole smallest.
-pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
+fn fit(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
     let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
     let occupied = union(taken);
     if pieces.is_empty() {

@@ -6,7 +6,7 @@ use crate::geom::{Point, point};
 use std::collections::VecDeque;
 
 /// Pivots of a graph.
-const PIVOTS: usize = 100;
+const PIVOTS: usize = 200;
 /// Up to this many bodies all pairs are taken: every body is a pivot.
 const ALL_PAIRS: usize = 1500;
 /// Sweeps of the descent; a power of two, so that the rate's ratio is a repeated square root.

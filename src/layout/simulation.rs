@@ -7,9 +7,10 @@ use super::frame;
 use super::input::Input;
 use super::keep;
 use super::map::{FreeAndMap, free_the_starts};
-use super::pack::pack;
+use super::pack::{Piece, pack};
 use super::request::LayoutRequest;
 use super::seat::seat;
+use super::small;
 use crate::diag::{Cancelled, Monitor};
 use crate::geom::{Point, Rect};
 use rayon::prelude::*;
@@ -17,8 +18,8 @@ use rayon::prelude::*;
 /// A component keeps its picture if at least this many times as many of its bodies were there before as are new.
 const MOSTLY_KNOWN: usize = 2;
 
-/// Space between components while they are in work, in world units.
-const SKETCH_APART: f32 = 100.0;
+/// Free space kept round a component while it is in work, in world units.
+const SKETCH_APART: f32 = 40.0;
 
 /// Settled positions, aligned with the bodies of the request.
 ///
@@ -42,6 +43,8 @@ pub struct Simulation {
     /// New bodies without a link.
     singles: Vec<u32>,
     places: Vec<Point>,
+    /// How far the sketch of each component is moved.
+    sketched: Option<Vec<Point>>,
     /// Which bodies keep the place they had.
     is_kept: Vec<bool>,
     settled: bool,
@@ -65,6 +68,7 @@ impl Simulation {
         let count = input.len();
         let mut simulation = Self {
             places: input.start.iter().map(|start| start.unwrap_or(Point::ZERO)).collect(),
+            sketched: None,
             is_kept: vec![false; count],
             components: Vec::new(),
             singles: Vec::new(),
@@ -85,6 +89,8 @@ impl Simulation {
                 simulation.components.push(Component::new(&simulation.input, members, gap));
             }
         }
+        let care = small::care(simulation.components.iter().map(Component::load).sum());
+        simulation.components.iter_mut().for_each(|component| component.take_care(care));
         simulation
     }
 
@@ -93,7 +99,8 @@ impl Simulation {
         self.settled
     }
 
-    /// Where the bodies are so far, aligned with the bodies of the request; final once [`Simulation::settled`].
+    /// Where the bodies are, aligned with the bodies of the request, once [`Simulation::settled`]. Before, see
+    /// [`Simulation::sketch`].
     pub fn positions(&self) -> &[Point] {
         &self.places
     }
@@ -104,13 +111,16 @@ impl Simulation {
             return;
         }
         self.steps += 1;
-        self.components.par_iter_mut().for_each(Component::advance);
+        // What is drawn at one go waits until the rest has its places: meanwhile that can be looked at.
+        let goes_by_steps = self.components.iter().any(Component::goes_by_steps);
+        self.components
+            .par_iter_mut()
+            .filter(|component| !goes_by_steps || component.goes_by_steps())
+            .for_each(Component::advance);
         self.settled = self.components.iter().all(Component::is_done);
         if self.settled {
             self.arrange();
             self.finish();
-        } else {
-            self.sketch();
         }
     }
 
@@ -124,18 +134,27 @@ impl Simulation {
         Ok(())
     }
 
-    /// Shows what there is so far: components in a row, the one in work where it will be if it is the only one.
-    fn sketch(&mut self) {
-        let mut right = 0.0_f32;
-        for component in &self.components {
-            let at = component.sketch();
-            let all = Rect::bounding(at.iter().copied());
-            let by = Point { x: right - all.min.x, y: -all.center().y };
-            right += all.width() + SKETCH_APART;
-            for (&i, &p) in component.members.iter().zip(&at) {
-                self.places[i as usize] = p + by;
+    /// Where the bodies are so far, about in world units; where they were, if that is kept. `None` while a component has no shape
+    /// yet that the next step would not throw over. Looking changes nothing.
+    pub fn sketch(&mut self) -> Option<Vec<Point>> {
+        if self.settled || !self.components.iter().all(Component::has_shape) {
+            return None;
+        }
+        let sketches: Vec<Vec<Point>> = self.components.iter().map(Component::sketch).collect();
+        let Self { input, components, sketched, .. } = self;
+        // Found once: what is sketched later grows where it is.
+        let moves = sketched.get_or_insert_with(|| {
+            let frames = sketches.iter().map(|at| Rect::bounding(at.iter().copied()).grown(SKETCH_APART));
+            let pieces: Vec<Piece> = frames.map(|frame| Piece { boxes: vec![frame], is_aside: false }).collect();
+            pack(&pieces, &[], input.aspect)
+        });
+        let mut places = self.places.clone();
+        for ((component, at), &by) in components.iter().zip(sketches).zip(&*moves) {
+            for (&i, p) in component.members.iter().zip(at) {
+                places[i as usize] = p + by;
             }
         }
+        Some(places)
     }
 
     /// Puts components side by side, beside what is kept.

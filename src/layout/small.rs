@@ -3,6 +3,7 @@
 use super::distances::{lengths, shortest_ways};
 use super::frame;
 use super::graph::Graph;
+use super::grid;
 use super::large::Large;
 use super::overlap::Parting;
 use super::polish::Polish;
@@ -17,8 +18,10 @@ const LARGEST: usize = 320;
 const SPARSE: usize = 100;
 /// Links of a hub whose neighbours crowd round it whatever is done.
 const CROWDED: usize = 40;
-/// Bodies times links up to which a picture is polished body by body.
-const POLISHED: usize = 26_000;
+/// The [`work`] up to which a picture is polished body by body.
+const POLISHED: f32 = 60_000.0;
+/// The work of all pictures of a request up to which each gets all the care there is; beyond it they share it.
+const CARE: f32 = 120_000.0;
 /// Starts: as many as keep the work about equal, within bounds.
 const STARTS: usize = 900;
 /// Drafts that are finished, likewise.
@@ -26,6 +29,8 @@ const FINISHED: usize = 160;
 /// Throws of troubled bodies: a throw costs the more the more bodies there are, and helps the less.
 const THROWS: usize = 300_000;
 const MOST_THROWS: usize = 300;
+/// Throws times the [`work`]: in a tangle every body is in trouble wherever it is.
+const THROWN: f32 = 1_000_000.0;
 /// Cycles of polishing before and after a draft is fitted to its frame, and at last.
 const CYCLES: [usize; 3] = [1, 3, 2];
 /// Every third start is one by forces: its clusters lie apart, which distances alone do not see to.
@@ -45,24 +50,44 @@ pub(super) fn suits(graph: &Graph) -> bool {
     count <= SPARSE || (count <= LARGEST && !is_tangled())
 }
 
+/// What polishing a picture takes, in units of about ten microseconds: every link is held against every other from each of its
+/// ends, and the more links a body has the more places are tried for it.
+fn work(graph: &Graph) -> f32 {
+    let links = graph.edge_count() as f32;
+    links * links * links / graph.len().max(1) as f32
+}
+
+/// What a picture adds to the work of a request: what is too tangled to be polished adds no more than the others.
+pub(super) fn load(graph: &Graph) -> f32 {
+    work(graph).min(POLISHED)
+}
+
+/// The share of all care that each of the pictures of a request gets if together they are this much work.
+pub(super) fn care(work: f32) -> f32 {
+    CARE / work.max(CARE)
+}
+
 /// Places for the bodies of a connected graph whose links have `gap` free between their ends, the middle at the origin.
-pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: u64) -> Vec<Point> {
+///
+/// `care` from 0 to 1 is how many ways of drawing it are tried: one of a thousand pictures is seen too small to be worth the time.
+pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: u64, care: f32) -> Vec<Point> {
     let count = graph.len().max(1);
     let stress = Stress::new(graph.len(), shortest_ways(graph, &lengths(graph, half, gap)));
     let drawing = Drawing { graph, half, stress, aspect, seed };
-    let is_polished = count * graph.edge_count() <= POLISHED;
+    let is_polished = work(graph) <= POLISHED * care;
+    let spared = |tries: usize| grid::whole(tries as f32 * care).max(1);
     // A handful of bodies has a handful of ways to be drawn.
-    let starts = (STARTS / count).clamp(3, 16).min(count) as u64;
+    let starts = spared((STARTS / count).clamp(3, 16).min(count)) as u64;
     let drafts = best(
         (0..starts).into_par_iter().map(|start| drawing.begin(start)),
-        (FINISHED / count).clamp(2, 16).min(count.div_ceil(2)),
+        spared((FINISHED / count).clamp(2, 16).min(count.div_ceil(2))),
     );
     let drafts = best(drafts.into_par_iter().map(|draft| drawing.finish(draft, is_polished)), 2);
     if !is_polished {
         return drafts.into_iter().next().map(|draft| draft.places).unwrap_or_default();
     }
-    let shaken =
-        best(drafts.into_par_iter().map(|draft| drawing.shake(draft, (THROWS / (count * count)).min(MOST_THROWS))), 1);
+    let throws = (THROWS / (count * count)).min(MOST_THROWS).min(grid::whole(THROWN / work(graph).max(1.0)));
+    let shaken = best(drafts.into_par_iter().map(|draft| drawing.shake(draft, throws)), 1);
     shaken.into_iter().next().map(|draft| draft.places).unwrap_or_default()
 }
 

@@ -44,7 +44,7 @@ pub fn arrange(network: &Network, request: &PictureRequest, monitor: &dyn Monito
 }
 
 /// The question for the layout: a body for each actor, a spring for each tie between two.
-fn layout_request(network: &Network, request: &PictureRequest) -> LayoutRequest {
+pub(super) fn layout_request(network: &Network, request: &PictureRequest) -> LayoutRequest {
     let index = |node: usize| u32::try_from(node).unwrap_or(u32::MAX);
     let springs = network
         .ties()

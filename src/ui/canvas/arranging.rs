@@ -4,7 +4,7 @@ use crate::diag::Cancelled;
 use crate::domain::{ActorKey, LineKey};
 use crate::geom::Point;
 use crate::network::Network;
-use crate::session::{Job, JobProgress, PictureRequest, arrange};
+use crate::session::{Job, JobProgress, Living, PictureRequest, arrange_living};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -52,6 +52,7 @@ const PATIENCE: Duration = Duration::from_millis(400);
 
 struct Running {
     job: LayoutJob,
+    living: Arc<Living>,
     question: Question,
     began: Instant,
 }
@@ -80,7 +81,7 @@ impl Arranging {
         question: Question,
         (aspect, scale): (f32, f32),
         before: &BTreeMap<ActorKey, Point>,
-        wake: impl FnOnce() + Send + 'static,
+        wake: impl Fn() + Clone + Send + 'static,
     ) {
         if self.asked.as_ref() == Some(&question) {
             return;
@@ -92,9 +93,12 @@ impl Arranging {
         let request = PictureRequest { map_pull, unfolded, pins, before: before.clone(), aspect, scale };
         // Dropping the job under way asks it to stop.
         self.job = None;
-        let started = Job::start("layout", wake, move |monitor| arrange(&network, &request, monitor));
+        let living = Arc::new(Living::default());
+        let (shown, look) = (Arc::clone(&living), wake.clone());
+        let started =
+            Job::start("layout", wake, move |monitor| arrange_living(&network, &request, monitor, &shown, &look));
         self.failed = started.is_err();
-        self.job = started.ok().map(|job| Running { job, question: question.clone(), began: Instant::now() });
+        self.job = started.ok().map(|job| Running { job, living, question: question.clone(), began: Instant::now() });
         self.asked = Some(question);
     }
 
@@ -108,6 +112,24 @@ impl Arranging {
         };
         let before = self.answered.replace(question.clone());
         Some(Answer { question, points, before })
+    }
+
+    /// Where the nodes of the network in question are so far, once for each time the layout put them down.
+    pub(super) fn take_sketch(&self) -> Option<(Arc<Network>, Vec<Point>)> {
+        let Running { living, question, .. } = self.job.as_ref()?;
+        Some((Arc::clone(&question.network), living.take_sketch()?))
+    }
+
+    /// Makes the layout under way wait, or lets it go on.
+    pub(super) fn toggle_waiting(&self) {
+        if let Some(Running { living, .. }) = &self.job {
+            living.set_waiting(!living.is_waiting());
+        }
+    }
+
+    /// Whether a layout is under way and made to wait.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.job.as_ref().is_some_and(|running| running.living.is_waiting())
     }
 
     /// A question that could not be answered may be asked again.

@@ -126,6 +126,8 @@ pub(super) enum Wish {
     PutBack,
     /// Open the menu of what lies here.
     Menu(Spot),
+    /// Make the layout under way wait, or let it go on.
+    TogglePause,
 }
 
 /// What the hand holds.

@@ -53,7 +53,7 @@ impl Ground {
 
     /// Asks for positions, unless that very question has been asked; nodes start from where they were last. `wake` is called
     /// when the answer is there.
-    pub(super) fn ask(&mut self, question: Question, aspect: f32, wake: impl FnOnce() + Send + 'static) {
+    pub(super) fn ask(&mut self, question: Question, aspect: f32, wake: impl Fn() + Clone + Send + 'static) {
         // The picture may be shown a little smaller once unfolded lines have their room.
         let scale = self.lens.target().scale * 0.9;
         self.arranging.ask(question, (aspect, scale), &self.known, wake);
@@ -72,6 +72,20 @@ impl Ground {
     /// The answer, once, when it is there.
     pub(super) fn take_answer(&mut self) -> Option<Answer> {
         self.arranging.take()
+    }
+
+    /// Takes in where the layout under way has nodes so far. Returns whether there was anything new. They go there in `secs`; nothing
+    /// of it is remembered: where nodes were is where a layout has come to its end.
+    pub(super) fn take_sketch(&mut self, now: f64, secs: f32) -> bool {
+        let Some((network, points)) = self.arranging.take_sketch() else { return false };
+        let is_other = !Arc::ptr_eq(&self.network, &network) || self.shown.len() != points.len();
+        self.network = network;
+        self.from = if is_other { points.clone() } else { std::mem::take(&mut self.shown) };
+        self.shown.clone_from(&self.from);
+        self.to = points;
+        self.passage = Some(Passage::start(now, if is_other { 0.0 } else { secs }));
+        self.advance(now);
+        true
     }
 
     /// Counts the frames in which something moved: a drawing of an older count is stale.

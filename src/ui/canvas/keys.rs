@@ -9,12 +9,13 @@ use crate::ui::UiCtx;
 use eframe::egui::{Key, Modifiers, Ui};
 
 /// The keys of the canvas and what each does, for the page that lists all keys.
-pub const CANVAS_KEYS: [(&str, &str); 5] = [
+pub const CANVAS_KEYS: [(&str, &str); 6] = [
     ("Arrow keys", "Move the picture"),
     ("Tab, Shift+Tab", "Next and previous node"),
     ("Space, Ctrl+Space", "Select the node, or add it"),
     ("Enter", "Unfold the line, or fold it again"),
     ("P", "Pin the node, or let it go"),
+    ("L", "Make the layout wait, or let it go on"),
 ];
 
 /// How far an arrow key moves the picture, in points.
@@ -32,6 +33,9 @@ pub(super) fn wishes(ui: &Ui, ctx: &UiCtx<'_>, state: &CanvasState, on: Option<A
     ];
     let mut wishes: Vec<Wish> =
         arrows.into_iter().filter(|(key, _)| plain(*key)).map(|(_, by)| Wish::Pan(by)).collect();
+    if plain(Key::L) {
+        wishes.push(Wish::TogglePause);
+    }
     // With the keyboard on no node, keys are about the one that is selected.
     let chosen = state.selected.first().copied().filter(|_| state.selected.len() == 1);
     let Some(key) = on.or(chosen) else { return wishes };

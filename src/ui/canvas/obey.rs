@@ -70,6 +70,7 @@ impl CanvasState {
                 self.ground_mut().release();
             }
             Wish::Menu(spot) => self.open_menu(spot),
+            Wish::TogglePause => self.ground().arranging().toggle_waiting(),
         }
     }
 

@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// A change of the pull of the map by this much is a jump.
 const JUMP: f32 = 0.2;
+/// Up to this many nodes glide from one sketch of a layout to the next.
+const GLIDING: usize = 4000;
 /// Points left free round something that is brought into view.
 const MARGIN: f32 = 16.0;
 /// Levels of more nodes are laid out only when they are shown.
@@ -48,9 +50,23 @@ impl CanvasState {
             pins: ctx.session.case().pins(self.level).collect(),
         };
         let aspect = if self.size.y > 0.0 { self.size.x / self.size.y } else { 1.0 };
+        if shown {
+            self.take_sketch(ctx, now);
+        }
         self.take_answer(ctx, shown, now);
         let wake = window.clone();
         self.ground_mut().ask(question, aspect, move || wake.request_repaint());
+    }
+
+    /// A new picture is shown while it is still being made. The camera keeps showing all of it.
+    fn take_sketch(&mut self, ctx: &UiCtx<'_>, now: f64) {
+        let ground = self.ground();
+        // Drawing a crowd on its way takes from the layout what it needs to get on.
+        let secs = if ground.shown().len() > GLIDING { 0.0 } else { self.secs(FOLLOW_SECS) };
+        let is_first = !ground.is_placed();
+        if self.ground_mut().take_sketch(now, secs) && (is_first || self.ground().lens.keeps_fit()) {
+            self.fit_now(ctx, now, if is_first { 0.0 } else { secs });
+        }
     }
 
     fn take_answer(&mut self, ctx: &UiCtx<'_>, shown: bool, now: f64) {

@@ -140,6 +140,9 @@ impl CanvasState {
     /// The state of the layout in words.
     pub fn layout_state_words(&self) -> String {
         let arranging = self.ground().arranging();
+        if arranging.is_waiting() {
+            return "Layout paused".to_owned();
+        }
         match arranging.progress().map(|progress| progress.share()) {
             Some(Some(share)) => format!("Arranging, {:.0} %", share * 100.0),
             Some(None) => "Arranging".to_owned(),
