@@ -25,7 +25,7 @@ pub(super) struct Looks {
     times: u32,
     /// Of those, within the first hour of the day; and with seconds, from five o'clock on.
     first_hours: u32,
-    late_hours: u32,
+    pub late_hours: u32,
     /// Three numbers with full stops that could be a time (`14.22.33`).
     dotted_times: u32,
     /// Digits that could be a time with lost zeros (`93045`).
@@ -47,8 +47,8 @@ pub(super) struct Looks {
     sim_lengths: u32,
     imsis: u32,
     integers: u32,
-    decimals: u32,
-    durations: u32,
+    pub decimals: u32,
+    pub durations: u32,
     lats: u32,
     /// Of those, how many could be a latitude and how many a longitude of Great Britain or Ireland.
     british_lats: u32,
@@ -67,7 +67,7 @@ pub(super) struct Looks {
     pub largest: u64,
     pub most_digits: usize,
     /// Every value that is a bare number.
-    amounts: Vec<f64>,
+    pub amounts: Vec<f64>,
     /// Whether a value of bare digits is smaller than one and not zero.
     pub day_fractions: u32,
 }
@@ -300,28 +300,7 @@ impl Looks {
                 let dotted = if self.dates < self.dotted_times { self.dotted_times } else { 0 };
                 at_least(self.share(self.times + dotted), 0.8)
             }
-            Field::Duration | Field::Minutes
-                if !named && self.counts_rows() && (self.begins_at_one() || self.values > 20) =>
-            {
-                None
-            }
-            // Sums of money have a point in every row.
-            Field::Duration | Field::Minutes
-                if !named && self.share(self.decimals) > 0.7 && self.day_fractions == 0 =>
-            {
-                None
-            }
-            // A number that is the same in every row (`read`: 1) is no length.
-            Field::Duration | Field::Minutes if !named && self.is_constant() => None,
-            // Calls of hours upon hours are rarer than clocks.
-            Field::Duration if !named && self.late_hours * 2 > self.values => None,
-            // No length of time is less than none.
-            Field::Duration | Field::Minutes
-                if self.amounts.iter().filter(|a| **a < 0.0).count() * 20 > self.amounts.len() =>
-            {
-                None
-            }
-            Field::Duration | Field::Minutes => at_least(self.share(self.durations), 0.5),
+            Field::Duration | Field::Minutes => self.suits_duration(field, named),
             Field::Direction | Field::Kind if self.tells_other_things() => None,
             Field::Direction if named && few && self.share_directions() == 0.0 && self.distinct.len() > 6 => None,
             Field::Kind if named && few && self.share_kinds() == 0.0 && self.distinct.len() > 16 => None,
@@ -379,7 +358,7 @@ impl Looks {
     }
 
     /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike. Numbers are longer.
-    fn counts_rows(&self) -> bool {
+    pub(super) fn counts_rows(&self) -> bool {
         if self.most_digits > 8 {
             return false;
         }
@@ -391,7 +370,7 @@ impl Looks {
         steps.iter().all(|step| *step * *first > 0.0) && alike * 10 >= steps.len() * 8
     }
 
-    fn begins_at_one(&self) -> bool {
+    pub(super) fn begins_at_one(&self) -> bool {
         self.amounts.iter().any(|amount| (0.0..1.5).contains(amount))
     }
 

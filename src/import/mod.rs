@@ -46,6 +46,7 @@ mod kind;
 mod limits;
 mod looks;
 mod looks_of_codes;
+mod looks_of_lengths;
 mod mapping;
 mod memo;
 mod memory;
