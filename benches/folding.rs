@@ -7,7 +7,7 @@
 use divan::{Bencher, black_box};
 use linefold::diag::Quiet;
 use linefold::domain::{Decision, Instant, Verdict, Zone};
-use linefold::folding::{FoldRequest, fold, proposals};
+use linefold::folding::{FoldRequest, Groundwork, fold, proposals};
 use linefold::sample::{World, WorldRequest, world};
 
 /// Lines of the worlds: about 700, 2,200 and 4,500 numbers; 0.4, 1.4 and 2.8 million records.
@@ -87,5 +87,9 @@ fn after_a_changed_decision(bencher: Bencher, lines: u32) {
         by: "AB".to_owned(),
         at: Instant::from_epoch_secs(0),
     };
-    bencher.bench_local(|| fold(black_box(&case.request(&[&decision])), &Quiet));
+    let groundwork = Groundwork::new(&case.request(&[]), &Quiet).expect("nobody cancels");
+    let decisions = [&decision];
+    let changed = case.request(&decisions);
+    assert!(groundwork.bears(&changed), "a rejected link leaves the groundwork as it is");
+    bencher.bench_local(|| groundwork.fold(black_box(&changed), &Quiet));
 }

@@ -29,6 +29,8 @@ mod window;
 #[cfg(feature = "window")]
 mod window_asking;
 #[cfg(feature = "window")]
+mod window_comparing;
+#[cfg(feature = "window")]
 mod window_import;
 #[cfg(feature = "window")]
 mod window_real;

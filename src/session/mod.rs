@@ -1,6 +1,7 @@
 //! An open case with all that is derived from it, and the threads the long work runs on. Both doors, the window and
 //! the command line, drive this and nothing below it.
 
+mod comparison;
 mod derived;
 mod incoming;
 mod intake;
@@ -11,6 +12,7 @@ mod picture;
 mod still;
 mod trial;
 
+pub use comparison::CompareRequest;
 pub use derived::{DeriveRequest, Derived, Summary};
 pub use incoming::{FileId, FileState, IncomingFile, Pace};
 pub use intake::{Arrival, Intake, Waker};

@@ -173,6 +173,7 @@ impl LinefoldApp {
         let mapping = self.panels.mapping.as_ref().is_some_and(Mapping::is_busy);
         mapping
             || self.panels.twice.is_busy()
+            || self.panels.inspector.is_busy()
             || self.intake.is_busy()
             || self.work.is_busy()
             || (self.session.is_stale() && self.has_case())
@@ -220,6 +221,7 @@ impl LinefoldApp {
         if self.panels.report == Some(report::Open::Twice) {
             self.panels.twice.advance(self.session.case(), &ctx);
         }
+        self.panels.inspector.advance(&self.session, self.canvas.selected(), &ctx);
         self.keep_worked_out(&ctx);
         if !self.panels.wait_for_an_answer() {
             let mapping = self.panels.mapping.is_some();

@@ -17,9 +17,10 @@ pub(super) enum Help {
 }
 
 /// What the pointer does on the canvas, and keys that every control knows.
-const GESTURES: [(&str, &str); 10] = [
+const GESTURES: [(&str, &str); 11] = [
     ("Click", "Select"),
     ("Ctrl+click", "Add to the selection, or take from it"),
+    ("Ctrl+click, of two", "Weigh two numbers or lines against each other"),
     ("Shift+drag", "Select in a box"),
     ("Alt+drag", "Select by drawing a line round"),
     ("Double-click", "Unfold a line, or fold it again"),

@@ -81,9 +81,8 @@ impl Judging {
     }
 
     /// The reason and the buttons, at the bottom of the inspector, where they do not scroll away.
-    pub(super) fn controls_ui(&mut self, ctx: &UiCtx<'_>, line: LineKey, ui: &mut Ui) {
-        let folds = self.folds(ctx, line);
-        let Some(candidate) = self.shown(&folds) else { return };
+    pub(super) fn controls_ui(&mut self, ctx: &UiCtx<'_>, shown: Option<&Candidate>, ui: &mut Ui) {
+        let Some(candidate) = shown else { return };
         let frame = Frame::new().fill(color(ctx.theme.panel)).inner_margin(Margin {
             left: margin(PAD),
             right: margin(PAD),

@@ -1,6 +1,7 @@
 //! The inspector: what is known of what is selected, and the evidence to be judged.
 
 mod bits;
+mod comparing;
 mod fact;
 mod fold;
 mod forces;
@@ -19,8 +20,11 @@ use super::widget::{Icon, ListRow, Mark, icon_button, row_wish};
 use super::{UiCommand, UiCtx};
 use crate::domain::{ActorKey, Level, LineKey, NumberPair, Role, count, grouped};
 use crate::folding::Candidate;
-use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
+use crate::session::Session;
+use comparing::Comparing;
+use eframe::egui::{Context, Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use judging::Judging;
+use std::collections::BTreeSet;
 
 pub(super) use judging::next_open;
 use tally::TallyCache;
@@ -29,9 +33,10 @@ use tally::TallyCache;
 const PAD: f32 = 14.0;
 
 /// What the inspector remembers between frames.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Inspector {
     judging: Judging,
+    comparing: Comparing,
     tally: TallyCache,
     /// The line whose name is being typed, and what is typed.
     naming: Option<(LineKey, String)>,
@@ -61,9 +66,22 @@ enum Subject {
 
 impl Inspector {
     /// The fold whose evidence is shown, if any.
-    pub(super) fn fold_shown<'a>(&self, ctx: &UiCtx<'a>) -> Option<&'a Candidate> {
-        let line = selected_line(ctx)?;
-        self.judging.shown(&self.judging.folds(ctx, line))
+    pub(super) fn fold_shown<'a>(&'a self, ctx: &UiCtx<'a>) -> Option<&'a Candidate> {
+        match subject(ctx) {
+            Subject::One(ActorKey::Line(line)) => self.judging.shown(&self.judging.folds(ctx, line)),
+            Subject::Several => self.comparing.answer(),
+            _ => None,
+        }
+    }
+
+    /// Sees to it that two nodes that are selected together are weighed against each other.
+    pub(super) fn advance(&mut self, session: &Session, selected: &BTreeSet<ActorKey>, ctx: &Context) {
+        self.comparing.advance(session, selected, ctx);
+    }
+
+    /// Whether something shown is being worked out.
+    pub(super) fn is_busy(&self) -> bool {
+        self.comparing.is_busy()
     }
 
     /// Shows this pair when its line is selected.
@@ -97,8 +115,14 @@ impl Inspector {
     pub(super) fn show_in(&mut self, ctx: &UiCtx<'_>, ui: &mut Ui) {
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         let subject = subject(ctx);
-        if let Subject::One(ActorKey::Line(line)) = subject {
-            self.judging.controls_ui(ctx, line, ui);
+        match subject {
+            Subject::One(ActorKey::Line(line)) => {
+                let folds = self.judging.folds(ctx, line);
+                let shown = self.judging.shown(&folds);
+                self.judging.controls_ui(ctx, shown, ui);
+            }
+            Subject::Several => self.judging.controls_ui(ctx, self.comparing.answer(), ui),
+            _ => {}
         }
         if subject == Subject::Overview {
             overview::judge_button_ui(ctx, ui);
@@ -108,13 +132,16 @@ impl Inspector {
             let margin = Margin { left: margin(PAD), right: margin(PAD - 1.0), top: 12, bottom: 4 };
             Frame::new().inner_margin(margin).show(ui, |ui| match subject {
                 Subject::Overview => overview::overview_ui(ctx, ui),
-                Subject::Several => overview::several_ui(ctx, ui),
+                Subject::Several => {
+                    overview::several_ui(ctx, ui);
+                    self.comparing.show(ctx, !self.judging.overflows, ui);
+                }
                 Subject::One(ActorKey::Line(line)) => self.line_ui(ctx, line, ui),
                 Subject::One(ActorKey::Number(number)) => number::number_ui(ctx, number, ui),
                 Subject::One(place) => place::place_ui(ctx, place, ui),
             });
         });
-        if selected_line(ctx).is_some() {
+        if self.fold_shown(ctx).is_some() {
             self.note_overflow(shown.content_size.y, shown.inner_rect.height(), ui);
         }
     }
@@ -178,13 +205,6 @@ fn subject(ctx: &UiCtx<'_>) -> Subject {
         (None, _) => Subject::Overview,
         (Some(&one), None) => Subject::One(one),
         _ => Subject::Several,
-    }
-}
-
-fn selected_line(ctx: &UiCtx<'_>) -> Option<LineKey> {
-    match subject(ctx) {
-        Subject::One(ActorKey::Line(line)) => Some(line),
-        _ => None,
     }
 }
 
