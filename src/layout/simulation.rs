@@ -21,6 +21,9 @@ const MOSTLY_KNOWN: usize = 2;
 /// Free space kept round a component while it is in work, in world units.
 const SKETCH_APART: f32 = 40.0;
 
+/// Squared bodies of the components that are drawn at one go in one step, together; one that has more is drawn all the same.
+const AT_ONE_GO: usize = 200_000;
+
 /// Settled positions, aligned with the bodies of the request.
 ///
 /// Pinned bodies are where they are pinned. Bodies with a start keep it as far as the others allow; without starts the picture
@@ -113,15 +116,28 @@ impl Simulation {
         self.steps += 1;
         // What is drawn at one go waits until the rest has its places: meanwhile that can be looked at.
         let goes_by_steps = self.components.iter().any(Component::goes_by_steps);
-        self.components
-            .par_iter_mut()
-            .filter(|component| !goes_by_steps || component.goes_by_steps())
-            .for_each(Component::advance);
+        if goes_by_steps {
+            self.components.par_iter_mut().filter(|component| component.goes_by_steps()).for_each(Component::advance);
+        } else {
+            self.draw_some();
+        }
         self.settled = self.components.iter().all(Component::is_done);
         if self.settled {
             self.arrange();
             self.finish();
         }
+    }
+
+    /// Draws some of what is drawn at one go. With thousands of them to be drawn the picture can be looked at, and the layout made to
+    /// wait, in between.
+    fn draw_some(&mut self) {
+        let mut left = AT_ONE_GO;
+        let some = self.components.iter_mut().filter(|component| !component.is_done()).take_while(|component| {
+            let is_more = left > 0;
+            left = left.saturating_sub(component.members.len().pow(2));
+            is_more
+        });
+        some.collect::<Vec<_>>().into_par_iter().for_each(Component::advance);
     }
 
     /// Steps until it has settled.

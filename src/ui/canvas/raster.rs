@@ -5,6 +5,11 @@
 use crate::geom::Point;
 use crate::scene::{Bend, CrowdView, DotForm, Rgba, Sight, Strand};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::sync::LazyLock;
+
+/// Threads of its own: among those of a layout under way a picture would wait for its turn until the layout has come to its end.
+static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
 
 /// Rows of pixels in a band.
 const BAND: usize = 32;
@@ -32,13 +37,12 @@ enum Mark {
 }
 
 /// Draws a crowd: `ppp` pixels a point, the view's corner at pixel `corner`, of its links only the strongest `most`.
-pub(super) fn raster(
-    view: &CrowdView,
-    ppp: f32,
-    corner: Point,
-    (width, height): (usize, usize),
-    most: usize,
-) -> Pixels {
+pub(super) fn raster(view: &CrowdView, ppp: f32, corner: Point, size: (usize, usize), most: usize) -> Pixels {
+    let draw = || pixels(view, ppp, corner, size, most);
+    THREADS.as_ref().map_or_else(draw, |threads| threads.install(draw))
+}
+
+fn pixels(view: &CrowdView, ppp: f32, corner: Point, (width, height): (usize, usize), most: usize) -> Pixels {
     let marks = marks(view, ppp, corner, (width as f32, height as f32), most);
     let mut rgba = vec![[0; 4]; width * height];
     rgba.par_chunks_mut((width * BAND).max(1)).enumerate().for_each(|(i, rows)| {
