@@ -1,6 +1,6 @@
 //! Codes of operators: which way a record went and what kind of event it was.
 
-use super::target_words::way_from_target;
+use super::target_words::{way_from_target, way_of_person, ways_of_pair};
 use super::words::{pieces, words};
 use crate::domain::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -58,7 +58,7 @@ const VOICE_WORDS: &str = "hang hanghivas govor poziv* glasovn* puhelu puhe suar
     mobile vo spraak* oproep* gesprek* chiamata chiamate telefonata telefonate conversazione ses arama* konusma* gorusme* \
     glos glosow* rozmow* polaczeni* samtal* rost* hovor* hlas* apel puhelu* opkald* anrop voip ims ts11";
 const SMS_WORDS: &str = "uzenet poruk* sprav* tekstiviesti* pesan missatge μηνυμα смс сообщен* رسالة رسائل نصية 短信 \
-    メッセージ 문자 kurzmitteilung* sms smss text texts txt texto textos message messages msg smo smt mosms mtsms smsmo \
+    メッセージ 문자 kurzmitteilung* sms smss text texts texted txt texto textos message messages msg smo smt mosms mtsms smsmo \
     smsmt smmo smmt mensaje* mensage* mensagem mensagens nachricht* textnachricht* kurznachricht* rcs bericht* \
     tekstbericht* messaggi* mesaj* wiadomos* meddeland* textmeddelande* zprav* viesti* besked* melding* ts21 ts22";
 const MMS_WORDS: &str = "mms picture multimedia pxt bild foto";
@@ -196,6 +196,7 @@ pub(super) fn read_code(text: &str) -> Code {
         std::cmp::Ordering::Less => Some(Direction::Outgoing),
         std::cmp::Ordering::Equal => None,
     });
+    let direction = direction.or_else(|| way_of_person(&words));
     let kind = match sum.kinds {
         0 => None,
         k if k & MMS != 0 => Some(Kind::Mms),
@@ -294,6 +295,12 @@ pub(super) fn words_beside_kinds<'v>(values: &[&'v str]) -> Option<BTreeMap<&'v 
 /// What the single letters of a column mean together: `I` and `O`, `T` and `O`, `V` and `S`. `values` are all its values, in
 /// lower case.
 pub(super) fn read_letters<'v>(values: &[&'v str]) -> Vec<(&'v str, Code)> {
+    if let [first, second] = *values
+        && let Some((one, other)) = ways_of_pair(first, second)
+    {
+        let way = |direction| Code { direction: Some(direction), kind: None };
+        return vec![(first, way(one)), (second, way(other))];
+    }
     let alone = read_letters_alone(values);
     if alone.is_empty() { read_letters_beside_words(values) } else { alone }
 }

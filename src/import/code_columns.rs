@@ -37,9 +37,10 @@ impl Mapping {
                 self.kinds.iter().filter(has_more).filter(|at| !self.told.contains_key(at)).copied().collect();
             self.directions = asked;
         }
-        if self.directions.is_empty() {
-            let logs = (0..columns.len()).filter(|at| phone_log::codes(*at, columns).is_some());
-            self.directions = logs.filter(|at| !self.told.contains_key(at)).collect();
+        // What the codes of a phone's log mean is fixed; the header of another column (`body`) may only sound like a way.
+        let is_log = |at: &usize| !self.told.contains_key(at) && phone_log::codes(*at, columns).is_some();
+        if let Some(log) = (0..columns.len()).find(is_log) {
+            self.directions = vec![log];
         }
         let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
         if self.directions.is_empty() && !is_sided && !way_is_named {

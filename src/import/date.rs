@@ -202,8 +202,8 @@ fn find_time(tokens: &[Token<'_>]) -> Option<(usize, usize, Clock)> {
             _ => continue,
         };
         let (second, mut next) = match tokens[next..] {
-            [Mark(b':'), Number(s, 1..=2), ..] => (s, next + 2),
-            [Word("m" | "min"), Number(s, 2), Word("s"), ..] => (s, next + 3),
+            [Word("m" | "min" | "mn"), Number(s, 2), Word("s"), ..] => (s, next + 3),
+            [Mark(b':'), Number(s, 1..=2), ..] | [Word("m" | "min" | "mn"), Number(s, 2), ..] => (s, next + 2),
             _ => (0, next),
         };
         if let [Mark(b'.' | b',' | b':'), Number(_, 1..=9), ..] = tokens[next..] {

@@ -54,7 +54,11 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
         return Err("is negative");
     }
     if text.contains(':') {
-        return clock(text, unit);
+        // `0:35 min`: of two parts the unit behind them names the first.
+        return match text.strip_suffix("min").or(text.strip_suffix("mins")) {
+            Some(clock_of_minutes) => clock(clock_of_minutes, DurationUnit::Seconds),
+            None => clock(text, unit),
+        };
     }
     if is_dotted_clock(text) {
         return clock(&text.replace('.', ":"), unit);

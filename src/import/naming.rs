@@ -171,6 +171,8 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     let time = m.has(Meaning::TIME) && !m.has(Meaning::START | Meaning::END | Meaning::STAMP | Meaning::ZONE);
     let told = when(m.has(Meaning::DURATION), if moment { 0.5 } else { 1.0 })
         .max(when(time, if m.has(Meaning::EVENT) { 0.35 } else { 0.2 }));
+    // `Air time (s)` is no time of day.
+    let told = told.max(when(time && m.has(units), 0.7));
     let told = told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5));
     // What is charged for is rounded up; how long they talked is told beside how long the line was open.
     let told = told + when(told > 0.2 && m.has(Meaning::TALK), 0.15);

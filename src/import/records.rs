@@ -296,7 +296,10 @@ fn usual_kind(
         !mapping.has(Field::Duration) && !mapping.has(Field::Minutes) && MomentFrom::end(mapping).is_none();
     // Where nothing lasts, a column of messages holds what was written.
     let written = no_duration && columns.iter().any(|c| c.meaning == Meaning::TEXTS && c.looks.values > 0);
+    // Senders, recipients and when it was sent, and nothing that lasts.
+    let sent = no_duration && MomentFrom::start(mapping).is_some_and(|s| says_sent(&columns[s.date_column()].header));
     let (kind, why) = match said {
+        (false, false, _) if sent => (Kind::Sms, "a column says when each was sent"),
         (false, false, _) if written => (Kind::Sms, "a column holds what was written"),
         (true, false, _) => (Kind::Sms, "the file's name or its first lines speak of texts"),
         (false, false, true) if no_duration => (Kind::Data, "the file's name or its first lines speak of data"),
@@ -311,6 +314,13 @@ fn usual_kind(
         }
     ));
     kind
+}
+
+/// Whether a header says that something was sent, which calls are not.
+fn says_sent(header: &str) -> bool {
+    const SENT: [&str; 9] =
+        ["sent", "envoi", "invio", "envio", "versand", "gesendet", "verzonden", "skickat", "wyslano"];
+    super::words::words(header).iter().any(|word| SENT.contains(&word.as_str()))
 }
 
 /// The first and last moment of the records, for the report.

@@ -1,4 +1,4 @@
-//! Codes that say where the requested number stands: `from-target`, `to target`, `von Ziel`.
+//! Codes that say where the requested number stands: `from-target`, `to target`, `von Ziel`, `You called`.
 
 use super::code::Direction;
 
@@ -32,4 +32,35 @@ pub(super) fn way_from_target(words: &[String]) -> Option<Direction> {
         word if TO.contains(&word) => Some(Direction::Incoming),
         _ => None,
     }
+}
+
+/// `You called` and `Called you`: whose account it is.
+pub(super) fn way_of_person(words: &[String]) -> Option<Direction> {
+    let [first, .., last] = words else { return None };
+    let is_holder = |word: &String| matches!(word.as_str(), "you" | "me" | "us");
+    match (matches!(first.as_str(), "you" | "i" | "we"), is_holder(last)) {
+        _ if words.len() > 3 => None,
+        (true, false) => Some(Direction::Outgoing),
+        (false, true) => Some(Direction::Incoming),
+        _ => None,
+    }
+}
+
+/// Words that tell a way only beside each other: outgoing, incoming.
+const PAIRS: [(&str, &str); 6] = [
+    ("ab", "an"),
+    ("origen", "destino"),
+    ("origem", "destino"),
+    ("origine", "destination"),
+    ("origin", "destination"),
+    ("orig", "dest"),
+];
+
+/// The ways of the two codes of a column.
+pub(super) fn ways_of_pair(first: &str, second: &str) -> Option<(Direction, Direction)> {
+    let (out, inward) = (Direction::Outgoing, Direction::Incoming);
+    if PAIRS.contains(&(first, second)) {
+        return Some((out, inward));
+    }
+    PAIRS.contains(&(second, first)).then_some((inward, out))
 }

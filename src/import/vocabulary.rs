@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "cgpn cgpa llamo ligou dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "anropende cgpn cgpa llamo ligou dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "cdpn cdpa recibio recebeu rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "anropt anropte cdpn cdpa recibio recebeu rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
@@ -129,9 +129,9 @@ meanings! {
         beginning started commence commenced commencement initiation initiated seizure seize seizing setup open opened \
         connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang poczat* \
         rozpoczec* baslang* baslama borjan anrufzeit zacat*",
-    END = "bye rel veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
+    END = "until till bis bye rel veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
         ληξη конец окончание окончания النهاية نهاية 结束时间 结束 終了 종료 stopped sfarsit* slut* termin end ended \
-        finish finished stop release released disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
+        finish finished stop release released cleared disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
         final eind einde fine termino koniec zakoncz* bitis* slut",
     FIRST = "first 1st initial primer primera primeiro primeira premier premiere erste erster ersten 1er primo prima \
         eerste pierwsz*",
