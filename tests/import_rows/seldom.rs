@@ -86,3 +86,41 @@ fn duration_or_volume_is_how_long_it_lasted() {
     );
     assert_eq!(events(&batch), [ONE_CALL]);
 }
+
+#[test]
+fn seconds_may_stand_bare_behind_the_minutes_of_a_time() {
+    let batch = read("Appelant,Appelé,Date,Heure,Durée\n07700900112,07700900345,14/01/2026,20h37m44,80\n");
+    assert_eq!(first_start(&batch), "2026-01-14T20:37:44");
+}
+
+#[test]
+fn who_did_it_to_whom_tells_the_way() {
+    assert_ten_calls(&ten_calls("Your number,Activity,The other number,Start,Duration", |i, out| {
+        let way = if out { "You called" } else { "Called you" };
+        format!("07700900112,{way},0770090030{i},{}/03/2026 10:15:00,80", 10 + i)
+    }));
+}
+
+#[test]
+fn a_clock_without_a_date_until_which_a_call_ran_is_its_end() {
+    let batch = ten_calls("Datum;von Uhr;bis Uhr;Anrufer;Angerufener", |i, out| {
+        let (target, other) = ("07700900112", format!("0770090030{i}"));
+        let (a, b) = if out { (target, other.as_str()) } else { (other.as_str(), target) };
+        format!("{}.03.2026;18:34:49;18:36:09;{a};{b}", 10 + i)
+    });
+    assert_ten_calls(&batch);
+    assert!(events(&batch)[0].ends_with(" 80"), "{:?}", events(&batch));
+}
+
+#[test]
+fn what_was_sent_and_does_not_last_is_a_text() {
+    let text = "Mittente,Destinatario,Data invio,Ora invio\n07700900112,07700900345,14/01/2026,10:15:00\n";
+    let source = linefold::domain::Source {
+        name: "export.csv".to_owned(),
+        part: None,
+        sha256: String::new(),
+        bytes: text.len() as u64,
+    };
+    let batches = linefold::import::read_store(&source, &text.as_bytes(), &ImportOptions::default(), &Quiet).unwrap();
+    assert!(events(&batches[0])[0].contains(" sms "), "{:?}", events(&batches[0]));
+}
