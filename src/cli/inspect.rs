@@ -11,8 +11,8 @@ use std::io::{self, Write};
 /// Prints a report of each file.
 ///
 /// # Errors
-/// If a file is not there, none could be understood, one can be read in more than one way, of one every row was kept out, or the rejected rows cannot be
-/// written.
+/// If a file is not there, none could be understood, one can be read in more than one way, of one every row was kept out, or the
+/// rejected rows cannot be written.
 pub fn run(call: &InspectCall) -> Result<(), Failure> {
     let batches = load::batches(&call.input)?;
     let reports: Vec<&FileReport> = batches.iter().map(|b| &b.report).collect();

@@ -67,7 +67,7 @@ pub(super) struct Looks {
     pub largest: u64,
     pub most_digits: usize,
     /// Every value that is a bare number.
-    pub amounts: Vec<f64>,
+    amounts: Vec<f64>,
     /// Whether a value of bare digits is smaller than one and not zero.
     pub day_fractions: u32,
 }

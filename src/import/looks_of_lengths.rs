@@ -16,8 +16,8 @@ impl Looks {
             return None;
         }
         // No length of time is less than none.
-        let negative = self.amounts.iter().filter(|amount| **amount < 0.0).count();
+        let negative = self.amounts().iter().filter(|amount| **amount < 0.0).count();
         let share = self.share(self.durations);
-        (negative * 20 <= self.amounts.len() && share >= 0.5).then_some(share)
+        (negative * 20 <= self.amounts().len() && share >= 0.5).then_some(share)
     }
 }

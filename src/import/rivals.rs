@@ -90,6 +90,16 @@ pub(super) fn reading(columns: &[Column], said: &[(usize, Option<Field>)]) -> Re
     Reading { columns: said.iter().map(one).collect(), ..Reading::default() }
 }
 
+/// The question whether a column that is named for a field is it, though its values are none of those known.
+fn left_aside(columns: &[Column], at: usize, field: Field, values: &str) -> Doubt {
+    Doubt {
+        about: DoubtAbout::Columns,
+        question: format!("Which column is {}?", in_words(field)),
+        why: format!("{} is named so, and its values are no {values} that are known here.", quoted(columns, at)),
+        choices: vec![choice(columns, &[(at, None)]), choice(columns, &[(at, Some(field))])],
+    }
+}
+
 /// A reading as a choice, told in a sentence of its columns.
 pub(super) fn choice(columns: &[Column], said: &[(usize, Option<Field>)]) -> Choice {
     let one = |(at, field): &(usize, Option<Field>)| {
@@ -164,20 +174,8 @@ impl Mapping {
         if self.has(Field::Time) || self.has(Field::Hour) || columns[date].looks.tells_whole_moments() {
             return None;
         }
-        let named = |at: &usize| {
-            let free = self.field_of(*at).is_none() && !self.told.contains_key(at);
-            free && columns[*at].looks.values > 0 && Field::Time.named_by(columns[*at].meaning) >= 0.6
-        };
-        let time = (0..columns.len()).find(named)?;
-        Some(Doubt {
-            about: DoubtAbout::Columns,
-            question: "Which column is the time?".to_owned(),
-            why: format!(
-                "{} is named so, and its values are no times of day that are known here.",
-                quoted(columns, time)
-            ),
-            choices: vec![choice(columns, &[(time, None)]), choice(columns, &[(time, Some(Field::Time))])],
-        })
+        let time = self.named_but_aside(columns, Field::Time, 0.6).next()?;
+        Some(left_aside(columns, time, Field::Time, "times of day"))
     }
 
     /// The doubt that no row tells how long it lasted, though a column is named so.
@@ -186,19 +184,21 @@ impl Mapping {
         if lasts.into_iter().any(|field| self.has(field)) {
             return None;
         }
-        let named = |at: &usize| {
-            let free = self.field_of(*at).is_none() && !self.told.contains_key(at) && !self.kinds.contains(at);
-            free && columns[*at].looks.values > 0 && Field::Duration.named_by(columns[*at].meaning) >= 0.8
-        };
-        let length = (0..columns.len()).find(named)?;
-        Some(Doubt {
-            about: DoubtAbout::Columns,
-            question: "Which column is how long it lasted?".to_owned(),
-            why: format!(
-                "{} is named so, and its values are no durations that are known here.",
-                quoted(columns, length)
-            ),
-            choices: vec![choice(columns, &[(length, None)]), choice(columns, &[(length, Some(Field::Duration))])],
+        let mut named = self.named_but_aside(columns, Field::Duration, 0.8);
+        let length = named.find(|at| !self.kinds.contains(at))?;
+        Some(left_aside(columns, length, Field::Duration, "durations"))
+    }
+
+    /// Columns with values that are named for a field as clearly as this, and were taken for none.
+    fn named_but_aside<'c>(
+        &'c self,
+        columns: &'c [Column],
+        field: Field,
+        clearly: f64,
+    ) -> impl Iterator<Item = usize> + 'c {
+        (0..columns.len()).filter(move |at| {
+            let free = self.field_of(*at).is_none() && !self.told.contains_key(at);
+            free && columns[*at].looks.values > 0 && field.named_by(columns[*at].meaning) >= clearly
         })
     }
 

@@ -99,7 +99,11 @@ impl<'t> RawTable<'t> {
 
     /// Puts the cells of a row into `cells`, which is emptied first. Quotes around a cell are taken off.
     pub(super) fn cells_into<'c>(&'c self, index: usize, cells: &mut Vec<Cow<'c, str>>) {
-        let (row, delimiter) = (self.row_text(index), self.delimiter.byte());
+        self.cut(self.row_text(index), cells);
+    }
+
+    fn cut<'c>(&self, row: &'c str, cells: &mut Vec<Cow<'c, str>>) {
+        let delimiter = self.delimiter.byte();
         cells.clear();
         if self.is_plain || memchr(b'"', row.as_bytes()).is_none() {
             plain_cells(row, delimiter, cells);
@@ -115,10 +119,9 @@ impl<'t> RawTable<'t> {
 
     /// The cells in so many bytes of a row.
     pub(super) fn cells_within(&self, index: usize, most: usize) -> Vec<Cow<'_, str>> {
-        let (row, delimiter) = (self.row_text(index), self.delimiter.byte());
-        let front = &row[..row.floor_char_boundary(most)];
+        let row = self.row_text(index);
         let mut cells = Vec::new();
-        quoted_cells(front, delimiter, &mut cells);
+        self.cut(&row[..row.floor_char_boundary(most)], &mut cells);
         cells
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Derived, Session};
 use crate::case::Case;
-use crate::domain::{ActorKey, Instant, Msisdn, NumberPair, Zone};
+use crate::domain::{ActorKey, Instant, LineKey, Msisdn, NumberPair, Zone};
 use crate::folding::{Candidate, FoldRequest, explain};
 use std::sync::Arc;
 
@@ -12,7 +12,24 @@ pub struct CompareRequest {
     case: Case,
     zone: Zone,
     derived: Arc<Derived>,
-    nodes: [ActorKey; 2],
+    sides: [Side; 2],
+}
+
+/// What is put on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Line(LineKey),
+    Number(Msisdn),
+}
+
+impl Side {
+    fn of(node: ActorKey) -> Option<Self> {
+        match node {
+            ActorKey::Line(line) => Some(Self::Line(line)),
+            ActorKey::Number(number) => Some(Self::Number(number)),
+            _ => None,
+        }
+    }
 }
 
 /// A number, or a line from its first to its last.
@@ -24,26 +41,24 @@ struct Run {
 }
 
 impl Session {
-    /// The question whether two nodes could be one line; `None` where one of them is a place, or both are one line already.
-    pub fn compare(&self, nodes: [ActorKey; 2]) -> Option<CompareRequest> {
-        let stands_for_numbers = |node: &ActorKey| matches!(node, ActorKey::Line(_) | ActorKey::Number(_));
+    /// The question whether two nodes could be one line; `None` where one of them is a place, or a line and the other a number of it.
+    pub fn compare(&self, [one, other]: [ActorKey; 2]) -> Option<CompareRequest> {
+        let sides = [Side::of(one)?, Side::of(other)?];
         let derived = Arc::clone(self.derived());
-        let line = |node: ActorKey| match node {
-            ActorKey::Line(line) => Some(line),
-            ActorKey::Number(number) => derived.folding.line_of.get(&number).copied(),
-            _ => None,
+        let is_one = match sides {
+            [Side::Line(line), Side::Number(number)] | [Side::Number(number), Side::Line(line)] => {
+                derived.folding.line_of.get(&number) == Some(&line)
+            }
+            [one, other] => one == other,
         };
-        let is_one = nodes[0] == nodes[1]
-            || matches!(nodes, [ActorKey::Line(_), _] | [_, ActorKey::Line(_)]) && line(nodes[0]) == line(nodes[1]);
-        let asks = nodes.iter().all(stands_for_numbers) && !is_one;
-        asks.then(|| CompareRequest { case: self.case().clone(), zone: self.zone().clone(), derived, nodes })
+        (!is_one).then(|| CompareRequest { case: self.case().clone(), zone: self.zone().clone(), derived, sides })
     }
 }
 
 impl CompareRequest {
     /// The judgement of the two: of the last number of the one that began first, and the first number of the other.
     pub fn answer(&self) -> Candidate {
-        let mut runs = self.nodes.map(|node| self.run(node));
+        let mut runs = self.sides.map(|side| self.run(side));
         runs.sort_by_key(|run| (run.start, run.first));
         let pair = NumberPair { old: runs[0].last, new: runs[1].first };
         let (case, derived) = (&self.case, &self.derived);
@@ -63,16 +78,14 @@ impl CompareRequest {
         }
     }
 
-    fn run(&self, node: ActorKey) -> Run {
-        let folding = &self.derived.folding;
-        match node {
-            ActorKey::Line(line) => {
-                let numbers = folding.line(line).map_or(&[][..], |line| &line.numbers);
+    fn run(&self, side: Side) -> Run {
+        match side {
+            Side::Line(line) => {
+                let numbers = self.derived.folding.line(line).map_or(&[][..], |line| &line.numbers);
                 let (first, last) = (numbers.first(), numbers.last());
                 Run { first: line.0, last: last.map_or(line.0, |n| n.number), start: first.map(|n| n.first) }
             }
-            ActorKey::Number(number) => Run { first: number, last: number, start: self.first_seen(number) },
-            _ => Run { first: Msisdn::from_digits(0), last: Msisdn::from_digits(0), start: None },
+            Side::Number(number) => Run { first: number, last: number, start: self.first_seen(number) },
         }
     }
 
@@ -83,8 +96,7 @@ impl CompareRequest {
         member.map(|n| n.first).or_else(|| {
             // Records are in order of time.
             let party = self.derived.records.find_number(number)?;
-            let records = self.derived.records.iter();
-            records.into_iter().find(|r| r.a == party || r.b == party).map(|r| r.start)
+            self.derived.records.iter().find(|r| r.a == party || r.b == party).map(|r| r.start)
         })
     }
 }
