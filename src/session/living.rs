@@ -65,11 +65,15 @@ pub fn arrange_living(
     let is_new = !network.actors().any(|actor| request.before.contains_key(&actor.key));
     let mut looked: Option<Instant> = None;
     let mut steps = 0;
-    while !simulation.settled() {
+    loop {
         monitor.check()?;
+        // One that has come to its end while it was made to wait keeps its answer: nothing is to move.
         if living.is_waiting() {
             std::thread::sleep(WAIT);
             continue;
+        }
+        if simulation.settled() {
+            return Ok(simulation.positions().to_vec());
         }
         simulation.step();
         steps += 1;
@@ -81,12 +85,33 @@ pub fn arrange_living(
             look();
         }
     }
-    Ok(simulation.positions().to_vec())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::AtomicU32;
+
+    /// Gives up after so many questions.
+    struct Impatient(AtomicU32);
+
+    impl Monitor for Impatient {
+        fn progress(&self, _stage: &str, _done: u64, _total: Option<u64>) {}
+
+        fn is_cancelled(&self) -> bool {
+            self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_err()
+        }
+    }
+
+    #[test]
+    fn a_layout_that_was_made_to_wait_keeps_its_answer() {
+        let (network, request, living) = (Network::default(), PictureRequest::default(), Living::default());
+        let ask = |living: &Living| arrange_living(&network, &request, &Impatient(AtomicU32::new(3)), living, &|| {});
+        living.set_waiting(true);
+        assert!(ask(&living).is_err(), "it waits, though there is nothing left to do");
+        living.set_waiting(false);
+        assert!(ask(&living).is_ok());
+    }
 
     #[test]
     fn a_sketch_is_picked_up_once_and_a_layout_can_be_made_to_wait() {
