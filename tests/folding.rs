@@ -304,6 +304,24 @@ fn a_crew_that_changes_all_phones_at_once_is_found_by_its_own() {
 }
 
 #[test]
+fn who_deals_with_a_crew_alone_is_known_by_their_changing_with_him() {
+    let (head, heads_new) = ("07700900031", "07700900032");
+    let mut case = crew().requested(head).requested(heads_new);
+    for day in (0..40).step_by(3) {
+        let [own, line, hand, eye] =
+            if day < 20 { [head, OLD, RUNNER, LOOKOUT] } else { [heads_new, NEW, RUNNERS_NEW, LOOKOUTS_NEW] };
+        for (other, minute) in [(line, 0), (hand, 7), (eye, 14)] {
+            case = case.call_at(other, own, at(day, 20, minute), 90);
+        }
+    }
+    let folding = case.fold();
+    assert_eq!(line_of(&folding, head), [number(head), number(heads_new)]);
+    let judged = folding.candidate(pair(head, heads_new)).unwrap();
+    let handover = judged.evidence.iter().find(|e| e.comparison == Comparison::Handover).unwrap();
+    assert!(handover.sentence.ends_with("3 of them changed their own number in between."), "{}", handover.sentence);
+}
+
+#[test]
 fn what_is_folded_is_evidence_for_its_contacts() {
     let shared = |case: CaseBuilder| {
         let judged = case.explain(RUNNER, RUNNERS_NEW);

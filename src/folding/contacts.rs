@@ -13,6 +13,8 @@ pub(super) struct Contact {
     pub who: NumberId,
     /// Events within the subject's life.
     pub count: u32,
+    /// The number that the contact used in the first event and in the last: two where it is a line that changed its number.
+    pub used: (NumberId, NumberId),
     /// First event, seconds since 1970.
     pub first: i64,
     /// Last event within the subject's life; the first event where all came later.
@@ -64,7 +66,7 @@ impl ContactList {
         for run in met.chunk_by(|x, y| x.0 == y.0) {
             let first = run[0].1;
             let within = run.iter().take_while(|(_, e)| e.at <= life.end).filter(|(_, e)| e.at >= life.start);
-            let (count, last) = within.fold((0, first.at), |(n, last), (_, e)| (n + 1, last.max(e.at)));
+            let (count, last) = within.fold((0, first), |(n, _), &(_, e)| (n + 1, e));
             let first_out = run.iter().find(|(_, e)| e.out && e.at >= life.start).map(|(_, e)| e.at);
             let last_out = run.iter().rev().find(|(_, e)| e.out && e.at <= life.end).map(|(_, e)| e.at);
             let to = from + run.len();
@@ -72,8 +74,9 @@ impl ContactList {
             list.all.push(Contact {
                 who: run[0].0,
                 count,
+                used: (first.contact.unwrap_or(run[0].0), last.contact.unwrap_or(run[0].0)),
                 first: first.at,
-                last,
+                last: last.at.max(first.at),
                 began: first.out,
                 first_out,
                 last_out,

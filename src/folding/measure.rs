@@ -30,6 +30,8 @@ pub(super) enum Measure {
     After,
     /// Share of shared contacts that stopped with the old before they began with the new.
     Handover,
+    /// Shared contacts that are lines which changed their own number in the same days, as the round before found.
+    ChangedTogether,
     /// The old number lives on, but not with the shared contacts.
     LivesOn,
     /// Share of the recipients in the new number's first hours that the old knew.
@@ -89,6 +91,7 @@ impl Measure {
         Self::OverlapShare,
         Self::After,
         Self::Handover,
+        Self::ChangedTogether,
         Self::LivesOn,
         Self::ToldShare,
         Self::ToldSlowlyShare,

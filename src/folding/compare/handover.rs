@@ -10,6 +10,10 @@ const DAY: i64 = 86_400;
 /// Time both phones may be in use before events with the old count as going on.
 const GRACE_SECS: i64 = 2 * DAY;
 
+/// Time between a contact's last event with the old number and its first with the new in which it must have changed its own number
+/// to have changed with them.
+const TOGETHER_SECS: i64 = 14 * DAY;
+
 pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     out.set(Measure::LivesOn, f64::from(u8::from(pair.lives_on)));
     if pair.shared.is_empty() {
@@ -21,6 +25,15 @@ pub(super) fn measure(pair: &Pair, out: &mut Measures) {
     let moved: f64 = pair.shared.iter().filter(|(x, y)| Pair::moved(x, y, tolerance)).map(|(x, y)| weight(x, y)).sum();
     out.set(Measure::Handover, moved / all);
     out.set(Measure::After, after(pair));
+    out.set(Measure::ChangedTogether, changed_together(pair) as f64);
+}
+
+/// Shared contacts that dealt with the old number under one number of theirs and with the new under another: a crew that changes all
+/// its phones at once. One of them may be chance; a stranger would have to drop his number on the day when all those he deals
+/// with drop theirs.
+fn changed_together(pair: &Pair) -> usize {
+    let changed = |x: &Contact, y: &Contact| x.used.1 != y.used.0 && (0..=TOGETHER_SECS).contains(&(y.first - x.last));
+    pair.shared.iter().filter(|(x, y)| changed(x, y)).count()
 }
 
 /// Rate of what the old number's user did with the shared contacts after the new began, over the rate before; at most 3.
@@ -52,8 +65,13 @@ pub(super) fn fact(pair: &Pair, measures: &Measures) -> Option<Fact> {
         _ => format!("the old number still called, wrote or answered {later} times more than two days later"),
     };
     let lives_on = if pair.lives_on { " The old number is still in use, but not with those they share." } else { "" };
+    let together = match changed_together(pair) {
+        0 => String::new(),
+        n => format!(" {n} of them changed their own number in between."),
+    };
     let sentence = format!(
-        "{moved} of {all} shared contacts stopped with the old number before they began with the new; {goes_on}.{lives_on}"
+        "{moved} of {all} shared contacts stopped with the old number before they began with the new; \
+         {goes_on}.{lives_on}{together}"
     );
     let label = match measures.get(Measure::Handover) {
         share if share >= 0.9 => format!("Clean hand-over of {moved}"),
