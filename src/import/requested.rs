@@ -63,5 +63,6 @@ fn numbers_with_phones(records: &Records, monitor: &dyn Monitor) -> Result<Optio
     if numbers.is_empty() || !few || covered * 20 < records.len() * 19 {
         return Ok(None);
     }
-    Ok(Some(numbers.into_iter().filter_map(|party| records.number(Id::new(party))).collect()))
+    let numbers: BTreeSet<Msisdn> = numbers.into_iter().filter_map(|party| records.number(Id::new(party))).collect();
+    Ok((!numbers.is_empty()).then_some(numbers))
 }
