@@ -3,7 +3,8 @@
 use linefold::diag::{Cancelled, Monitor, Quiet};
 use linefold::geom::{Point, Rect, point};
 use linefold::layout::{
-    Bodies, Body, FreeAndMap, Law, LayoutRequest, Quadtree, Simulation, Spring, layout, repulsion, repulsion_exact,
+    Bodies, Body, FreeAndMap, Graph, Law, LayoutRequest, Quadtree, Simulation, Spring, layout, quality, repulsion,
+    repulsion_exact,
 };
 use proptest::prelude::*;
 
@@ -125,6 +126,30 @@ fn leaves_are_fanned_round_their_hub() {
         let inside = |p: &&Point| (p.x - places[0].x) * quadrant.0 > -1.0 && (p.y - places[0].y) * quadrant.1 > -1.0;
         assert!((2..=5).contains(&places[1..].iter().filter(inside).count()), "{places:?}");
     }
+}
+
+#[test]
+fn hubs_that_call_each_other_keep_their_own_leaves_round_them() {
+    // Forty hubs of forty leaves; each hub is tied to one before it.
+    let hub = |k: u32| k * 41;
+    let mut links: Vec<(u32, u32)> = (0..40).flat_map(|k| (1..41).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    links.extend((1..40).map(|k| (hub(k), hub(k * 7 / 11))));
+    let request = request(40 * 41, &links);
+    let places = settled(&request);
+    let near2 = quality::near2(&Graph::new(40 * 41, &request.springs), &places);
+    assert!(near2 > 0.95, "{near2}");
+}
+
+#[test]
+fn many_stars_are_drawn_at_once() {
+    let hub = |k: u32| k * 61;
+    let links: Vec<(u32, u32)> = (0..80).flat_map(|k| (1..61).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    let request = request(80 * 61, &links);
+    let started = std::time::Instant::now();
+    let places = settled(&request);
+    // Drawn like any small graph they took minutes in a build for tests.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    assert_eq!(overlaps(&request, &places), Vec::new());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::large::{self, Large};
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
+use super::star;
 use crate::geom::{Point, point};
 
 /// Free space kept round boxes of a large graph, in world units.
@@ -79,6 +80,7 @@ impl Component {
             Work::Exact => {
                 let Self { graph, half, gap, aspect, seed, care, .. } = &*self;
                 self.places = chain::solve(graph, half, *gap, *aspect)
+                    .or_else(|| star::solve(graph, half, *gap))
                     .unwrap_or_else(|| small::solve(graph, half, *gap, *aspect, *seed, *care));
                 self.work = Work::Done;
             }

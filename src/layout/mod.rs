@@ -28,6 +28,7 @@ mod seat;
 mod shelves;
 mod simulation;
 mod small;
+mod star;
 mod stress;
 
 pub use bodies::Bodies;
