@@ -291,6 +291,36 @@ fn a_simulation_can_be_looked_at_on_its_way_and_settles_by_itself() {
 }
 
 #[test]
+fn a_large_picture_comes_to_rest_where_its_last_sketch_has_it() {
+    // Thirty hubs of forty leaves in one tree, and twenty small stars beside them.
+    let hub = |k: u32| k * 41;
+    let mut links: Vec<(u32, u32)> = (0..30).flat_map(|k| (1..41).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    links.extend((1..30).map(|k| (hub(k), hub(k * 7 / 11))));
+    let small = |k: u32| hub(30) + k * 9;
+    links.extend((0..20).flat_map(|k| (1..9).map(move |leaf| (small(k), small(k) + leaf))));
+    let request = request(30 * 41 + 20 * 9, &links);
+    let mut simulation = Simulation::new(&request);
+    let mut sketches = Vec::new();
+    while !simulation.settled() {
+        simulation.step();
+        sketches.extend(simulation.sketch());
+    }
+    // Seen by a camera that shows all.
+    let seen = |places: &[Point]| {
+        let all = Rect::bounding(places.iter().copied());
+        let scale = 1.0 / all.width().max(all.height());
+        places.iter().map(|&p| (p - all.center()) * scale).collect::<Vec<_>>()
+    };
+    let farthest = |before: &[Point], after: &[Point]| farthest_move(&seen(before)[..30 * 41], &seen(after)[..30 * 41]);
+    let last = sketches.last().expect("it is looked at");
+    assert!(farthest(last, simulation.positions()) < 0.15, "{}", farthest(last, simulation.positions()));
+    let late = &sketches[sketches.len() / 2..];
+    for pair in late.windows(2) {
+        assert!(farthest(&pair[0], &pair[1]) < 0.25, "{}", farthest(&pair[0], &pair[1]));
+    }
+}
+
+#[test]
 fn very_many_small_components_stand_in_rows_and_do_not_overlap() {
     // Two large ones among six hundred of two to four bodies.
     let mut links: Vec<(u32, u32)> = (1..300_u32).map(|i| (i, i * 5 / 11)).collect();

@@ -97,9 +97,9 @@ impl Large {
         matches!(self.stage, Stage::Done)
     }
 
-    /// Whether the bodies are about where they will be: not while an outline is under way.
+    /// Whether the bodies are about where they will be: not before there is an outline.
     pub(super) fn has_shape(&self) -> bool {
-        !matches!(self.stage, Stage::Outline { .. })
+        self.is_drawn || matches!(self.stage, Stage::Forces { .. })
     }
 
     /// One sweep or step.
@@ -136,15 +136,14 @@ impl Large {
         (0..bodies.len()).map(|i| bodies.at(i)).collect()
     }
 
-    /// Where all bodies are so far, about in world units: those of a coarse level in a disc where the one is that stands for them.
-    pub(super) fn sketch(&self, half: &[Point]) -> Vec<Point> {
-        let spacing = spacing(half);
-        let scale = spacing / USUALLY_NEAREST * self.mean_mass().sqrt();
+    /// Where all bodies are so far, in any unit: those of a coarse level in a disc where the one is that stands for them.
+    pub(super) fn sketch(&self) -> Vec<Point> {
+        let spacing = USUALLY_NEAREST / self.mean_mass().sqrt();
         let mut seats = vec![0_u32; self.forces.bodies.len()];
         let mut place = |at: usize| {
             seats[at] += 1;
             let spread = if self.levels.len() > 1 { seed_of_sunflower(seats[at] - 1) * spacing } else { Point::ZERO };
-            self.forces.bodies.at(at) * scale + spread
+            self.forces.bodies.at(at) + spread
         };
         let parents = &self.levels[..self.levels.len() - 1];
         (0..self.finest).map(|i| place(parents.iter().fold(i, |at, level| level.parent[at] as usize))).collect()
@@ -294,10 +293,14 @@ fn seed_of_sunflower(index: u32) -> Point {
     direction(index as f32 * 0.381_966) * (index as f32).sqrt()
 }
 
-/// Bodies of these sizes that have no place yet, as an even disc.
-pub(super) fn heap(half: &[Point]) -> Vec<Point> {
-    let spacing = spacing(half);
-    (0_u32..).zip(half).map(|(index, _)| seed_of_sunflower(index) * spacing).collect()
+/// So many bodies that have no place yet, as an even disc.
+pub(super) fn heap(count: usize, spacing: f32) -> Vec<Point> {
+    (0_u32..).take(count).map(|index| seed_of_sunflower(index) * spacing).collect()
+}
+
+/// How far a heap of bodies of these sizes reaches from its middle.
+pub(super) fn heap_radius(half: &[Point]) -> f32 {
+    spacing(half) * (half.len() as f32).sqrt()
 }
 
 /// The distance bodies of these sizes should have from their nearest.

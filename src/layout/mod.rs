@@ -18,6 +18,7 @@ mod map;
 mod overlap;
 mod pack;
 mod pivots;
+mod plan;
 mod polish;
 mod quadtree;
 pub mod quality;

@@ -11,7 +11,7 @@ const PIVOTS: usize = 200;
 const ALL_PAIRS: usize = 1500;
 /// Where there is a picture already what should be up to this many links apart is put right at once. What should be farther apart is
 /// only drawn nearer to where it should be, so that the picture is mended and not thrown over.
-const MENDED: f32 = 6.0;
+const MENDED: f32 = 3.0;
 /// Sweeps of the descent; a power of two, so that the rate's ratio is a repeated square root.
 pub(super) const SWEEPS: u32 = 16;
 
