@@ -3,7 +3,8 @@
 use linefold::diag::{Cancelled, Monitor, Quiet};
 use linefold::geom::{Point, Rect, point};
 use linefold::layout::{
-    Bodies, Body, FreeAndMap, Law, LayoutRequest, Quadtree, Simulation, Spring, layout, repulsion, repulsion_exact,
+    Bodies, Body, FreeAndMap, Graph, Law, LayoutRequest, Quadtree, Simulation, Spring, layout, quality, repulsion,
+    repulsion_exact,
 };
 use proptest::prelude::*;
 
@@ -125,6 +126,30 @@ fn leaves_are_fanned_round_their_hub() {
         let inside = |p: &&Point| (p.x - places[0].x) * quadrant.0 > -1.0 && (p.y - places[0].y) * quadrant.1 > -1.0;
         assert!((2..=5).contains(&places[1..].iter().filter(inside).count()), "{places:?}");
     }
+}
+
+#[test]
+fn hubs_that_call_each_other_keep_their_own_leaves_round_them() {
+    // Forty hubs of forty leaves; each hub is tied to one before it.
+    let hub = |k: u32| k * 41;
+    let mut links: Vec<(u32, u32)> = (0..40).flat_map(|k| (1..41).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    links.extend((1..40).map(|k| (hub(k), hub(k * 7 / 11))));
+    let request = request(40 * 41, &links);
+    let places = settled(&request);
+    let near2 = quality::near2(&Graph::new(40 * 41, &request.springs), &places);
+    assert!(near2 > 0.95, "{near2}");
+}
+
+#[test]
+fn many_stars_are_drawn_at_once() {
+    let hub = |k: u32| k * 61;
+    let links: Vec<(u32, u32)> = (0..80).flat_map(|k| (1..61).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    let request = request(80 * 61, &links);
+    let started = std::time::Instant::now();
+    let places = settled(&request);
+    // Drawn like any small graph they took minutes in a build for tests.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    assert_eq!(overlaps(&request, &places), Vec::new());
 }
 
 #[test]
@@ -263,6 +288,36 @@ fn a_simulation_can_be_looked_at_on_its_way_and_settles_by_itself() {
     }
     assert!(sketches > 10 && sketches < steps, "{sketches} of {steps}");
     assert_eq!(bits(simulation.positions()), bits(&settled(&request)), "looking changes nothing");
+}
+
+#[test]
+fn a_large_picture_comes_to_rest_where_its_last_sketch_has_it() {
+    // Thirty hubs of forty leaves in one tree, and twenty small stars beside them.
+    let hub = |k: u32| k * 41;
+    let mut links: Vec<(u32, u32)> = (0..30).flat_map(|k| (1..41).map(move |leaf| (hub(k), hub(k) + leaf))).collect();
+    links.extend((1..30).map(|k| (hub(k), hub(k * 7 / 11))));
+    let small = |k: u32| hub(30) + k * 9;
+    links.extend((0..20).flat_map(|k| (1..9).map(move |leaf| (small(k), small(k) + leaf))));
+    let request = request(30 * 41 + 20 * 9, &links);
+    let mut simulation = Simulation::new(&request);
+    let mut sketches = Vec::new();
+    while !simulation.settled() {
+        simulation.step();
+        sketches.extend(simulation.sketch());
+    }
+    // Seen by a camera that shows all.
+    let seen = |places: &[Point]| {
+        let all = Rect::bounding(places.iter().copied());
+        let scale = 1.0 / all.width().max(all.height());
+        places.iter().map(|&p| (p - all.center()) * scale).collect::<Vec<_>>()
+    };
+    let farthest = |before: &[Point], after: &[Point]| farthest_move(&seen(before)[..30 * 41], &seen(after)[..30 * 41]);
+    let last = sketches.last().expect("it is looked at");
+    assert!(farthest(last, simulation.positions()) < 0.15, "{}", farthest(last, simulation.positions()));
+    let late = &sketches[sketches.len() / 2..];
+    for pair in late.windows(2) {
+        assert!(farthest(&pair[0], &pair[1]) < 0.25, "{}", farthest(&pair[0], &pair[1]));
+    }
 }
 
 #[test]

@@ -117,6 +117,30 @@ fn more_files_are_added_to_what_is_there() {
 }
 
 #[test]
+fn while_files_are_read_nobody_says_that_the_layout_is_at_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = clear(folder.path(), "first.csv", "07700 900112", 10);
+    let second = clear(folder.path(), "second.csv", "07700 900113", 2000);
+    let mut window = opened(vec![first]);
+    assert!(has(&window, "Layout at rest"));
+    window.state().wish(UiCommand::Open(vec![second]));
+    let mut seen = 0;
+    for _ in 0..2000 {
+        let was_busy = window.state().intake().is_busy();
+        window.step();
+        if was_busy && window.state().intake().is_busy() {
+            seen += 1;
+            assert!(!has(&window, "Layout at rest"));
+        } else if seen > 0 {
+            break;
+        }
+    }
+    assert!(seen > 0, "the file was read between two frames");
+    settle(&mut window);
+    assert!(has(&window, "Layout at rest"));
+}
+
+#[test]
 fn a_source_is_removed_and_comes_back_with_undo() {
     let folder = tempfile::tempdir().unwrap();
     let files = vec![

@@ -8,9 +8,7 @@ pub(super) fn onto(places: &mut [Point], targets: &[(usize, Point)]) {
     if targets.is_empty() {
         return;
     }
-    let share = 1.0 / targets.len() as f32;
-    let from = targets.iter().fold(Point::ZERO, |sum, &(i, _)| sum + places[i] * share);
-    let to = targets.iter().fold(Point::ZERO, |sum, &(_, p)| sum + p * share);
+    let (from, to) = middles(places, targets);
     let best = |mirror: f32| {
         let (mut cosine, mut sine) = (0.0, 0.0);
         for &(i, target) in targets {
@@ -32,15 +30,31 @@ pub(super) fn onto(places: &mut [Point], targets: &[(usize, Point)]) {
     }
 }
 
-/// Mirrors `places` left to right, top to bottom or both if that brings bodies nearer to their `targets`, and moves the middle of
-/// those bodies to the middle of the targets. What the picture covers keeps its shape.
+/// Moves the middle of the bodies that have `targets` to the middle of those, and the whole picture with it.
+pub(super) fn center_onto(places: &mut [Point], targets: &[(usize, Point)]) {
+    if targets.is_empty() {
+        return;
+    }
+    let (from, to) = middles(places, targets);
+    for p in places.iter_mut() {
+        *p = *p - from + to;
+    }
+}
+
+fn middles(places: &[Point], targets: &[(usize, Point)]) -> (Point, Point) {
+    let share = 1.0 / targets.len() as f32;
+    let from = targets.iter().fold(Point::ZERO, |sum, &(i, _)| sum + places[i] * share);
+    let to = targets.iter().fold(Point::ZERO, |sum, &(_, p)| sum + p * share);
+    (from, to)
+}
+
+/// Mirrors `places` left to right, top to bottom or both if that brings bodies nearer to their `targets`. The middle of those bodies
+/// stays where it is, and what the picture covers keeps its shape.
 pub(super) fn flip_onto(places: &mut [Point], targets: &[(usize, Point)]) {
     if targets.is_empty() {
         return;
     }
-    let share = 1.0 / targets.len() as f32;
-    let from = targets.iter().fold(Point::ZERO, |sum, &(i, _)| sum + places[i] * share);
-    let to = targets.iter().fold(Point::ZERO, |sum, &(_, p)| sum + p * share);
+    let (from, to) = middles(places, targets);
     let (mut across, mut down) = (0.0, 0.0);
     for &(i, target) in targets {
         let (a, b) = (places[i] - from, target - to);
@@ -50,7 +64,7 @@ pub(super) fn flip_onto(places: &mut [Point], targets: &[(usize, Point)]) {
     let flip = point(if across < 0.0 { -1.0 } else { 1.0 }, if down < 0.0 { -1.0 } else { 1.0 });
     for p in places.iter_mut() {
         let a = *p - from;
-        *p = to + point(a.x * flip.x, a.y * flip.y);
+        *p = from + point(a.x * flip.x, a.y * flip.y);
     }
 }
 

@@ -19,12 +19,15 @@ const COARSEST: usize = 120;
 const LEAST_SHRINKAGE: f32 = 0.85;
 /// A body counts as part of a group if this share of its ties, by weight, leads there.
 const BELONGS: f32 = 0.4;
+/// A body with at least so many leaves, which make up at least this share of its neighbours, is a sun of its own.
+const OWN_LEAVES: (usize, f32) = (3, 0.3);
 
 /// The levels of a graph, finest first.
 ///
 /// After the solar systems of Hachul & Jünger (2004): bodies of many ties become suns, their neighbours planets. What is left
 /// joins the system most of its ties lead to, so that the numbers of one phone line, which share their contacts and do not call each
-/// other, end in one system. O(m log m) a level.
+/// other, end in one system. Leaves go with their hub, however many they are, and a hub with leaves of its own is nobody's planet:
+/// two stars in one system would be drawn as one heap. O(m log m) a level.
 pub(super) fn levels(graph: Graph, mass: Vec<f32>) -> Vec<Level> {
     let mut levels = vec![Level { graph, mass, parent: Vec::new() }];
     while let Some(finest) = levels.last_mut() {
@@ -73,7 +76,8 @@ fn systems(graph: &Graph, mass: &[f32]) -> (Vec<u32>, usize) {
             }
         }
         let home = strongest(&mut shares).filter(|&(_, weight)| weight >= all * BELONGS);
-        if let Some((home, _)) = home.filter(|&(home, _)| size[home as usize] + mass[i] <= largest) {
+        let fits = |home: u32| size[home as usize] + mass[i] <= largest || graph.degree(i) == 1;
+        if let Some((home, _)) = home.filter(|&(home, _)| fits(home)) {
             group[i] = home;
             let inner = graph.targets(i).iter().filter(|&&to| group[to as usize] == home).map(|&to| depth[to as usize]);
             depth[i] = 1 + inner.min().unwrap_or(0);
@@ -84,7 +88,8 @@ fn systems(graph: &Graph, mass: &[f32]) -> (Vec<u32>, usize) {
         let mut held = mass[i];
         for &to in graph.targets(i) {
             let to = to as usize;
-            if group[to] == NONE && held + mass[to] <= largest {
+            let fits = graph.degree(to) == 1 || (held + mass[to] <= largest && !has_own_leaves(graph, to));
+            if group[to] == NONE && fits {
                 group[to] = count;
                 depth[to] = 1;
                 held += mass[to];
@@ -94,6 +99,12 @@ fn systems(graph: &Graph, mass: &[f32]) -> (Vec<u32>, usize) {
         count += 1;
     }
     (group, count as usize)
+}
+
+/// Whether body `i` is the middle of a star that should stay one.
+fn has_own_leaves(graph: &Graph, i: usize) -> bool {
+    let leaves = graph.targets(i).iter().filter(|&&to| graph.degree(to as usize) == 1).count();
+    leaves >= OWN_LEAVES.0 && leaves as f32 >= OWN_LEAVES.1 * graph.degree(i) as f32
 }
 
 /// The group with the greatest sum of weights, the first of equals.

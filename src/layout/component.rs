@@ -1,6 +1,8 @@
 //! One connected picture, from nothing to world units.
 
+use super::align;
 use super::chain;
+use super::distances::reach;
 use super::frame;
 use super::graph::Graph;
 use super::input::Input;
@@ -8,12 +10,18 @@ use super::large::{self, Large};
 use super::overlap::Parting;
 use super::pack::{Piece, piece, silhouette};
 use super::small;
-use crate::geom::{Point, point};
+use super::star;
+use crate::geom::{Point, Rect, point};
 
 /// Free space kept round boxes of a large graph, in world units.
 const MARGIN: f32 = 3.0;
 /// Free space kept round a component beside others.
 const APART: f32 = 16.0;
+
+/// Radius of a small picture for one body, in lengths of its links; it grows with the square root of their number.
+const SMALL_RADIUS: f32 = 0.36;
+/// How much wider a large picture comes out than its bodies in a heap: up to so many bodies, and above.
+const LARGE_RADIUS: (usize, f32, f32) = (1000, 1.0, 1.8);
 
 /// Above this many bodies a component is packed by its outline.
 const COARSE: usize = 2000;
@@ -26,6 +34,8 @@ pub(super) struct Component {
     pub(super) places: Vec<Point>,
     graph: Graph,
     half: Vec<Point>,
+    /// Where those of its bodies lie on the map that have a place there.
+    anchors: Vec<(usize, Point)>,
     gap: f32,
     aspect: f32,
     seed: u64,
@@ -48,6 +58,8 @@ impl Component {
     pub(super) fn new(input: &Input, members: Vec<u32>, gap: f32) -> Self {
         let graph = input.graph.among(&members);
         let half = members.iter().map(|&i| input.half[i as usize]).collect();
+        let anchor = |(k, &i): (usize, &u32)| Some((k, input.anchor[i as usize]?));
+        let anchors = members.iter().enumerate().filter_map(anchor).collect();
         let work = if small::suits(&graph) {
             Work::Exact
         } else {
@@ -55,7 +67,7 @@ impl Component {
         };
         let places = vec![Point::ZERO; members.len()];
         let (aspect, seed) = (input.aspect, input.seed);
-        Self { members, places, graph, half, gap, aspect, seed, care: 1.0, work }
+        Self { members, places, graph, half, anchors, gap, aspect, seed, care: 1.0, work }
     }
 
     /// What drawing it carefully takes, see [`small::care`]; nothing if it is drawn step by step.
@@ -79,8 +91,9 @@ impl Component {
             Work::Exact => {
                 let Self { graph, half, gap, aspect, seed, care, .. } = &*self;
                 self.places = chain::solve(graph, half, *gap, *aspect)
+                    .or_else(|| star::solve(graph, half, *gap))
                     .unwrap_or_else(|| small::solve(graph, half, *gap, *aspect, *seed, *care));
-                self.work = Work::Done;
+                self.finish();
             }
             Work::Forces(large) => {
                 large.advance();
@@ -92,12 +105,34 @@ impl Component {
             }
             Work::Parting(parting) => {
                 if parting.sweep(&mut self.places) {
-                    frame::center(&mut self.places, &self.half);
-                    self.work = Work::Done;
+                    self.finish();
                 }
             }
             Work::Done => {}
         }
+    }
+
+    /// North is rather up than down, as far as the component knows.
+    fn finish(&mut self) {
+        align::flip_onto(&mut self.places, &self.anchors);
+        frame::center(&mut self.places, &self.half);
+        self.work = Work::Done;
+    }
+
+    /// About as wide and high it will come out.
+    pub(super) fn expected_side(&self) -> f32 {
+        let radius = match self.work {
+            Work::Exact => self.small_spacing() * (self.members.len() as f32).sqrt(),
+            _ if self.members.len() <= LARGE_RADIUS.0 => large::heap_radius(&self.half) * LARGE_RADIUS.1,
+            _ => large::heap_radius(&self.half) * LARGE_RADIUS.2,
+        };
+        2.0 * radius
+    }
+
+    /// The distance of bodies in a heap that is as wide as the small picture they will make.
+    fn small_spacing(&self) -> f32 {
+        let mean = self.half.iter().map(|&half| reach(half)).sum::<f32>() / self.half.len().max(1) as f32;
+        SMALL_RADIUS * (self.gap + 2.0 * mean)
     }
 
     /// Whether it is being drawn step by step.
@@ -113,13 +148,21 @@ impl Component {
         }
     }
 
-    /// Where its bodies are so far.
-    pub(super) fn sketch(&self) -> Vec<Point> {
-        match &self.work {
-            Work::Forces(large) => large.sketch(&self.half),
-            Work::Exact => large::heap(&self.half),
-            _ => self.places.clone(),
+    /// Where its bodies are so far, the middle at the origin, about `side` wide or high: the others are not far away.
+    pub(super) fn sketch(&self, side: f32) -> Vec<Point> {
+        let mut places = match &self.work {
+            Work::Forces(large) => large.sketch(),
+            Work::Exact => return large::heap(self.members.len(), self.small_spacing()),
+            Work::Parting(_) | Work::Done => self.places.clone(),
+        };
+        align::flip_onto(&mut places, &self.anchors);
+        frame::center(&mut places, &self.half);
+        let bounds = Rect::bounding(places.iter().copied());
+        let scale = side / bounds.width().max(bounds.height()).max(1e-3);
+        for p in &mut places {
+            *p = *p * scale;
         }
+        places
     }
 
     /// What it covers, for packing.
@@ -160,5 +203,5 @@ pub(super) fn rows(half: &[Point], aspect: f32) -> Vec<Point> {
 
 /// The piece of bodies in rows.
 pub(super) fn rows_piece(places: &[Point], half: &[Point]) -> Piece {
-    Piece { boxes: vec![frame::bounds(places, half).grown(APART)], is_aside: true }
+    Piece { is_aside: true, ..Piece::of_box(frame::bounds(places, half).grown(APART)) }
 }

@@ -16,6 +16,8 @@ use rayon::prelude::*;
 
 /// The push between bodies: short of reach, so that neighbourhoods stay whole (Zhong et al. 2023).
 const LAW: Law = Law { near: 4.0, far: 0.0, theta: 1.0 };
+/// What is added for coarse levels of a tree: its branches lie apart only if they push each other from afar.
+const BRANCHES: f32 = 0.005;
 /// The pull of a spring beside it. The ratio of the two sets how tight clusters are.
 const SPRING: f32 = 0.3;
 /// Length of a link while the outline is made, in units of the push's reach.
@@ -24,6 +26,8 @@ const LINK: f32 = 2.0;
 const ROOM: f32 = 3.0;
 /// Coarse levels up to this size get their outline from distances in the graph.
 const OUTLINED: usize = 16_000;
+/// The same for a tree, most of whose bodies are equally far from all that is looked at.
+const OUTLINED_TREE: usize = 1500;
 /// Up to this many bodies all of them get their outline so, and as many steps as do them good.
 const FEW: usize = 700;
 /// Share of the way to its balance that a body goes in the first and the last step of a level.
@@ -35,8 +39,12 @@ const SAMPLED: usize = 2000;
 const NEIGHBOURS: usize = 6;
 /// Up to this many bodies a picture is kept compact, above it its shape.
 const SPACIOUS: usize = 2000;
+/// A tree has many branches if one in so many of its bodies is a leaf.
+const BUSHY: usize = 4;
 /// Links a body of a coarse level from which on it is a tangle.
 const TANGLED: usize = 5;
+/// A graph of whose ties more than this share, by weight, lead from one group of its first coarse level to another has no clusters.
+const UNCLUSTERED: f32 = 0.4;
 /// Share of bodies that are left to be parted in a compact picture, and in a large one.
 const PARTED: (f32, f32) = (0.3, 0.08);
 /// Share of the picture that boxes may cover: where they are spread evenly there must be room to part them.
@@ -54,6 +62,10 @@ pub(super) struct Large {
     random: Random,
     seed: u64,
     aspect: f32,
+    /// Whether there is an outline: from then on the picture is mended and neither turned nor thrown over.
+    is_drawn: bool,
+    /// Whether the graph falls into clusters.
+    is_clustered: bool,
 }
 
 enum Stage {
@@ -68,9 +80,11 @@ impl Large {
         let mass = vec![1.0; graph.len()];
         let finest = graph.len();
         let levels = levels(graph, mass);
-        let stage = Stage::Done;
+        let (stage, forces) = (Stage::Done, Forces::default());
         let random = Random::new(seed);
-        let mut large = Self { levels, finest, stage, forces: Forces::default(), random, seed, aspect };
+        let ties = |level: &Level| level.graph.edges().map(|(_, _, weight)| weight).sum::<f32>();
+        let is_clustered = levels.get(1).is_some_and(|coarse| ties(coarse) <= UNCLUSTERED * ties(&levels[0]));
+        let mut large = Self { levels, finest, stage, forces, random, seed, aspect, is_drawn: false, is_clustered };
         let coarsest = large.level().graph.len();
         let side = LINK * (coarsest as f32).sqrt();
         let start = (0..coarsest).map(|_| point(large.random.unit() - 0.5, large.random.unit() - 0.5) * side).collect();
@@ -83,9 +97,9 @@ impl Large {
         matches!(self.stage, Stage::Done)
     }
 
-    /// Whether the bodies are about where they will be: not while an outline is under way.
+    /// Whether the bodies are about where they will be: not before there is an outline.
     pub(super) fn has_shape(&self) -> bool {
-        !matches!(self.stage, Stage::Outline { .. })
+        self.is_drawn || matches!(self.stage, Stage::Forces { .. })
     }
 
     /// One sweep or step.
@@ -122,15 +136,14 @@ impl Large {
         (0..bodies.len()).map(|i| bodies.at(i)).collect()
     }
 
-    /// Where all bodies are so far, about in world units: those of a coarse level in a disc where the one is that stands for them.
-    pub(super) fn sketch(&self, half: &[Point]) -> Vec<Point> {
-        let spacing = spacing(half);
-        let scale = spacing / USUALLY_NEAREST * self.mean_mass().sqrt();
+    /// Where all bodies are so far, in any unit: those of a coarse level in a disc where the one is that stands for them.
+    pub(super) fn sketch(&self) -> Vec<Point> {
+        let spacing = USUALLY_NEAREST / self.mean_mass().sqrt();
         let mut seats = vec![0_u32; self.forces.bodies.len()];
         let mut place = |at: usize| {
             seats[at] += 1;
             let spread = if self.levels.len() > 1 { seed_of_sunflower(seats[at] - 1) * spacing } else { Point::ZERO };
-            self.forces.bodies.at(at) * scale + spread
+            self.forces.bodies.at(at) + spread
         };
         let parents = &self.levels[..self.levels.len() - 1];
         (0..self.finest).map(|i| place(parents.iter().fold(i, |at, level| level.parent[at] as usize))).collect()
@@ -143,20 +156,31 @@ impl Large {
 
     fn steps(&self) -> u32 {
         // Where a step costs little there may be more of them. The finest level gets few: bodies start beside their hub, and
-        // the longer the push acts the more of them it drives out of their cluster.
+        // the longer the push acts the more of them it drives out of their cluster. Where there is none to be driven out of, the push
+        // spreads them evenly.
         let is_finest = self.levels.len() == 1;
         match (is_finest, self.level().graph.len()) {
             (true, _) if self.finest <= FEW => 160,
             (false, _) if self.finest <= FEW => 40,
             (true, 0..3_000) => 100,
+            (true, 3_000..20_000) if !self.is_clustered || self.is_tree() => 60,
             (true, 3_000..20_000) => 28,
+            (true, 20_000..300_000) if !self.is_clustered => 40,
             (true, 20_000..300_000) => 20,
             (true, _) => 12,
             // Where nearly everything is tied to everything there is no shape to find beyond that of the outline.
             (false, count) if self.level().graph.edge_count() > TANGLED * count => 5,
+            (false, 0..3_000) if self.is_tree() => 60,
             (false, 0..30_000) => 20,
             (false, _) => 8,
         }
+    }
+
+    /// Whether the level is a tree of many branches: a chain has an outline that is worth having.
+    fn is_tree(&self) -> bool {
+        let graph = &self.level().graph;
+        let leaves = (0..graph.len()).filter(|&i| graph.degree(i) == 1).count();
+        graph.edge_count() < graph.len() && leaves * BUSHY > graph.len()
     }
 
     /// Bodies a body of this level stands for on average.
@@ -167,15 +191,19 @@ impl Large {
     /// Starts work on the last level, its bodies at `places` (in units of this level).
     fn begin(&mut self, places: Vec<Point>) {
         let mean = self.mean_mass();
-        let mut bodies = Bodies::of_masses(self.level().mass.iter().map(|m| m / mean).collect());
-        for (i, p) in places.into_iter().enumerate() {
-            bodies.put(i, p);
-        }
-        self.forces.bodies = bodies;
+        self.forces.bodies = Bodies::of_masses(self.level().mass.iter().map(|m| m / mean).collect());
+        self.put(places);
         let graph = &self.level().graph;
-        let coarse = self.levels.len() > 1 || self.finest <= FEW;
-        self.stage = if coarse && graph.len() <= OUTLINED {
-            Stage::Outline { descent: Box::new(Descent::new(graph, LINK, self.seed)), sweep: 0 }
+        let is_outlined = self.levels.len() > 1 || self.finest <= FEW || !self.is_drawn;
+        let most = if self.is_tree() && self.is_drawn { OUTLINED_TREE } else { OUTLINED };
+        self.stage = if is_outlined && graph.len() <= most {
+            let mut descent = Descent::new(graph, &self.forces.bodies.mass, LINK, self.seed);
+            if self.is_drawn {
+                let mut places = self.places();
+                descent.take_over(&mut places, LINK);
+                self.put(places);
+            }
+            Stage::Outline { descent: Box::new(descent), sweep: 0 }
         } else {
             Stage::Forces { step: 0, steps: self.steps() }
         };
@@ -185,25 +213,31 @@ impl Large {
         let level = &self.levels[self.levels.len() - 1];
         let spring = SPRING / self.mean_mass().sqrt();
         let rate = RATES.0 + (RATES.1 - RATES.0) * progress;
-        self.forces.step(&level.graph, LAW, spring, rate);
+        let far = if self.levels.len() > 1 && self.is_tree() { BRANCHES } else { LAW.far };
+        self.forces.step(&level.graph, Law { far, ..LAW }, spring, rate);
     }
 
     /// Turns an outline as the finished picture will be, so that who looks on does not see it turn at the end, and scales it up
     /// until it has as much room as forces will ask for: a graph of short ways has a small outline.
     fn make_room(&mut self) {
-        let bodies = &mut self.forces.bodies;
+        let bodies = &self.forces.bodies;
         let count = bodies.len() as f32;
         let middle = (0..bodies.len()).fold(Point::ZERO, |sum, i| sum + bodies.at(i) * (1.0 / count));
         let spread = (0..bodies.len()).map(|i| (bodies.at(i) - middle).length2()).sum::<f32>() / count;
         let wanted = ROOM * (count / std::f32::consts::TAU).sqrt();
         let scale = (wanted / spread.sqrt().max(1e-6)).max(1.0);
         let mut places: Vec<Point> = (0..bodies.len()).map(|i| (bodies.at(i) - middle) * scale).collect();
-        if self.finest > FEW {
+        if self.finest > FEW && !self.is_drawn {
             let no_size = vec![Point::ZERO; places.len()];
             frame::turn(&mut places, &no_size, self.aspect);
         }
+        self.put(places);
+        self.is_drawn = true;
+    }
+
+    fn put(&mut self, places: Vec<Point>) {
         for (i, p) in places.into_iter().enumerate() {
-            bodies.put(i, p);
+            self.forces.bodies.put(i, p);
         }
     }
 
@@ -234,7 +268,10 @@ impl Large {
         let mut places = self.places();
         rescale(&mut places, half, margin);
         frame::center(&mut places, half);
-        frame::turn(&mut places, half, self.aspect);
+        // A large one was turned before it was filled in.
+        if self.finest <= FEW || !self.is_drawn {
+            frame::turn(&mut places, half, self.aspect);
+        }
         if places.len() < SPACIOUS {
             frame::stretch(&mut places, half, self.aspect);
         }
@@ -256,10 +293,14 @@ fn seed_of_sunflower(index: u32) -> Point {
     direction(index as f32 * 0.381_966) * (index as f32).sqrt()
 }
 
-/// Bodies of these sizes that have no place yet, as an even disc.
-pub(super) fn heap(half: &[Point]) -> Vec<Point> {
-    let spacing = spacing(half);
-    (0_u32..).zip(half).map(|(index, _)| seed_of_sunflower(index) * spacing).collect()
+/// So many bodies that have no place yet, as an even disc.
+pub(super) fn heap(count: usize, spacing: f32) -> Vec<Point> {
+    (0_u32..).take(count).map(|index| seed_of_sunflower(index) * spacing).collect()
+}
+
+/// How far a heap of bodies of these sizes reaches from its middle.
+pub(super) fn heap_radius(half: &[Point]) -> f32 {
+    spacing(half) * (half.len() as f32).sqrt()
 }
 
 /// The distance bodies of these sizes should have from their nearest.

@@ -18,6 +18,7 @@ mod map;
 mod overlap;
 mod pack;
 mod pivots;
+mod plan;
 mod polish;
 mod quadtree;
 pub mod quality;
@@ -28,6 +29,7 @@ mod seat;
 mod shelves;
 mod simulation;
 mod small;
+mod star;
 mod stress;
 
 pub use bodies::Bodies;

@@ -18,6 +18,29 @@ pub(super) struct Piece {
     pub(super) boxes: Vec<Rect>,
     /// Whether it goes outside of the others, however large it is.
     pub(super) is_aside: bool,
+    /// Where a plan has it.
+    pub(super) wish: Option<Wish>,
+}
+
+/// What a plan says of a piece.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish {
+    /// Where its middle would best be: of spots that are about as good the nearest is taken.
+    pub(super) middle: Point,
+    /// Whether it stands in rows with others.
+    pub(super) in_rows: bool,
+}
+
+impl Piece {
+    /// A box and no more.
+    pub(super) fn of_box(area: Rect) -> Self {
+        Self { boxes: vec![area], is_aside: false, wish: None }
+    }
+
+    /// The rectangle round it.
+    pub(super) fn extent(&self) -> Rect {
+        union(&self.boxes)
+    }
 }
 
 /// Up to this many pieces a place is looked for one by one; of more, the small ones go in rows.
@@ -28,20 +51,19 @@ const ALIKE: f32 = 3.0;
 /// How far each piece is to be moved; of very many only the largest are fitted to each other, the others stand in rows beside
 /// them, as a table of what there is. See [`fit`].
 pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
-    let mut order: Vec<usize> = (0..pieces.len()).filter(|&i| !pieces[i].is_aside).collect();
-    if order.len() <= ONE_BY_ONE {
+    let in_rows = in_rows(pieces);
+    if !in_rows.contains(&true) {
         return fit(pieces, taken, aspect);
     }
-    let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
-    let size = |i: usize| extents[i].width() + extents[i].height();
-    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
-    let fitted = if size(order[0]) < size(order[ONE_BY_ONE]) * ALIKE { 0 } else { ONE_BY_ONE };
-    let small = order.split_off(fitted);
+    let extents: Vec<Rect> = pieces.iter().map(Piece::extent).collect();
+    let (small, order): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(|&i| in_rows[i]);
     let sizes: Vec<Point> = small.iter().map(|&i| point(extents[i].width(), extents[i].height())).collect();
     let (middles, frame) = shelve(&sizes, aspect);
-    order.extend((0..pieces.len()).filter(|&i| pieces[i].is_aside));
     let mut few: Vec<Piece> = order.iter().map(|&i| pieces[i].clone()).collect();
-    few.push(Piece { boxes: vec![frame], is_aside: true });
+    let wishes: Vec<Point> = small.iter().filter_map(|&i| Some(pieces[i].wish?.middle)).collect();
+    let middle = wishes.iter().fold(Point::ZERO, |sum, &wish| sum + wish * (1.0 / wishes.len() as f32));
+    let wish = (!wishes.is_empty()).then_some(Wish { middle, in_rows: false });
+    few.push(Piece { is_aside: true, wish, ..Piece::of_box(frame) });
     let found = fit(&few, taken, aspect);
     let mut moves = vec![Point::ZERO; pieces.len()];
     for (&i, &by) in order.iter().zip(&found) {
@@ -54,12 +76,32 @@ pub(super) fn pack(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> 
     moves
 }
 
+/// Which pieces stand in rows: as a plan has it, or the small ones of very many.
+pub(super) fn in_rows(pieces: &[Piece]) -> Vec<bool> {
+    if pieces.iter().any(|piece| piece.wish.is_some()) {
+        return pieces.iter().map(|piece| piece.wish.is_some_and(|wish| wish.in_rows)).collect();
+    }
+    let mut in_rows = vec![false; pieces.len()];
+    let mut order: Vec<usize> = (0..pieces.len()).filter(|&i| !pieces[i].is_aside).collect();
+    if order.len() <= ONE_BY_ONE {
+        return in_rows;
+    }
+    let extents: Vec<Rect> = pieces.iter().map(Piece::extent).collect();
+    let size = |i: usize| extents[i].width() + extents[i].height();
+    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+    let fitted = if size(order[0]) < size(order[ONE_BY_ONE]) * ALIKE { 0 } else { ONE_BY_ONE };
+    for &i in &order[fitted..] {
+        in_rows[i] = true;
+    }
+    in_rows
+}
+
 /// How far each piece is to be moved. Larger pieces come first and nearest to the middle; the whole gets about the aspect (width over
 /// height). `taken` are boxes that are there already.
 ///
 /// Each piece covers squares of a board and takes the free spot that keeps the whole smallest.
 fn fit(pieces: &[Piece], taken: &[Rect], aspect: f32) -> Vec<Point> {
-    let extents: Vec<Rect> = pieces.iter().map(|piece| union(&piece.boxes)).collect();
+    let extents: Vec<Rect> = pieces.iter().map(Piece::extent).collect();
     let occupied = union(taken);
     if pieces.is_empty() {
         return Vec::new();
@@ -195,7 +237,7 @@ impl Board {
                     continue;
                 }
                 let moved = extent.moved(to_middle + point(by.0 as f32, by.1 as f32) * self.side);
-                let size = self.size_with(moved);
+                let size = self.size_with(moved, piece.wish.map_or(self.middle, |wish| wish.middle));
                 if best.is_none_or(|(least, _)| size < least) && self.is_free(&boxes, by) {
                     best = Some((size, by));
                 }
@@ -214,11 +256,11 @@ impl Board {
         by
     }
 
-    /// How large a frame of the aspect would be for all that is covered and `area`; nearness to the middle decides between equals.
-    fn size_with(&self, area: Rect) -> f32 {
+    /// How large a frame of the aspect would be for all that is covered and `area`; nearness to `wish` decides between equals.
+    fn size_with(&self, area: Rect, wish: Point) -> f32 {
         let all = self.extent.union(area);
         let size = (all.width() / self.aspect).max(all.height());
-        let away = area.center() - self.middle;
+        let away = area.center() - wish;
         let away = point(away.x / self.aspect, away.y).length();
         size + 0.2 * away + 0.05 * (all.width() / self.aspect).min(all.height())
     }
@@ -255,7 +297,7 @@ pub(super) fn piece(
         let along = (0..whole(steps)).map(|step| Rect::of_corners(on_link(step), on_link(step + 1)));
         boxes.extend(along.map(|part| part.grown(margin * 0.5)));
     }
-    Piece { boxes, is_aside: false }
+    Piece { boxes, is_aside: false, wish: None }
 }
 
 /// The piece of a picture of many bodies: squares of its bounds with a body in them.
@@ -272,7 +314,7 @@ pub(super) fn silhouette(places: &[Point], half: &[Point], margin: f32) -> Piece
         let corner = all.min + point((at % SIDE) as f32 * square.x, (at / SIDE) as f32 * square.y);
         Rect { min: corner, max: corner + square }.grown(margin)
     });
-    Piece { boxes: boxes.collect(), is_aside: false }
+    Piece { boxes: boxes.collect(), is_aside: false, wish: None }
 }
 
 #[cfg(test)]
@@ -284,7 +326,7 @@ mod tests {
         let pieces: Vec<Piece> = (1..30_u8)
             .map(|i| {
                 let side = 20.0 + f32::from(i % 7) * 15.0;
-                Piece { boxes: vec![Rect::around(point(f32::from(i), 3.0), side * 1.5, side)], is_aside: false }
+                Piece::of_box(Rect::around(point(f32::from(i), 3.0), side * 1.5, side))
             })
             .collect();
         let moves = pack(&pieces, &[], 1.6);

@@ -8,6 +8,7 @@ use super::input::Input;
 use super::keep;
 use super::map::{FreeAndMap, free_the_starts};
 use super::pack::{Piece, pack};
+use super::plan::Plan;
 use super::request::LayoutRequest;
 use super::seat::seat;
 use super::small;
@@ -18,11 +19,8 @@ use rayon::prelude::*;
 /// A component keeps its picture if at least this many times as many of its bodies were there before as are new.
 const MOSTLY_KNOWN: usize = 2;
 
-/// Free space kept round a component while it is in work, in world units.
-const SKETCH_APART: f32 = 40.0;
-
 /// Squared bodies of the components that are drawn at one go in one step, together; one that has more is drawn all the same.
-const AT_ONE_GO: usize = 200_000;
+const AT_ONE_GO: usize = 50_000;
 
 /// Settled positions, aligned with the bodies of the request.
 ///
@@ -46,8 +44,8 @@ pub struct Simulation {
     /// New bodies without a link.
     singles: Vec<u32>,
     places: Vec<Point>,
-    /// How far the sketch of each component is moved.
-    sketched: Option<Vec<Point>>,
+    /// Where the middle of each component is to be about, and last that of the new bodies without a link.
+    plan: Plan,
     /// Which bodies keep the place they had.
     is_kept: Vec<bool>,
     settled: bool,
@@ -71,7 +69,7 @@ impl Simulation {
         let count = input.len();
         let mut simulation = Self {
             places: input.start.iter().map(|start| start.unwrap_or(Point::ZERO)).collect(),
-            sketched: None,
+            plan: Plan::default(),
             is_kept: vec![false; count],
             components: Vec::new(),
             singles: Vec::new(),
@@ -94,6 +92,7 @@ impl Simulation {
         }
         let care = small::care(simulation.components.iter().map(Component::load).sum());
         simulation.components.iter_mut().for_each(|component| component.take_care(care));
+        simulation.plan = Plan::new(&simulation.components, &simulation.singles, &simulation.input);
         simulation
     }
 
@@ -152,22 +151,19 @@ impl Simulation {
 
     /// Where the bodies are so far, about in world units; where they were, if that is kept. `None` while a component has no shape
     /// yet that the next step would not throw over. Looking changes nothing.
-    pub fn sketch(&mut self) -> Option<Vec<Point>> {
+    pub fn sketch(&self) -> Option<Vec<Point>> {
         if self.settled || !self.components.iter().all(Component::has_shape) {
             return None;
         }
-        let sketches: Vec<Vec<Point>> = self.components.iter().map(Component::sketch).collect();
-        let Self { input, components, sketched, .. } = self;
-        // Found once: what is sketched later grows where it is.
-        let moves = sketched.get_or_insert_with(|| {
-            let frames = sketches.iter().map(|at| Rect::bounding(at.iter().copied()).grown(SKETCH_APART));
-            let pieces: Vec<Piece> = frames.map(|frame| Piece { boxes: vec![frame], is_aside: false }).collect();
-            pack(&pieces, &[], input.aspect)
-        });
         let mut places = self.places.clone();
-        for ((component, at), &by) in components.iter().zip(sketches).zip(&*moves) {
-            for (&i, p) in component.members.iter().zip(at) {
-                places[i as usize] = p + by;
+        for ((component, &side), wish) in self.components.iter().zip(&self.plan.sides).zip(&self.plan.wishes) {
+            for (&i, p) in component.members.iter().zip(component.sketch(side)) {
+                places[i as usize] = p + wish.middle;
+            }
+        }
+        if let Some(wish) = self.plan.wishes.get(self.components.len()) {
+            for (&i, &p) in self.singles.iter().zip(&self.plan.rows) {
+                places[i as usize] = p + wish.middle;
             }
         }
         Some(places)
@@ -175,18 +171,20 @@ impl Simulation {
 
     /// Puts components side by side, beside what is kept.
     fn arrange(&mut self) {
-        let Self { input, components, singles, places, is_kept, .. } = self;
+        let Self { input, components, singles, places, is_kept, plan, .. } = self;
         // What was there before comes first: newcomers find their seats beside it.
         let mut known: Vec<Option<Point>> = (0..places.len()).map(|i| input.start[i].filter(|_| is_kept[i])).collect();
         seat(&input.graph, &input.half, &mut known);
         // A component some of whose bodies were there before is turned and moved to where those were; the others are packed.
         let (mut loose, mut pieces) = (Vec::new(), Vec::new());
-        for component in components.iter() {
+        let mut planned = 0.0;
+        for (k, component) in components.iter().enumerate() {
             let targets = component.members.iter().enumerate();
             let targets: Vec<_> = targets.filter_map(|(k, &i)| Some((k, input.start[i as usize]?))).collect();
             let mut at = component.places.clone();
             if targets.is_empty() {
-                pieces.push(component.piece());
+                pieces.push(Piece { wish: plan.wishes.get(k).copied(), ..component.piece() });
+                planned += plan.sides[k] * plan.sides[k];
                 loose.push((component.members.as_slice(), at));
                 continue;
             }
@@ -198,13 +196,16 @@ impl Simulation {
         if !singles.is_empty() {
             let half: Vec<Point> = singles.iter().map(|&i| input.half[i as usize]).collect();
             let at = rows(&half, input.aspect);
-            pieces.push(rows_piece(&at, &half));
+            pieces.push(Piece { wish: plan.wishes.get(components.len()).copied(), ..rows_piece(&at, &half) });
+            let extent = frame::bounds(&at, &half);
+            planned += extent.width() * extent.height();
             loose.push((singles.as_slice(), at));
         }
         for (place, p) in places.iter_mut().zip(&known) {
             *place = p.unwrap_or(*place);
         }
         let taken = covered(input, &known);
+        scale_wishes(&mut pieces, planned);
         for ((members, at), by) in loose.into_iter().zip(pack(&pieces, &taken, input.aspect)) {
             for (&i, p) in members.iter().zip(at) {
                 places[i as usize] = p + by;
@@ -220,7 +221,7 @@ impl Simulation {
             frame::center(places, &input.half);
             let targets: Vec<_> =
                 input.anchor.iter().enumerate().filter_map(|(i, anchor)| Some((i, (*anchor)?))).collect();
-            align::flip_onto(places, &targets);
+            align::center_onto(places, &targets);
         }
         let steps: Vec<Option<Point>> =
             input.pin.iter().zip(&*places).map(|(pin, &p)| pin.map(|pin| pin - p)).collect();
@@ -233,6 +234,16 @@ impl Simulation {
         if input.map_pull > 0.0 {
             *places = FreeAndMap::of(input, std::mem::take(places)).at(input.map_pull);
         }
+    }
+}
+
+/// Brings wishes of a plan in which the pieces cover the area `planned` to the size of the pieces as they came out.
+fn scale_wishes(pieces: &mut [Piece], planned: f32) {
+    let extents = pieces.iter().map(Piece::extent);
+    let area: f32 = extents.map(|extent| extent.width() * extent.height()).sum();
+    let scale = (area / planned.max(1e-3)).sqrt();
+    for wish in pieces.iter_mut().filter_map(|piece| piece.wish.as_mut()) {
+        wish.middle = wish.middle * scale;
     }
 }
 

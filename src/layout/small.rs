@@ -73,20 +73,23 @@ pub(super) fn care(work: f32) -> f32 {
 pub(super) fn solve(graph: &Graph, half: &[Point], gap: f32, aspect: f32, seed: u64, care: f32) -> Vec<Point> {
     let count = graph.len().max(1);
     let stress = Stress::new(graph.len(), shortest_ways(graph, &lengths(graph, half, gap)));
-    let drawing = Drawing { graph, half, stress, aspect, seed };
-    let is_polished = work(graph) <= POLISHED * care;
     let spared = |tries: usize| grid::whole(tries as f32 * care).max(1);
+    let cycles = CYCLES.map(spared);
+    let drawing = Drawing { graph, half, stress, aspect, seed, cycles };
+    let is_polished = work(graph) <= POLISHED * care;
     // A handful of bodies has a handful of ways to be drawn.
     let starts = spared((STARTS / count).clamp(3, 16).min(count)) as u64;
     let drafts = best(
         (0..starts).into_par_iter().map(|start| drawing.begin(start)),
         spared((FINISHED / count).clamp(2, 16).min(count.div_ceil(2))),
     );
-    let drafts = best(drafts.into_par_iter().map(|draft| drawing.finish(draft, is_polished)), 2);
-    if !is_polished {
+    let drafts = best(drafts.into_par_iter().map(|draft| drawing.finish(draft, is_polished)), spared(2));
+    let throws = (THROWS / (count * count)).min(MOST_THROWS).min(grid::whole(THROWN / work(graph).max(1.0)));
+    let throws = grid::whole(throws as f32 * care * care);
+    // What is not polished is not shaken either.
+    if throws == 0 || !is_polished {
         return drafts.into_iter().next().map(|draft| draft.places).unwrap_or_default();
     }
-    let throws = (THROWS / (count * count)).min(MOST_THROWS).min(grid::whole(THROWN / work(graph).max(1.0)));
     let shaken = best(drafts.into_par_iter().map(|draft| drawing.shake(draft, throws)), 1);
     shaken.into_iter().next().map(|draft| draft.places).unwrap_or_default()
 }
@@ -106,6 +109,8 @@ struct Drawing<'a> {
     stress: Stress,
     aspect: f32,
     seed: u64,
+    /// See [`CYCLES`].
+    cycles: [usize; 3],
 }
 
 /// A try.
@@ -167,14 +172,14 @@ impl Drawing<'_> {
     fn finish(&self, mut draft: Draft, is_polished: bool) -> Draft {
         let places = &mut draft.places;
         if is_polished {
-            self.polish(draft.stretch).improve(places, CYCLES[0]);
+            self.polish(draft.stretch).improve(places, self.cycles[0]);
         }
         frame::center(places, self.half);
         frame::turn(places, self.half, self.aspect);
         draft.stretch = frame::stretch(places, self.half, self.aspect);
         self.part(places);
         if is_polished {
-            self.polish(draft.stretch).improve(places, CYCLES[1]);
+            self.polish(draft.stretch).improve(places, self.cycles[1]);
             self.part(places);
         }
         frame::center(places, self.half);
@@ -186,7 +191,7 @@ impl Drawing<'_> {
     fn shake(&self, mut draft: Draft, throws: usize) -> Draft {
         let polish = self.polish(draft.stretch);
         polish.shake(&mut draft.places, &mut Random::new(self.seed), throws);
-        polish.improve(&mut draft.places, CYCLES[2]);
+        polish.improve(&mut draft.places, self.cycles[2]);
         self.part(&mut draft.places);
         frame::center(&mut draft.places, self.half);
         draft.cost = polish.cost(&draft.places);

@@ -311,7 +311,7 @@ impl LinefoldApp {
                 (Some(report), true) => report::report_ui(&ctx, report, &panels.twice, ui),
                 (None, true) if !case => report::report_ui(&ctx, &report::Open::All, &panels.twice, ui),
                 (None, true) => {
-                    centre::tools_ui(&ctx, &canvas.layout_state_words(), ui);
+                    centre::tools_ui(&ctx, &canvas.layout_state_words(&ctx), ui);
                     if room.days {
                         days.show(&ctx, wide, ui);
                     }

@@ -120,7 +120,7 @@ fn show_absence(ctx: &UiCtx<'_>, state: &mut CanvasState, canvas: &Response, pai
         return;
     }
     let words = match (arranging.progress(), arranging.has_failed()) {
-        (Some(_), _) => state.layout_state_words(),
+        (Some(_), _) => state.layout_state_words(ctx),
         (None, true) => "The layout stopped. Show another level and come back to try again.".to_owned(),
         (None, false) if !ctx.is_worked_out() => "The picture comes when the lines are worked out".to_owned(),
         (None, false) => "Nothing to show here".to_owned(),

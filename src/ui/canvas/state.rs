@@ -12,6 +12,7 @@ use crate::folding::Folding;
 use crate::geom::Point;
 use crate::scene::Scene;
 use crate::session::Derived;
+use crate::ui::UiCtx;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -138,7 +139,7 @@ impl CanvasState {
     }
 
     /// The state of the layout in words.
-    pub fn layout_state_words(&self) -> String {
+    pub fn layout_state_words(&self, ctx: &UiCtx<'_>) -> String {
         let arranging = self.ground().arranging();
         if arranging.is_waiting() {
             return "Layout paused".to_owned();
@@ -148,6 +149,9 @@ impl CanvasState {
             Some(None) => "Arranging".to_owned(),
             None if arranging.has_failed() => "Layout stopped".to_owned(),
             None if self.ground().is_moving() => "Moving".to_owned(),
+            // What is there lies still, but it is not all there is.
+            None if ctx.intake.is_busy() => "Waiting for the files".to_owned(),
+            None if !ctx.is_worked_out() => "Waiting for the lines".to_owned(),
             None => "Layout at rest".to_owned(),
         }
     }
