@@ -77,7 +77,23 @@ pub(super) fn is_side_named(mapping: &Mapping, columns: &[Column]) -> bool {
 /// Whether the header of a column of numbers says whose it is; then the other column is the other's.
 pub(super) fn sides_are_named(mapping: &Mapping, columns: &[Column]) -> bool {
     let parties = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
-    parties.iter().any(|field| mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5))
+    // The original caller is a caller.
+    let named = |field: &Field, column: &Column| field.named_by(column.meaning.without(Meaning::FORWARD)) > 0.5;
+    parties.iter().any(|field| mapping.column(*field).is_some_and(|c| named(field, &columns[c])))
+}
+
+/// Whether two columns of numbers are named alike but for a count (`Number 1` and `Number 2`, `Anr` and `Bnr`), the first of them
+/// first: the caller stands before the called one.
+pub(super) fn are_counted(columns: &[Column], first: usize, second: usize) -> bool {
+    const COUNTS: [(&str, &str); 3] = [("1", "2"), ("a", "b"), ("i", "ii")];
+    let plain = |at: usize| super::words::words(&columns[at].header).concat();
+    let (one, two) = (plain(first), plain(second));
+    let differ = |(count, next): &(&str, &str)| {
+        let begun = one.strip_prefix(count).zip(two.strip_prefix(next));
+        let ended = one.strip_suffix(count).zip(two.strip_suffix(next));
+        begun.into_iter().chain(ended).any(|(rest, other)| rest == other && rest.len() > 1)
+    };
+    COUNTS.iter().any(differ)
 }
 
 /// A column of targets that names none is none, nor is one of others beside a column of numbers; where a code tells the way, no

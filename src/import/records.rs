@@ -14,6 +14,7 @@ use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::phone::PhoneReader;
+use super::quantity;
 use super::rejected::RejectedRows;
 use super::repeats;
 use super::report::LegRow;
@@ -55,8 +56,8 @@ pub(super) fn read_records(
     let rows = sheet.sample(SAMPLE);
     mapping.hear_codes(columns, &options.reading.codes);
     let way_of_name = sheet.titles().find_map(direction_of_name);
-    mapping.ask_kinds_for_ways(columns, way_of_name.is_some());
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
+    mapping.ask_kinds_for_ways(columns, way_of_name.is_some(), code_clues);
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
     let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
@@ -83,6 +84,7 @@ pub(super) fn read_records(
     let width = sheet.width(&rows);
     let (unit, sentence) = duration_unit(&mapping, columns, &calendar.reader, &rows);
     report.decisions.extend(sentence);
+    let units = quantity::units_by_row(&mapping, columns);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
@@ -92,6 +94,7 @@ pub(super) fn read_records(
         sections: &sections,
         plan: &options.plan,
         unit,
+        units: units.as_ref(),
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
         usual_kind: usual_kind(&mapping, codes.tells_kinds(&mapping.kinds), columns, &parties, sheet, report),
         width,

@@ -165,6 +165,7 @@ impl Mapping {
         doubts.extend(self.time_left_aside(columns));
         doubts.extend(self.duration_left_aside(columns));
         doubts.extend(self.doubt_of_amounts(columns));
+        doubts.extend(self.doubt_of_clocks(columns));
         doubts
     }
 
