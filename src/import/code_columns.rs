@@ -74,7 +74,9 @@ impl Mapping {
             });
             let fours = asked.iter().copied().filter(|at| {
                 let looks = &columns[*at].looks;
-                looks.distinct().len() == 4 && looks.share_kinds() == 0.0 && looks.share_directions() == 0.0 && {
+                let kinds = looks.share_kinds();
+                let of_calls_and_texts = kinds == 0.0 || kinds > 0.99;
+                looks.distinct().len() == 4 && of_calls_and_texts && looks.share_directions() == 0.0 && {
                     let seen = rows_by_code(*at, self, clues.plan, clues.rows);
                     code_pairs::split_by_length(&seen)
                         .is_some_and(|(calls, texts)| calls.len() == 2 && texts.len() == 2)

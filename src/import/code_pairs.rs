@@ -1,6 +1,6 @@
 //! What codes mean by the others of their column.
 
-use super::code::{Code, Direction};
+use super::code::{Code, Direction, read_code};
 use super::code_rows::CodeRows;
 use crate::domain::Kind;
 use std::collections::{BTreeMap, HashMap};
@@ -50,7 +50,13 @@ pub(super) fn complete_ways(header: &str, values: &[&str], codes: &mut HashMap<S
 pub(super) fn split_by_length(seen: &BTreeMap<String, CodeRows>) -> Option<(Vec<&str>, Vec<&str>)> {
     let (mut calls, mut texts) = (Vec::new(), Vec::new());
     for (code, rows) in seen {
-        if rows.lasting * 2 >= rows.rows {
+        // Where a word tells the kind it need not be worked out.
+        let kind = read_code(code).kind;
+        if kind == Some(Kind::Voice) {
+            calls.push(code.as_str());
+        } else if kind == Some(Kind::Sms) {
+            texts.push(code.as_str());
+        } else if rows.lasting * 2 >= rows.rows {
             calls.push(code.as_str());
         } else if rows.lasting == 0 && rows.rows > 2 {
             texts.push(code.as_str());
@@ -94,12 +100,14 @@ pub(super) fn read_four(seen: &BTreeMap<String, CodeRows>) -> Option<FourCodes> 
     let (incoming, why) = match signs {
         [Some(call), Some(text)] => ([call, text], Some("they alone stand beside withheld numbers and names")),
         [Some(call), None] => {
-            ([call, alike(pairs[1], pairs[0][call])?], Some("one stands beside withheld numbers, the other is like it"))
+            let text = alike(pairs[1], pairs[0][call]);
+            ([call, text.unwrap_or(call)], text.map(|_| "one stands beside withheld numbers, the other is like it"))
         }
         [None, Some(text)] => {
-            ([alike(pairs[0], pairs[1][text])?, text], Some("one stands beside names, the other is like it"))
+            let call = alike(pairs[0], pairs[1][text]);
+            ([call.unwrap_or(text), text], call.map(|_| "one stands beside names, the other is like it"))
         }
-        [None, None] => ([1, alike(pairs[1], pairs[0][1])?], None),
+        [None, None] => ([1, alike(pairs[1], pairs[0][1]).unwrap_or(1)], None),
     };
     let mut codes = Vec::new();
     for ((pair, incoming), kind) in pairs.into_iter().zip(incoming).zip([Kind::Voice, Kind::Sms]) {

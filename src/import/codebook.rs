@@ -85,16 +85,19 @@ impl Codebook {
                     let all = known.is_some_and(|c| !c.is_empty() && c.values().all(|code| code.direction.is_some()));
                     all && columns[*way].looks.share_filled() > 0.99
                 });
-                if asked_for_way && !is_told && book.read_four(column, &mut codes, &seen) {
-                    book.columns.insert(at, codes);
-                    continue;
-                }
-                if asked_for_way && !is_told && !book.read_words_beside_kinds(column, &values, &mut codes, &seen) {
+                let are_read = !asked_for_way
+                    || is_told
+                    || book.read_words_beside_kinds(column, &values, &mut codes, &seen)
+                    || book.read_four(column, &mut codes, &seen);
+                if !are_read {
                     book.read_flags(column, &values, &mut codes, &seen);
-                    book.decisions.extend(code_pairs::complete_ways(&column.header, &values, &mut codes));
                 }
                 if asked_for_kind {
                     book.read_kinds(column, &values, &mut codes, &seen);
+                }
+                // Once it is known which codes are of one kind.
+                if !are_read {
+                    book.decisions.extend(code_pairs::complete_ways(&column.header, &values, &mut codes));
                 }
             }
             book.columns.insert(at, codes);
@@ -182,7 +185,7 @@ impl Codebook {
         codes: &mut HashMap<String, Code>,
         seen: &BTreeMap<String, CodeRows>,
     ) -> bool {
-        if codes.values().any(|code| *code != Code::default()) {
+        if codes.values().any(|code| code.direction.is_some()) {
             return false;
         }
         let Some(four) = code_pairs::read_four(seen) else { return false };

@@ -1,7 +1,7 @@
 //! What the values of a column look like.
 
 use super::clean::{clean, is_unseen};
-use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, switch_time, time_of_day, unix_count};
 use super::code::read_code;
 use super::date::read;
 use super::duration::{self, DurationUnit};
@@ -152,7 +152,8 @@ impl Looks {
         }
         let six = six_digits(text).and_then(|w| w.date);
         self.six_digit_dates += u32::from(six.is_some_and(in_any_order));
-        self.counted_moments += u32::from(spreadsheet_serial(text).is_some() || unix_count(text).is_some());
+        self.counted_moments +=
+            u32::from([spreadsheet_serial, unix_count, switch_time].iter().any(|count| count(text).is_some()));
     }
 
     fn add_identity(&mut self, text: &str, digits: usize, letters: usize) {
@@ -171,7 +172,8 @@ impl Looks {
         self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
         let plain: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
         let plain_text = bare && !decimal;
-        let has_imei_length = (14..=16).contains(&digits) && plain_text;
+        let has_imei_length =
+            (14..=16).contains(&digits) && plain_text && (digits == text.len() || read(text).is_none());
         self.imeis += u32::from(has_imei_length || damaged);
         self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
         let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));

@@ -140,6 +140,7 @@ pub(super) fn forget_number_that_only_looks_so(
     columns: &[Column],
     rows: &[Vec<Cow<'_, str>>],
 ) {
+    forget_sides_beside_target(mapping, columns, rows);
     let Some(other) = mapping.column(Field::Other) else { return };
     if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
         return;
@@ -148,6 +149,26 @@ pub(super) fn forget_number_that_only_looks_so(
         if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
             mapping.forget(side);
         }
+    }
+}
+
+/// Where a column is called that of the number asked for, and another that of a side, numbers under a header of neither are no side if
+/// the number asked for is in no side then.
+fn forget_sides_beside_target(mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) {
+    let named = |field: Field| mapping.column(field).map_or(0.0, |at| field.named_by(columns[at].meaning));
+    let (a, b, target) = (mapping.column(Field::PartyA), mapping.column(Field::PartyB), mapping.column(Field::Target));
+    let (Some(a), Some(b), Some(target)) = (a, b, target) else { return };
+    let (unnamed, side) = match (named(Field::PartyA) > 0.0, named(Field::PartyB) > 0.0) {
+        (false, true) => (Field::PartyA, b),
+        (true, false) => (Field::PartyB, a),
+        _ => return,
+    };
+    let end =
+        |row: &Vec<Cow<'_, str>>, at: usize| row.get(at).map(|cell| rivals::last_digits(super::clean::clean(cell)));
+    let is_side = |row: &&Vec<Cow<'_, str>>| end(row, target) == end(row, a) || end(row, target) == end(row, b);
+    let agree = rows.iter().filter(is_side).count();
+    if named(Field::Target) > 0.5 && side != target && agree * 2 < rows.len() && !mapping.is_told(unnamed) {
+        mapping.forget(unnamed);
     }
 }
 

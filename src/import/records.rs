@@ -10,6 +10,7 @@ use super::doubled_hour;
 use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
+use super::home_country;
 use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
@@ -23,6 +24,7 @@ use super::row::{NOT_IN_CALENDAR, RowColumns, RowError, RowReader};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::tally::Remark;
+use super::unnamed_end;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
@@ -54,6 +56,12 @@ pub(super) fn read_records(
     monitor: &dyn Monitor,
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
+    let other_plan = home_country::other_plan(&mapping, &rows, options);
+    let foreign = other_plan.as_ref().map(|(plan, _)| ImportOptions { plan: *plan, ..options.clone() });
+    let options = foreign.as_ref().unwrap_or(options);
+    if let Some((_, doubt)) = other_plan {
+        report.doubt(doubt, "The likeliest was taken. Say which it is.");
+    }
     mapping.hear_codes(columns, &options.reading.codes);
     let way_of_name = sheet.titles().find_map(direction_of_name);
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
@@ -77,6 +85,7 @@ pub(super) fn read_records(
     report.decisions.extend(parties.decisions.iter().cloned());
     tell_doubts(&codes, &parties, report);
     report.doubts.extend(mapping.doubts(columns, &rows));
+    report.decisions.extend(unnamed_end::take(&mut mapping, columns, &calendar.reader, &rows));
     let Some(start) = MomentFrom::start(&mapping) else {
         return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
     };

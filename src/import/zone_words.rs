@@ -33,7 +33,12 @@ const WALLS: [Wall; 11] = [
     Wall { name: "Europe/Paris", always: &[], winter: (&["cet", "mez", "hec"], 1), summer: &["cest", "mesz"] },
     Wall { name: "Europe/Lisbon", always: &[], winter: (&["wet"], 0), summer: &["west"] },
     Wall { name: "Europe/Helsinki", always: &[], winter: (&["eet", "oez"], 2), summer: &["eest", "oesz"] },
-    Wall { name: "America/New_York", always: &["et", "eastern", "est"], winter: (&["est"], -5), summer: &["edt"] },
+    Wall {
+        name: "America/New_York",
+        always: &["et", "he", "eastern", "est"],
+        winter: (&["est", "hne"], -5),
+        summer: &["edt", "hae"],
+    },
     Wall { name: "America/Chicago", always: &["ct", "central", "cst"], winter: (&["cst"], -6), summer: &["cdt"] },
     Wall { name: "America/Denver", always: &["mt", "mountain"], winter: (&["mst"], -7), summer: &["mdt"] },
     Wall { name: "America/Los_Angeles", always: &["pt", "pacific", "pst"], winter: (&["pst"], -8), summer: &["pdt"] },

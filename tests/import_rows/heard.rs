@@ -193,3 +193,105 @@ fn a_remark_between_two_tables_does_not_join_them() {
     let read: Vec<u64> = found.iter().map(|batch| batch.report.rows_read).collect();
     assert_eq!(read, [30, 30]);
 }
+
+#[test]
+fn an_account_beside_the_number_asked_for_is_no_caller() {
+    let batch = ten_calls("Cust No.,MSISDN,Dest.,In/Out,Start,Secs", |i, out| {
+        let way = if out { "O" } else { "I" };
+        format!("9001775526,07700900112,0770090030{i},{way},{}/03/2026 10:15:00,80", 10 + i)
+    });
+    assert_ten_calls(&batch);
+}
+
+#[test]
+fn who_received_a_call_was_called() {
+    for header in ["Originated By,Received By", "Called by,Received by", "De,À", "発信者番号,着信者番号"] {
+        let batch = ten_calls(&format!("{header},Start,Secs"), |i, out| {
+            let (a, b) = sides(i, out);
+            format!("{a},{b},{}/03/2026 10:15:00,80", 10 + i)
+        });
+        assert_ten_calls(&batch);
+    }
+}
+
+#[test]
+fn times_may_be_parted_by_spaces_or_by_nothing() {
+    let batch = ten_calls("Caller,Called,Date,Time,Secs", |i, out| {
+        let (a, b) = sides(i, out);
+        format!("{a},{b},{} 03 2026,14 22 3{i},80", 10 + i)
+    });
+    assert_ten_calls(&batch);
+    assert_eq!(first_start(&batch), "2026-03-10T14:22:30");
+    let batch = ten_calls("Caller,Called,Event time,Secs", |i, out| {
+        let (a, b) = sides(i, out);
+        format!("{a},{b},2603{}14223{i},80", 10 + i)
+    });
+    assert_ten_calls(&batch);
+    assert_eq!(first_start(&batch), "2026-03-10T14:22:30");
+}
+
+#[test]
+fn letters_of_a_way_may_stand_behind_a_kind() {
+    let batch = ten_calls("MSISDN,Activity,Other party,Start,Secs", |i, out| {
+        format!("07700900112,Call {},0770090030{i},{}/03/2026 10:15:00,80", if out { "O/G" } else { "I/C" }, 10 + i)
+    });
+    assert_ten_calls(&batch);
+}
+
+#[test]
+fn moments_that_lie_after_the_start_in_every_row_are_the_end() {
+    let batch = ten_calls("Caller,Called,Start,Xyzzy", |i, out| {
+        let (a, b) = sides(i, out);
+        format!("{a},{b},{}/03/2026 10:15:00,{}/03/2026 10:2{i}:00", 10 + i, 10 + i)
+    });
+    assert_ten_calls(&batch);
+    assert_eq!(last_words(&batch)[..2], ["300", "360"]);
+    let other_clock = ten_calls("Caller,Called,Start,Xyzzy", |i, out| {
+        let (a, b) = sides(i, out);
+        format!("{a},{b},{}/03/2026 10:15:00,{}/03/2026 11:15:00", 10 + i, 10 + i)
+    });
+    assert_eq!(last_words(&other_clock), ["-"; 10]);
+}
+
+#[test]
+fn four_codes_are_told_by_what_lasts_and_by_who_cannot_be_called() {
+    let row = |i: u8| {
+        let (code, secs) = match (i % 4, i.is_multiple_of(2)) {
+            (0, _) => ("01", 80),
+            (1, _) => ("02", 80),
+            (2, _) => ("21", 0),
+            _ => ("22", 0),
+        };
+        let other = if i == 5 { "Withheld".to_owned() } else { format!("077009003{i:02}") };
+        format!("07700900112,{other},{code},{:02}/03/2026 10:15:00,{secs}\n", 1 + i)
+    };
+    let rows: String = (0..24).map(row).collect();
+    let batch = read(&format!("Subject,Contact,RT,Start,Dur\n{rows}"));
+    assert!(batch.report.doubts.is_empty(), "{:?}", batch.report.doubts);
+    let told = events(&batch);
+    assert!(told[0].starts_with("2026-03-01T10:15:00 voice +447700900112"), "{}", told[0]);
+    assert!(told[1].starts_with("2026-03-02T10:15:00 voice +447700900301"), "{}", told[1]);
+    assert!(told[2].starts_with("2026-03-03T10:15:00 sms +447700900112"), "{}", told[2]);
+    assert!(told[3].starts_with("2026-03-04T10:15:00 sms +447700900303"), "{}", told[3]);
+}
+
+#[test]
+fn numbers_that_no_british_number_begins_like_are_asked_about() {
+    let batch = ten_calls("Numéro appelant;Numéro appelé;Date et heure;Durée (s)", |i, out| {
+        let (a, b) = if out { (9, i) } else { (i, 9) };
+        format!("061234567{a};061234567{b};{}/03/2026 10:15:00;80", 10 + i)
+    });
+    let doubt = batch.report.doubts.iter().find(|d| d.question == "Which country's numbers are these?");
+    let regions: Vec<String> = doubt.iter().flat_map(|d| &d.choices).filter_map(|c| c.reading.region.clone()).collect();
+    assert!(regions.first().is_some_and(|region| region != "GB"), "{regions:?}");
+    assert!(regions.iter().any(|region| region == "FR") && regions.iter().any(|region| region == "GB"));
+    assert!(
+        ten_calls("Caller,Called,Start,Secs", |i, out| {
+            let (a, b) = sides(i, out);
+            format!("{a},{b},{}/03/2026 10:15:00,80", 10 + i)
+        })
+        .report
+        .doubts
+        .is_empty()
+    );
+}
