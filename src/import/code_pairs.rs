@@ -23,6 +23,8 @@ pub(super) fn complete_ways(header: &str, values: &[&str], codes: &mut HashMap<S
     let mut by_kind: BTreeMap<_, Vec<(&str, Option<Direction>)>> = BTreeMap::new();
     for value in values {
         let Code { direction, kind } = code(value);
+        // What tells a way alone is a call.
+        let kind = kind.or(direction.map(|_| Kind::Voice));
         by_kind.entry(kind).or_default().push((value, direction));
     }
     let mut found = Vec::new();
