@@ -9,6 +9,7 @@ mod files;
 mod formulas;
 mod garbage;
 mod handmade;
+mod heard;
 mod hostile;
 mod layouts;
 mod moments;

@@ -11,15 +11,18 @@ use super::store::Halt;
 use super::table::RawTable;
 use super::text::Text;
 use super::{Batch, Content, ImportOptions, header};
-use crate::diag::Monitor;
+use crate::diag::{Monitor, Place, Problem};
 use crate::domain::Source;
 use std::ops::Range;
 
 /// Rows by which it is found out whether tables stand beside each other.
 const LOOKED_AT: usize = 400;
 
-/// A text whose tables stand beside each other is looked at whole; a longer one was written by no clerk.
+/// A text whose tables stand beside each other is looked at whole; a longer one was written by no clerk, and is not read.
 const LONGEST_ABREAST: u64 = 256 << 20;
+
+/// Of so many rows one may hold a remark between the tables.
+const ROWS_A_REMARK: usize = 20;
 
 /// Reads tables that stand beside each other; `None` where there is one alone.
 ///
@@ -33,12 +36,19 @@ pub(super) fn read(
 ) -> Result<Option<Vec<Batch>>, Halt> {
     let head = text.head(HEADS[0])?;
     let found = header::find(&head, text.delimiter);
-    let Some(groups) = find(&head, &found).filter(|_| text.bytes() <= LONGEST_ABREAST) else {
-        return Ok(None);
-    };
+    let Some(groups) = find(&head, &found) else { return Ok(None) };
     monitor.check()?;
+    if text.bytes() > LONGEST_ABREAST {
+        let mut batch = Batch::empty(source.clone());
+        batch.report.problems.push(Problem::error(
+            "Tables stand beside each other in a text that is too long to be taken apart.",
+            "Nothing of it was read. Save each table in a file of its own.",
+            Place::file(&source.name),
+        ));
+        return Ok(Some(vec![batch]));
+    }
     let whole = text.head(usize::try_from(text.bytes()).unwrap_or(usize::MAX))?;
-    let Some(texts) = apart(&whole, &found, &groups) else { return Ok(None) };
+    let texts = apart(&whole, &found, &groups);
     drop(whole);
     let mut batches = Vec::new();
     for (at, cells) in texts.iter().enumerate() {
@@ -62,8 +72,8 @@ fn find(head: &str, found: &Found) -> Option<Vec<Range<usize>>> {
     }
     let rows: Vec<_> = (heading.rows..table.len()).map(|at| table.cells(at)).collect();
     let is_blank = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at));
-        clean(&names[at]).is_empty() && cells.into_iter().all(|cell| clean(cell).is_empty())
+        let told = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !clean(cell).is_empty()).count();
+        clean(&names[at]).is_empty() && told * ROWS_A_REMARK <= rows.len()
     };
     let mut groups: Vec<Range<usize>> = Vec::new();
     for at in (0..names.len()).filter(|at| !is_blank(*at)) {
@@ -89,23 +99,20 @@ fn find(head: &str, found: &Found) -> Option<Vec<Range<usize>>> {
     (tables == groups.len()).then_some(groups)
 }
 
-/// The text of each group of columns, a tab between two cells; `None` if a row says something between the groups.
-fn apart(text: &str, found: &Found, groups: &[Range<usize>]) -> Option<Vec<String>> {
+/// The text of each group of columns, a tab between two cells. What stands between two groups goes with the one on its left, and
+/// what stands right of all of them with the last.
+fn apart(text: &str, found: &Found, groups: &[Range<usize>]) -> Vec<String> {
     let table = RawTable::new(text, found.delimiter);
     let mut texts = vec![String::new(); groups.len()];
-    let first = groups.first().map_or(0, |group| group.start);
     let mut cells = Vec::new();
     for row in 0..table.len() {
         table.cells_into(row, &mut cells);
-        let is_under = found.header.is_some_and(|header| row > header);
-        let outside = |at: usize| !groups.iter().any(|group| group.contains(&at));
-        // Lines above the tables may stand anywhere.
-        if is_under && cells.iter().enumerate().any(|(at, cell)| outside(at) && !clean(cell).is_empty()) {
-            return None;
-        }
-        for (group, text) in groups.iter().zip(&mut texts) {
-            let from = if group.start == first { 0 } else { group.start };
-            for (step, at) in (from..group.end).enumerate() {
+        for (nth, text) in texts.iter_mut().enumerate() {
+            let from = if nth == 0 { 0 } else { groups[nth].start };
+            let next = groups.get(nth + 1).map_or(cells.len(), |next| next.start);
+            let told = (groups[nth].end..next.min(cells.len())).rev().find(|at| !clean(&cells[*at]).is_empty());
+            let end = told.map_or(groups[nth].end, |last| last + 1);
+            for (step, at) in (from..end).enumerate() {
                 if step > 0 {
                     text.push('\t');
                 }
@@ -114,7 +121,7 @@ fn apart(text: &str, found: &Found, groups: &[Range<usize>]) -> Option<Vec<Strin
             text.push('\n');
         }
     }
-    Some(texts)
+    texts
 }
 
 fn push_cell(cell: &str, text: &mut String) {

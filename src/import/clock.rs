@@ -99,6 +99,18 @@ pub(super) fn unix_count(text: &str) -> Option<Written> {
     Some(Written { date: Some(civil_date(secs.div_euclid(86_400))?), time: Some(time), offset_secs: Some(0) })
 }
 
+/// A moment as switches write it: `260301142233`, two digits for each part, the year first.
+pub(super) fn switch_time(text: &str) -> Option<Written> {
+    let n: u64 = text.parse().ok().filter(|_| text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()))?;
+    let pair = |power: u32| u32::try_from(n / 100_u64.pow(power) % 100).ok();
+    let (year, month, day) = (pair(5)?, pair(4)?, pair(3)?);
+    let is_day = year < 70 && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let part = |n: u32| i8::try_from(n).ok();
+    let date = WrittenDate::Clear(2000 + i16::try_from(year).ok()?, part(month)?, part(day)?);
+    let time = in_day(pair(2)?, pair(1)?, pair(0)?).filter(|_| is_day)?;
+    Some(Written { date: Some(date), time: Some(time), offset_secs: None })
+}
+
 /// The calendar date of a day counted from 1 January 1970.
 fn civil_date(days: i64) -> Option<WrittenDate> {
     let (year, month, day) = civil(days);

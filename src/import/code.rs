@@ -39,7 +39,7 @@ const IN_STRONG: &str = "inbox bejovo fogadott dolazn* primljen* prichadz* prija
     binnenkom* recept* rein wejsc* intrar* primit* ic incoming inbound inward mt mtc mtsms ptc terminat* term received \
     receive receives recv rcvd recd rx missed incom* entrant* entree entrees entrada entrata recebid* recu recue recus \
     recues recibid* eingeh* eingeg* ankomm* kommend* eingang empfang* inkom* ontvang* ended finished smt smsmt smmt \
-    arrivee arrives perdid* perdu* recibe receb* recoit riceve ontvangt odbiera arandi ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
+    arrivee arrives perdid* perdu* recibe receb* recoit riceve ontvangt odbiera arandi aranma alma ricevut* przychodz* odebran* nieodebran* gelen* alinan inkommande mottag* prichozi \
     saapuva* indgaende innkommende verpasst* gemist persa perse cevapsiz cagri";
 const IN_WEAK: &str = "passiv passif pasiv* passivo in ind from to_us wej we ent eing inn";
 const OUT_STRONG: &str = "outbox kimeno kezdemenyezett odlazn* poslan* odchadz* odoslan* lahtev* soitettu lahetet* keluar \
@@ -48,7 +48,7 @@ const OUT_STRONG: &str = "outbox kimeno kezdemenyezett odlazn* poslan* odchadz* 
     poc originat* orig origin sent send sends dialled dialed dialing dialling made placed tx outgo* sortant* salient* \
     sortie sorties salida salidas saida saidas efetuad* efectuad* effettuat* effectue* realizad* enviad* envoye* emis \
     emise emises emitid* ausgeh* ausgeg* abgeh* abgeg* gehend* ausgang gesend* uitgaand* verzonden started smo smsmo smmo \
-    submit depart uscent* uscita inviat* wychodz* wykonan* wyslan* giden* yapilan* gonderilen utgaende skickat skickad* \
+    submit depart uscent* uscita inviat* wychodz* wykonan* wyslan* giden* yapilan* gonderme gonderilen utgaende skickat skickad* \
     ringt llama chama chiama belt dzwoni ringer appelle aradi odchoz* trimis* lahteva* udgaende utgaaende gewahlt* gebeld getatigt* composed";
 const OUT_WEAK: &str = "aktiv actif activ* attivo out ud to uit ut wyj sal ausg";
 const VOICE_WORDS: &str = "hang hanghivas govor poziv* glasovn* puhelu puhe suara panggilan veu trucada φωνη κληση голос* \
@@ -166,6 +166,14 @@ pub(super) fn read_code(text: &str) -> Code {
         sum.kinds |= hint.kinds;
     };
     let mut words = words(text);
+    // `Call O/G`, `SMS I/C`: letters of one word behind that of a kind.
+    if let [.., o, g] = &words[..]
+        && matches!((o.as_str(), g.as_str()), ("o", "g") | ("i", "c"))
+    {
+        let way = format!("{o}{g}");
+        words.truncate(words.len() - 2);
+        words.push(way);
+    }
     // `O/G`, `I/C`: letters of one word.
     if words.len() > 1 && words.len() < 5 && words.iter().all(|w| w.len() == 1) {
         words = vec![words.concat()];

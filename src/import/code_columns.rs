@@ -1,5 +1,8 @@
 //! Columns of codes: which tell the way of a record, and which its kind.
 
+use super::code_pairs;
+use super::code_rows::rows_by_code;
+use super::codebook::CodeClues;
 use super::field::Field;
 use super::looks::Looks;
 use super::mapping::{Column, Mapping};
@@ -27,7 +30,7 @@ impl Mapping {
     }
 
     /// Asks a column of kinds for the way as well, where no other tells it and its codes hold words that are no kinds.
-    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column], way_is_named: bool) {
+    pub(super) fn ask_kinds_for_ways(&mut self, columns: &[Column], way_is_named: bool, clues: CodeClues<'_, '_>) {
         let has_more = |at: &&usize| {
             let values: Vec<&str> = columns[**at].looks.distinct().keys().map(String::as_str).collect();
             super::code::words_beside_kinds(&values).is_some()
@@ -42,22 +45,69 @@ impl Mapping {
         if let Some(log) = (0..columns.len()).find(is_log) {
             self.directions = vec![log];
         }
+        // `To: 07700 900112`: what stands before each number tells its way.
+        let labelled = |at: &usize| !self.told.contains_key(at) && columns[*at].looks.labels_ways();
+        let parties: Vec<usize> = super::mapping::PARTIES.iter().filter_map(|party| self.column(*party)).collect();
+        if self.directions.is_empty()
+            && let [only] = parties.into_iter().filter(labelled).collect::<Vec<_>>()[..]
+        {
+            self.directions.push(only);
+        }
         let is_sided = self.has(Field::PartyA) && self.has(Field::PartyB);
         if self.directions.is_empty() && !is_sided && !way_is_named {
             // Two codes that nobody knows beside one party or two that name no sides: whoever knows them will say it.
             let taken: Vec<usize> = self.fields().filter(|(f, _)| *f != Field::Kind).map(|(_, c)| c).collect();
-            let is_pair = |at: &usize| {
+            let is_asked = |at: &usize| {
                 let column = &columns[*at];
                 // `Called or received`: a column of words is that of no party.
                 let of_words =
                     || column.looks.is_all_words() && !column.meaning.has(Meaning::NUMBER.with(Meaning::NAME));
                 let asked = self.kinds.contains(at) || column.meaning.is_nothing() || of_words();
-                asked && !taken.contains(at) && !self.told.contains_key(at) && column.looks.is_pair_of_codes()
+                asked && !taken.contains(at) && !self.told.contains_key(at)
             };
-            let pairs: Vec<usize> = (0..columns.len()).filter(is_pair).collect();
-            if let [only] = pairs[..] {
-                self.directions.push(only);
+            let asked: Vec<usize> = (0..columns.len()).filter(is_asked).collect();
+            let is_pair = |at: &usize| columns[*at].looks.is_pair_of_codes();
+            // Of two codes of which one always lasts and one never does the way is not told, but the kind.
+            let (kinds, ways): (Vec<usize>, Vec<usize>) = asked.iter().copied().filter(is_pair).partition(|at| {
+                let seen = rows_by_code(*at, self, clues.plan, clues.rows);
+                code_pairs::split_by_length(&seen).is_some_and(|(calls, texts)| calls.len() == 1 && texts.len() == 1)
+            });
+            let fours = asked.iter().copied().filter(|at| {
+                let looks = &columns[*at].looks;
+                let kinds = looks.share_kinds();
+                let of_calls_and_texts = kinds == 0.0 || kinds > 0.99;
+                looks.distinct().len() == 4 && of_calls_and_texts && looks.share_directions() == 0.0 && {
+                    let seen = rows_by_code(*at, self, clues.plan, clues.rows);
+                    code_pairs::split_by_length(&seen)
+                        .is_some_and(|(calls, texts)| calls.len() == 2 && texts.len() == 2)
+                }
+            });
+            let fours: Vec<usize> = fours.collect();
+            match (&ways[..], &fours[..]) {
+                ([only], _) => self.directions.push(*only),
+                ([], [only]) => {
+                    self.directions.push(*only);
+                    self.kinds = vec![*only];
+                }
+                _ => {}
             }
+            let tells_kinds = |at: &usize| columns[*at].looks.share_kinds() > 0.5;
+            if !self.kinds.iter().any(tells_kinds) && fours.is_empty() && ways.len() < 2 {
+                let new: Vec<usize> = kinds.into_iter().filter(|at| !self.kinds.contains(at)).collect();
+                self.kinds.extend(new);
+            }
+        }
+        // `1 SMS` beside `37 s`: what is counted tells the kind.
+        let length = self.column(Field::Duration).filter(|at| columns[*at].looks.counts > 0);
+        if let ([], Some(length)) = (&self.kinds[..], length) {
+            self.kinds.push(length);
+        }
+        // Where no column tells kinds, more than two codes of ways may.
+        if let ([], Some(&ways)) = (&self.kinds[..], self.directions.first())
+            && columns[ways].looks.distinct().len() > 2
+            && !self.told.contains_key(&ways)
+        {
+            self.kinds.push(ways);
         }
     }
 
@@ -75,12 +125,12 @@ impl Mapping {
                 .filter(|(at, share, name)| {
                     // Words that all tell a way, and both ways, tell it whatever stands above them.
                     let is_way = || field == Field::Direction && *share > 0.95 && columns[*at].looks.tells_apart().0;
-                    // A few words of which one is a kind are all kinds.
+                    // A few words of which one is a kind are all kinds, and words that are all kinds tell them whatever stands above.
                     let is_kind = || {
                         field == Field::Kind
                             && *share > 0.05
                             && columns[*at].looks.are_few_words()
-                            && is_unnamed(&columns[*at])
+                            && (is_unnamed(&columns[*at]) || *share > 0.95 && columns[*at].looks.tells_apart().1)
                     };
                     *share > 0.05 && *name > 0.0 || *share > 0.6 && is_unnamed(&columns[*at]) || is_way() || is_kind()
                 })

@@ -2,8 +2,12 @@
 
 use super::clean::clean_code;
 use super::code::{Code, Direction, read_code, read_letters, words_beside_kinds};
+use super::code_pairs;
 use super::code_rows::{CodeRows, rows_by_code};
-use super::mapping::{Column, Mapping};
+use super::duration::counts_other;
+use super::field::Field;
+use super::looks_of_numbers::label_of;
+use super::mapping::{Column, Mapping, PARTIES};
 use super::phone_log;
 use super::vocabulary::Meaning;
 use super::{Choice, Doubt, DoubtAbout, Reading};
@@ -15,6 +19,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Codebook {
     columns: HashMap<usize, HashMap<String, Code>>,
+    /// The column of amounts whose units tell kinds: `1 SMS` beside `37 s`.
+    amounts: Option<usize>,
+    /// The column of parties before each of which a word tells the way: `To: 07700 900112`.
+    labels: Option<usize>,
     /// How codes that are no words were understood, as sentences.
     pub decisions: Vec<String>,
     /// What was guessed of them, the likeliest first.
@@ -34,9 +42,12 @@ pub(super) struct CodeClues<'c, 'r> {
 impl Codebook {
     /// The codes of the columns of a mapping.
     pub(super) fn new(mapping: &Mapping, columns: &[Column], clues: CodeClues<'_, '_>) -> Self {
-        let mut book = Self::default();
+        let amounts = mapping.kinds.iter().copied().find(|at| mapping.column(Field::Duration) == Some(*at));
+        let is_party = |at: &usize| PARTIES.iter().any(|party| mapping.column(*party) == Some(*at));
+        let labels = mapping.directions.iter().copied().find(is_party);
+        let mut book = Self { amounts, labels, ..Self::default() };
         for &at in mapping.directions.iter().chain(&mapping.kinds) {
-            if book.columns.contains_key(&at) {
+            if book.columns.contains_key(&at) || amounts == Some(at) || labels == Some(at) {
                 continue;
             }
             let column = &columns[at];
@@ -61,19 +72,32 @@ impl Codebook {
                 let known = codes.entry(code.trim().to_lowercase()).or_default();
                 *known = told_code(meaning, *known);
             }
-            let asked_for_way = mapping.directions.contains(&at);
+            let (asked_for_way, asked_for_kind) = (mapping.directions.contains(&at), mapping.kinds.contains(&at));
             let is_open = |v: &&str| {
                 let code = codes.get(*v).copied().unwrap_or_default();
-                code == Code::default() || asked_for_way && code.direction.is_none()
+                asked_for_way && code.direction.is_none() || asked_for_kind && code.kind.is_none()
             };
             if values.iter().any(is_open) {
                 let seen = rows_by_code(at, mapping, clues.plan, clues.rows);
-                if mapping.directions.contains(&at) && !book.read_words_beside_kinds(column, &values, &mut codes, &seen)
-                {
+                // What the best column of ways tells of every row no other has to tell.
+                let is_told = mapping.directions.iter().take_while(|way| **way != at).any(|way| {
+                    let known = book.columns.get(way);
+                    let all = known.is_some_and(|c| !c.is_empty() && c.values().all(|code| code.direction.is_some()));
+                    all && columns[*way].looks.share_filled() > 0.99
+                });
+                let are_read = !asked_for_way
+                    || is_told
+                    || book.read_words_beside_kinds(column, &values, &mut codes, &seen)
+                    || book.read_four(column, &mut codes, &seen);
+                if !are_read {
                     book.read_flags(column, &values, &mut codes, &seen);
                 }
-                if mapping.kinds.contains(&at) {
+                if asked_for_kind {
                     book.read_kinds(column, &values, &mut codes, &seen);
+                }
+                // Once it is known which codes are of one kind.
+                if !are_read {
+                    book.decisions.extend(code_pairs::complete_ways(&column.header, &values, &mut codes));
                 }
             }
             book.columns.insert(at, codes);
@@ -93,13 +117,22 @@ impl Codebook {
 
     /// Whether any code of these columns is known for a kind.
     pub(super) fn tells_kinds(&self, columns: &[usize]) -> bool {
-        columns.iter().filter_map(|at| self.columns.get(at)).any(|codes| codes.values().any(|code| code.kind.is_some()))
+        let known = |codes: &HashMap<String, Code>| codes.values().any(|code| code.kind.is_some());
+        columns.iter().any(|at| self.amounts == Some(*at) || self.columns.get(at).is_some_and(known))
     }
 
     fn code(&self, at: usize, cell: &str) -> Code {
         let text = clean_code(cell);
         if text.is_empty() {
             return Code::default();
+        }
+        if self.amounts == Some(at) {
+            // What is no count of texts or bytes lasts.
+            let kind = if counts_other(text) { read_code(text).kind.unwrap_or(Kind::Data) } else { Kind::Voice };
+            return Code { direction: None, kind: Some(kind) };
+        }
+        if self.labels == Some(at) {
+            return Code { direction: label_of(text), kind: None };
         }
         let known = self.columns.get(&at);
         if let Some(code) = known.and_then(|codes| codes.get(text)) {
@@ -145,6 +178,43 @@ impl Codebook {
         true
     }
 
+    /// Four codes of which nothing is known: says whether these are such.
+    fn read_four(
+        &mut self,
+        column: &Column,
+        codes: &mut HashMap<String, Code>,
+        seen: &BTreeMap<String, CodeRows>,
+    ) -> bool {
+        if codes.values().any(|code| code.direction.is_some()) {
+            return false;
+        }
+        let Some(four) = code_pairs::read_four(seen) else { return false };
+        let is_in = |code: &Code| code.direction == Some(Direction::Incoming);
+        let names: Vec<String> =
+            four.codes.iter().filter(|(_, code)| is_in(code)).map(|(name, _)| format!("\"{name}\"")).collect();
+        let names = names.join(" and ");
+        let header = &column.header;
+        if let Some(why) = four.why {
+            self.decisions.push(format!("Codes {names} in column \"{header}\" are taken for incoming: {why}."));
+        } else {
+            let choice = |mirrored: bool| {
+                let word = |code: &Code| if is_in(code) == mirrored { "out" } else { "in" };
+                let all = four.codes.iter().map(|(name, code)| (name.clone(), word(code).to_owned()));
+                let which = if mirrored { "outgoing" } else { "incoming" };
+                let reading = Reading { codes: all.collect(), ..Reading::default() };
+                Choice { words: format!("{names} are {which}"), reading }
+            };
+            self.doubts.push(Doubt {
+                about: DoubtAbout::Codes,
+                question: format!("Which way do {names} mean?"),
+                why: format!("Codes {names} in column \"{header}\" are taken for incoming: nothing else tells."),
+                choices: vec![choice(false), choice(true)],
+            });
+        }
+        codes.extend(four.codes);
+        true
+    }
+
     /// Values that are no words: `1` and `0`, `Y` and `N`, `X1` and `X2`. A header that names one way says what yes means; else
     /// the way in which withheld numbers and names occur is incoming, since nobody can call those.
     fn read_flags(
@@ -159,8 +229,12 @@ impl Codebook {
         let known: BTreeSet<Direction> = values.iter().filter_map(|v| direction(codes, v)).collect();
         let kinds: BTreeSet<&str> =
             values.iter().copied().filter(|v| codes.get(*v).is_some_and(|c| c.kind.is_some())).collect();
-        let inward = column.meaning.has(Meaning::INWARD);
-        let outward = column.meaning.has(Meaning::OUTWARD);
+        // `Originator flag` asks whether a record went out.
+        let side = |one: Meaning, other: Meaning| {
+            column.meaning.has(Meaning::TYPE) && column.meaning.has(one) && !column.meaning.has(other)
+        };
+        let inward = column.meaning.has(Meaning::INWARD) || side(Meaning::B, Meaning::A);
+        let outward = column.meaning.has(Meaning::OUTWARD) || side(Meaning::A, Meaning::B);
         let (incoming, outgoing) = (Direction::Incoming, Direction::Outgoing);
         let mut set = |value: &str, direction: Direction| {
             codes.entry(value.to_owned()).or_default().direction = Some(direction);
@@ -245,13 +319,13 @@ impl Codebook {
         seen: &BTreeMap<String, CodeRows>,
     ) {
         let kind = |codes: &HashMap<String, Code>, v: &str| codes.get(v).and_then(|c| c.kind);
-        // A code that tells the way alone (`IN` beside `SMT`) is that of a call.
-        let unknown: Vec<&str> =
-            values.iter().copied().filter(|v| codes.get(*v).is_none_or(|c| *c == Code::default())).collect();
+        let unknown = code_pairs::without_kind(values, codes);
         let lasting = seen.values().any(|s| s.lasting > 0);
         if unknown.is_empty() || unknown.len() > 6 || !lasting {
             return;
         }
+        let never = |v: &&&str| seen.get(**v).is_some_and(|rows| rows.lasting == 0);
+        let still: u32 = unknown.iter().filter(never).filter_map(|v| seen.get(*v)).map(|rows| rows.rows).sum();
         let texts_are_known = values.iter().any(|v| matches!(kind(codes, v), Some(Kind::Sms)));
         for value in unknown {
             let rows = seen.get(value).copied().unwrap_or_default();
@@ -272,7 +346,7 @@ impl Codebook {
             let sentence =
                 format!("Code \"{value}\" in column \"{header}\" is taken for a text: none of its events lasts.");
             // Calls that nobody answered are few among many, and nobody is called by a name.
-            if rows.rows >= 6 || rows.names > 0 || rows.short_codes > 0 {
+            if still >= 6 || rows.names > 0 || rows.short_codes > 0 {
                 self.decisions.push(sentence);
             } else {
                 let says = |word: &str, words: &str| Choice {

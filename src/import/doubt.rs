@@ -17,6 +17,8 @@ pub enum DoubtAbout {
     Codes,
     /// The clock that times are of.
     Zone,
+    /// The country whose numbers these are.
+    Region,
 }
 
 /// One way to settle a doubt.

@@ -1,5 +1,8 @@
 //! Durations as they are written.
 
+use super::code::read_code;
+use crate::domain::Kind;
+
 /// What a bare number in a duration column counts, and what two parts of a clock are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum DurationUnit {
@@ -71,6 +74,17 @@ pub(super) fn seconds(text: &str, unit: DurationUnit) -> Result<u32, DurationErr
         return bare(text, unit);
     }
     in_words(text)
+}
+
+/// Whether a text counts something that does not last: `1 SMS`, `2 texts`, `3.5 MB`.
+pub(super) fn counts_other(text: &str) -> bool {
+    let amount = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let unit = text[amount..].trim();
+    let is_volume =
+        || ["b", "kb", "mb", "gb", "bytes", "octets", "ko", "mo", "go"].iter().any(|v| unit.eq_ignore_ascii_case(v));
+    amount > 0
+        && !unit.is_empty()
+        && (matches!(read_code(unit).kind, Some(Kind::Sms | Kind::Mms | Kind::Data)) || is_volume())
 }
 
 /// Seconds of six digits, two each for hours, minutes and seconds; `None` if they are no clock.
@@ -169,10 +183,12 @@ fn in_words(text: &str) -> Result<u32, DurationError> {
             "d" | "day" | "days" => 86_400.0,
             "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "ore" | "uur" | "godz" | "tim" | "heure" | "heures"
             | "hora" | "horas" => 3600.0,
-            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuti" | "minuut" | "'" | "′" | "minuto"
-            | "minutos" | "minuten" => 60.0,
-            "s" | "sec" | "secs" | "second" | "seconds" | "sn" | "secondi" | "sekund" | "\"" | "″" | "''" | "seg"
-            | "segundos" | "sek" | "sekunden" | "secondes" => 1.0,
+            "m" | "mn" | "min" | "mins" | "minute" | "minutes" | "minuti" | "minuut" | "minuter" | "minut"
+            | "minuty" | "minuta" | "dk" | "dakika" | "мин" | "λεπτά" | "'" | "′" | "minuto" | "minutos"
+            | "minuten" => 60.0,
+            "s" | "sec" | "secs" | "second" | "seconds" | "sn" | "secondi" | "sekund" | "sekunder" | "sekundy"
+            | "saniye" | "sek." | "сек" | "δευτ" | "\"" | "″" | "''" | "seg" | "segundos" | "sek" | "sekunden"
+            | "secondes" => 1.0,
             // `1 min 20`: what follows minutes without a unit are seconds.
             "" if smallest > 1.0 && smallest.is_finite() => smallest / 60.0,
             _ => return Err(NOT_DURATION),

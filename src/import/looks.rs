@@ -1,11 +1,12 @@
 //! What the values of a column look like.
 
 use super::clean::{clean, is_unseen};
-use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, switch_time, time_of_day, unix_count};
 use super::code::read_code;
 use super::date::read;
 use super::duration::{self, DurationUnit};
 use super::field::Field;
+use super::looks_of_numbers::NumberLooks;
 use super::moment::DateDigits;
 use super::shape::{dotted_time, in_any_order, is_damaged, is_fraction, luhn_holds};
 use std::collections::BTreeMap;
@@ -18,11 +19,11 @@ pub(super) struct Looks {
     pub values: u32,
     /// Cells that hold nothing.
     pub blanks: u32,
-    date_times: u32,
+    pub(super) date_times: u32,
     /// Of those, with the time of midnight.
     midnights: u32,
-    dates: u32,
-    times: u32,
+    pub(super) dates: u32,
+    pub(super) times: u32,
     /// Of those, within the first hour of the day; and with seconds, from five o'clock on.
     first_hours: u32,
     pub late_hours: u32,
@@ -34,10 +35,9 @@ pub(super) struct Looks {
     six_digit_dates: u32,
     /// Digits that could be a moment counted by a spreadsheet or a computer.
     counted_moments: u32,
-    phones: u32,
-    /// Digits enough for a number, with letters around them.
-    phones_in_words: u32,
-    short_codes: u32,
+    pub(super) phones: u32,
+    pub(super) numbers: NumberLooks,
+    pub(super) short_codes: u32,
     /// Words: senders, `withheld`, towns.
     pub(super) words: u32,
     imeis: u32,
@@ -45,10 +45,14 @@ pub(super) struct Looks {
     luhn: u32,
     /// Digits of the length of a SIM's; of those, how many begin with the code of a country in use.
     sim_lengths: u32,
-    imsis: u32,
+    pub(super) imsis: u32,
     integers: u32,
     pub decimals: u32,
     pub durations: u32,
+    /// Lengths with their unit: `37 s`, `5 min`.
+    pub worded_lengths: u32,
+    /// Amounts of what does not last: `1 SMS`.
+    pub counts: u32,
     lats: u32,
     /// Of those, how many could be a latitude and how many a longitude of Great Britain or Ireland.
     british_lats: u32,
@@ -96,6 +100,7 @@ impl Looks {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // Signs alone (`***`) stand for a name that is not told.
         self.words += u32::from(letters > 0 && letters >= digits || letters + digits == 0);
+        self.numbers.add_label(text);
         if digits == 0 {
             let code = read_code(text);
             self.directions += u32::from(code.direction.is_some());
@@ -147,7 +152,8 @@ impl Looks {
         }
         let six = six_digits(text).and_then(|w| w.date);
         self.six_digit_dates += u32::from(six.is_some_and(in_any_order));
-        self.counted_moments += u32::from(spreadsheet_serial(text).is_some() || unix_count(text).is_some());
+        self.counted_moments +=
+            u32::from([spreadsheet_serial, unix_count, switch_time].iter().any(|count| count(text).is_some()));
     }
 
     fn add_identity(&mut self, text: &str, digits: usize, letters: usize) {
@@ -162,11 +168,12 @@ impl Looks {
             self.phones +=
                 u32::from(digits < 15 || digits == 15 && !text.starts_with(|c: char| ('1'..='9').contains(&c)));
         }
-        self.phones_in_words += u32::from(letters > 0 && !telephone && !damaged && (9..14).contains(&digits));
+        self.numbers.add(text, (digits, letters), telephone || damaged);
         self.short_codes += u32::from(bare && (2..7).contains(&digits) && separators == 0);
         let plain: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
         let plain_text = bare && !decimal;
-        let has_imei_length = (14..=16).contains(&digits) && plain_text;
+        let has_imei_length =
+            (14..=16).contains(&digits) && plain_text && (digits == text.len() || read(text).is_none());
         self.imeis += u32::from(has_imei_length || damaged);
         self.luhn += u32::from(digits == 15 && plain_text && luhn_holds(&plain));
         let country = plain.iter().take(3).fold(0_u32, |n, d| n * 10 + u32::from(*d));
@@ -189,8 +196,11 @@ impl Looks {
         }
         self.hexes += u32::from(text.len() < 7 && text.bytes().all(|b| b.is_ascii_hexdigit()));
         let short = digits < 8 || digits < 11 && text.contains(':');
-        self.durations +=
-            u32::from(short && duration::seconds(text, DurationUnit::Seconds).is_ok() || is_fraction(text));
+        let lasts = duration::seconds(text, DurationUnit::Seconds).is_ok();
+        self.durations += u32::from(short && lasts || is_fraction(text));
+        let lettered = text.bytes().any(|b| b.is_ascii_alphabetic());
+        self.worded_lengths += u32::from(lasts && lettered && digits < 8);
+        self.counts += u32::from(!lasts && duration::counts_other(text));
         self.day_fractions += u32::from(is_fraction(text));
         // `447700900112.0` is a whole number that went through a spreadsheet.
         let point =
@@ -244,7 +254,7 @@ impl Looks {
 
     /// Whether these are times, dates or telephone numbers, not codes.
     fn tells_other_things(&self) -> bool {
-        self.share(self.times + self.dates + self.date_times) > 0.5 || self.share(self.phones) > 0.8
+        self.share(self.times + self.dates + self.date_times) > 0.5 || self.are_numbers()
     }
 
     /// What dates of bare digits are in this column.
@@ -352,11 +362,6 @@ impl Looks {
         if cells == 0 { 0.0 } else { f64::from(self.values) / f64::from(cells) }
     }
 
-    /// Whether there is no number among the values, only words.
-    pub(super) fn is_all_words(&self) -> bool {
-        self.values > 0 && self.phones + self.phones_in_words + self.short_codes == 0
-    }
-
     /// Whether the values count the rows: 1, 2, 3. Of a sample of rows the steps are longer, and mostly alike. Numbers are longer.
     pub(super) fn counts_rows(&self) -> bool {
         if self.most_digits > 8 {
@@ -370,26 +375,14 @@ impl Looks {
         steps.iter().all(|step| *step * *first > 0.0) && alike * 10 >= steps.len() * 8
     }
 
-    pub(super) fn begins_at_one(&self) -> bool {
-        self.amounts.iter().any(|amount| (0.0..1.5).contains(amount))
+    /// Whether nearly every value of a dozen or more is the next whole number after the one before.
+    pub(super) fn steps_by_one(&self) -> bool {
+        let steps = self.amounts.windows(2).filter(|pair| ((pair[1] - pair[0]).abs() - 1.0).abs() < 0.1).count();
+        steps > 10 && steps * 10 >= self.amounts.len() * 8
     }
 
-    fn suits_party(&self, named: bool) -> Option<f64> {
-        if self.counts_rows() {
-            return None;
-        }
-        let numbers = self.share(self.phones);
-        if self.share(self.date_times + self.dates + self.times) > 0.5 || self.share(self.decimals) > 0.5 {
-            return None;
-        }
-        if !named {
-            return (numbers >= 0.6 && self.share(self.imsis) < 0.5).then_some(numbers);
-        }
-        let some = numbers
-            + 0.7 * self.share(self.phones_in_words)
-            + 0.5 * self.share(self.short_codes)
-            + 0.3 * self.share(self.words);
-        (some >= 0.25).then_some(some.min(1.0))
+    pub(super) fn begins_at_one(&self) -> bool {
+        self.amounts.iter().any(|amount| (0.0..1.5).contains(amount))
     }
 }
 

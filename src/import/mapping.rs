@@ -2,6 +2,7 @@
 
 use super::Content;
 use super::assignment::assign;
+use super::clock_digits;
 use super::date_parts;
 use super::field::{Field, Whose};
 use super::looks::Looks;
@@ -48,7 +49,8 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn new(header: &str) -> Self {
         let meaning = meaning_of(header);
-        let aside = Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING;
+        let aside =
+            Meaning::JUNK | Meaning::FORWARD | Meaning::ZONE | Meaning::LAST | Meaning::RINGING | Meaning::REFERENCE;
         let place = Meaning::LAC | Meaning::CELL | Meaning::AZIMUTH | Meaning::LAT | Meaning::LON;
         let named =
             meaning.has(aside | place) || Field::of_records().into_iter().any(|field| field.named_by(meaning) >= 0.6);
@@ -60,7 +62,9 @@ impl Column {
         let is_side = self.meaning.has(Meaning::A | Meaning::B | Meaning::JUNK);
         let party = self.looks.suit(Field::PartyB, false).is_some();
         if self.meaning.has(Meaning::FORWARD) && !is_side && party && self.looks.share_filled() > 0.8 {
-            self.meaning = self.meaning.without(Meaning::FORWARD);
+            // `Third party MSISDN`: no owner of these records, but the other one.
+            let other = if self.meaning.has(Meaning::OWNER) { Meaning::OTHER } else { Meaning::NOTHING };
+            self.meaning = self.meaning.without(Meaning::FORWARD | Meaning::OWNER) | other;
             self.named = false;
         }
         self
@@ -366,6 +370,7 @@ fn best_mapping(content: Content, columns: &[Column], has_header: bool, told: &T
             mapping.forget(Field::Duration);
         }
         mapping.add_codes(columns);
+        clock_digits::take_for_time(&mut mapping, columns);
         quantity::take_for_duration(&mut mapping, columns);
         add_spares(&mut mapping, columns);
     }

@@ -1,7 +1,7 @@
 //! The start and the end of an event, from one cell or two.
 
 use super::clean::clean;
-use super::clock::{TimeDigits, six_digits, spreadsheet_serial, time_of_day, unix_count};
+use super::clock::{TimeDigits, six_digits, spreadsheet_serial, switch_time, time_of_day, unix_count};
 use super::date::{DateOrder, Written, read};
 use super::date_order::is_in_calendar;
 use super::date_parts::{DateParts, TimeParts};
@@ -122,7 +122,7 @@ impl MomentReader {
     pub(super) fn written(&self, text: &str) -> Option<Written> {
         read(text).or_else(|| match self.date_digits {
             DateDigits::Whole => None,
-            DateDigits::Counted => spreadsheet_serial(text).or_else(|| unix_count(text)),
+            DateDigits::Counted => spreadsheet_serial(text).or_else(|| unix_count(text)).or_else(|| switch_time(text)),
             DateDigits::Six => six_digits(text),
         })
     }

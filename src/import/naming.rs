@@ -106,7 +106,11 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
     if m.has(Meaning::DURATION) && !m.has(Meaning::START) {
         return when(field == Field::Time && m.has(Meaning::TIME), 0.2);
     }
-    if m.has(other_moment) || m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
+    let passing = Meaning::RINGING | Meaning::HOLD;
+    if m.has(other_moment) || m.has(passing) && !m.has(Meaning::START) {
+        return 0.0;
+    }
+    if m.has(Meaning::ANSWER | Meaning::CELL | Meaning::SITE) && !m.has(TIMES) {
         return 0.0;
     }
     let (date, time) = (m.has(Meaning::DATE), m.has(Meaning::TIME));
@@ -127,6 +131,8 @@ fn start_named_by(field: Field, m: Meaning) -> f64 {
     // A call originates before it is connected.
     let origin = when(m.has(Meaning::A) && m.has(TIMES), 0.05);
     let nudge = origin + when(m.has(Meaning::UTC), 0.02) - when(m.has(Meaning::ANSWER), 0.2)
+        // When a record was written is not when the call began.
+        - when(m.has(Meaning::BOOKED), 0.4)
         + when(m.has(Meaning::START), 0.03);
     when(score > 0.0, score + nudge)
 }
@@ -174,6 +180,8 @@ fn duration_named_by(field: Field, m: Meaning) -> f64 {
     // `Air time (s)` is no time of day.
     let told = told.max(when(time && m.has(units), 0.7));
     let told = told.max(when(m.has(units) && !m.has(Meaning::TIME), 0.8)).max(when(minutes, 0.5));
+    // How long the line was held.
+    let told = told.max(when(m.has(Meaning::HOLD), 0.6));
     // What is charged for is rounded up; how long they talked is told beside how long the line was open.
     let told = told + when(told > 0.2 && m.has(Meaning::TALK), 0.15);
     told - when(told > 0.2 && m.has(Meaning::BILLED | Meaning::PAYER | Meaning::TRAFFIC), 0.2)

@@ -6,10 +6,12 @@ use super::codebook::Codebook;
 use super::field::{Field, Whose};
 use super::mapping::{Column, Mapping};
 use super::party_questions::{
-    find_unnamed_target, forget_blank_parties, forget_number_that_only_looks_so, hardly_changes, is_side_named,
-    name_sides_by_ways, no_sides, no_way, sides_are_named, take_turns,
+    are_counted, find_unnamed_target, forget_blank_parties, forget_number_that_only_looks_so, hardly_changes,
+    is_side_named, name_sides_by_ways, no_sides, no_way, sides_are_named, take_turns,
 };
-use super::party_rows::{SampleRow, common_number, first_party_is_target, holders, sample, second_party_is_target};
+use super::party_rows::{
+    SampleRow, alternating, common_number, first_party_is_target, holders, sample, second_party_is_target,
+};
 use crate::domain::{DialPlan, Msisdn};
 use crate::ids::QuickHasher;
 use std::borrow::Cow;
@@ -213,7 +215,12 @@ impl Parties {
             let (a, b) = (*a.min(b), *a.max(b));
             mapping.give(&[(Field::PartyA, a), (Field::PartyB, b)]);
             self.layout = Layout::Sides { a: PartyFrom::Column(a), b: PartyFrom::Column(b) };
-            self.questions.push(no_sides(columns, a, b));
+            let stands_in_both = || alternating(&sample(mapping, codes, clues.plan, rows, (a, b, None))).is_some();
+            if are_counted(columns, a, b) && stands_in_both() {
+                self.decisions.push("The columns of numbers are counted: the caller stands first.".to_owned());
+            } else {
+                self.questions.push(no_sides(columns, a, b));
+            }
         }
         if let Some((number, place)) = clues.outside
             && self.uses(number)

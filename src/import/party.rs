@@ -1,5 +1,7 @@
 //! One end of a record, as it is written.
 
+use super::clean::clean;
+use super::looks_of_numbers::label_of;
 use super::tally::Remark;
 use super::target::numbers_in;
 use crate::domain::{DialPlan, NumberError, Party};
@@ -13,8 +15,8 @@ pub(super) type PartyRead = Result<(Party, Option<Remark>), NumberError>;
 /// # Errors
 /// A number that was damaged or has too many digits.
 pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
-    // All zeros is how some operators write a number they do not know.
-    if text.len() > 3 && text.bytes().all(|b| b == b'0') {
+    // All zeros is how some operators write a number they do not know, be it a single one.
+    if !text.is_empty() && text.bytes().all(|b| b == b'0') {
         return Ok((Party::Withheld, None));
     }
     let party = Party::parse(text, plan)?;
@@ -37,12 +39,11 @@ pub(super) fn read_party(text: &str, plan: &DialPlan) -> PartyRead {
 /// The party behind `To:` or `From:`, and the number behind another word.
 fn behind_label(text: &str, plan: &DialPlan) -> Option<Party> {
     let (label, rest) = text.split_once(':')?;
-    if label.is_empty() || label.len() > 12 || !label.chars().all(char::is_alphabetic) {
+    if label.is_empty() || label.len() > 16 || !label.chars().all(|c| c.is_alphabetic() || c == ' ') {
         return None;
     }
-    let party = Party::parse(rest.trim(), plan).ok()?;
-    let is_side = ["to", "from", "an", "von", "para", "de"].iter().any(|side| label.eq_ignore_ascii_case(side));
-    (is_side || matches!(party, Party::Number(_))).then_some(party)
+    let party = Party::parse(clean(rest), plan).ok()?;
+    (label_of(text).is_some() || matches!(party, Party::Number(_))).then_some(party)
 }
 
 #[cfg(test)]

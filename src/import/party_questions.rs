@@ -77,7 +77,23 @@ pub(super) fn is_side_named(mapping: &Mapping, columns: &[Column]) -> bool {
 /// Whether the header of a column of numbers says whose it is; then the other column is the other's.
 pub(super) fn sides_are_named(mapping: &Mapping, columns: &[Column]) -> bool {
     let parties = [Field::PartyA, Field::PartyB, Field::Target, Field::Other];
-    parties.iter().any(|field| mapping.column(*field).is_some_and(|c| field.named_by(columns[c].meaning) > 0.5))
+    // The original caller is a caller.
+    let named = |field: &Field, column: &Column| field.named_by(column.meaning.without(Meaning::FORWARD)) > 0.5;
+    parties.iter().any(|field| mapping.column(*field).is_some_and(|c| named(field, &columns[c])))
+}
+
+/// Whether two columns of numbers are named alike but for a count (`Number 1` and `Number 2`, `Anr` and `Bnr`), the first of them
+/// first: the caller stands before the called one.
+pub(super) fn are_counted(columns: &[Column], first: usize, second: usize) -> bool {
+    const COUNTS: [(&str, &str); 3] = [("1", "2"), ("a", "b"), ("i", "ii")];
+    let plain = |at: usize| super::words::words(&columns[at].header).concat();
+    let (one, two) = (plain(first), plain(second));
+    let differ = |(count, next): &(&str, &str)| {
+        let begun = one.strip_prefix(count).zip(two.strip_prefix(next));
+        let ended = one.strip_suffix(count).zip(two.strip_suffix(next));
+        begun.into_iter().chain(ended).any(|(rest, other)| rest == other && rest.len() > 1)
+    };
+    COUNTS.iter().any(differ)
 }
 
 /// A column of targets that names none is none, nor is one of others beside a column of numbers; where a code tells the way, no
@@ -124,6 +140,7 @@ pub(super) fn forget_number_that_only_looks_so(
     columns: &[Column],
     rows: &[Vec<Cow<'_, str>>],
 ) {
+    forget_sides_beside_target(mapping, columns, rows);
     let Some(other) = mapping.column(Field::Other) else { return };
     if clues.outside.is_none() || mapping.has(Field::Target) || is_side_named(mapping, columns) {
         return;
@@ -132,6 +149,26 @@ pub(super) fn forget_number_that_only_looks_so(
         if mapping.column(side).is_some_and(|column| !hardly_changes(rows, column, other)) {
             mapping.forget(side);
         }
+    }
+}
+
+/// Where a column is called that of the number asked for, and another that of a side, numbers under a header of neither are no side if
+/// the number asked for is in no side then.
+fn forget_sides_beside_target(mapping: &mut Mapping, columns: &[Column], rows: &[Vec<Cow<'_, str>>]) {
+    let named = |field: Field| mapping.column(field).map_or(0.0, |at| field.named_by(columns[at].meaning));
+    let (a, b, target) = (mapping.column(Field::PartyA), mapping.column(Field::PartyB), mapping.column(Field::Target));
+    let (Some(a), Some(b), Some(target)) = (a, b, target) else { return };
+    let (unnamed, side) = match (named(Field::PartyA) > 0.0, named(Field::PartyB) > 0.0) {
+        (false, true) => (Field::PartyA, b),
+        (true, false) => (Field::PartyB, a),
+        _ => return,
+    };
+    let end =
+        |row: &Vec<Cow<'_, str>>, at: usize| row.get(at).map(|cell| rivals::last_digits(super::clean::clean(cell)));
+    let is_side = |row: &&Vec<Cow<'_, str>>| end(row, target) == end(row, a) || end(row, target) == end(row, b);
+    let agree = rows.iter().filter(is_side).count();
+    if named(Field::Target) > 0.5 && side != target && agree * 2 < rows.len() && !mapping.is_told(unnamed) {
+        mapping.forget(unnamed);
     }
 }
 

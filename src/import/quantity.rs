@@ -1,12 +1,14 @@
 //! Columns named for an amount of anything (`Units`, `Qty`, `Volume`): where no other column tells how long events lasted, they may.
 
 use super::code::read_code;
+use super::duration::{DurationUnit, counts_other};
 use super::field::Field;
 use super::mapping::{Column, Mapping};
 use super::rivals;
 use super::vocabulary::{Meaning, meaning_of};
 use super::{Doubt, DoubtAbout};
 use crate::domain::Kind;
+use std::collections::BTreeMap;
 
 /// Whole numbers of which half are smaller are minutes, or units that are charged for, sooner than seconds.
 const FEW: f64 = 20.0;
@@ -41,6 +43,11 @@ fn is_length(column: &Column) -> bool {
         [Meaning::BILLED, Meaning::PAYER, Meaning::TRAFFIC, Meaning::JUNK].into_iter().fold(AMOUNTS, Meaning::with);
     let named = column.meaning.has(AMOUNTS) && column.meaning.without(other).is_nothing();
     let lasts = column.looks.suit(Field::Duration, false).is_some() && !column.looks.is_constant();
+    let passing = column.meaning.has(Meaning::RINGING | Meaning::HOLD | Meaning::BILLED);
+    // `5 min` and `37 s` last, whatever is written above them.
+    if !passing && column.looks.values > 2 && column.looks.are_worded_lengths() {
+        return true;
+    }
     // One row or two say nothing of what is counted.
     named && lasts && column.looks.values > 2 && column.looks.are_lengths()
 }
@@ -64,6 +71,36 @@ pub(super) fn unit_beside(columns: &[Column]) -> Option<Meaning> {
         said.next().filter(|_| said.next().is_none())
     };
     columns.iter().find_map(says)
+}
+
+/// What the texts of a column of units say of the amounts beside them, where they change from row to row: the unit of a length, or
+/// nothing for what does not last.
+pub(super) type UnitsByRow = (usize, BTreeMap<String, Option<DurationUnit>>);
+
+/// The column of units that change from row to row, if each of them is known and one of them is a time.
+pub(super) fn units_by_row(mapping: &Mapping, columns: &[Column]) -> Option<UnitsByRow> {
+    let length = mapping.column(Field::Duration).or(mapping.column(Field::Minutes))?;
+    let unit = |text: &String| {
+        let meaning = meaning_of(text);
+        let unit = if counts_other(&format!("1 {text}")) {
+            None
+        } else if meaning.has(Meaning::SECONDS) {
+            Some(DurationUnit::Seconds)
+        } else if meaning.has(Meaning::MINUTES) {
+            Some(DurationUnit::Minutes)
+        } else {
+            return None;
+        };
+        Some((text.clone(), unit))
+    };
+    let says = |(at, column): (usize, &Column)| {
+        let texts = column.looks.distinct();
+        let is_other = at != length && column.meaning.has(Meaning::QUANTITY | Meaning::MEASURE);
+        let units: BTreeMap<_, _> = texts.keys().map(unit).collect::<Option<_>>().filter(|_| is_other)?;
+        let times = units.values().any(Option::is_some);
+        (units.len() > 1 && times).then_some((at, units))
+    };
+    columns.iter().enumerate().find_map(says)
 }
 
 impl Mapping {

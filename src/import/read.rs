@@ -389,7 +389,8 @@ fn check_counts(sheet: &Sheet<'_>, is_last: bool, report: &mut FileReport) {
 fn result_of_linefold(header: &[String]) -> Option<&'static str> {
     let names: Vec<String> = header.iter().map(|h| h.to_lowercase()).collect();
     let has = |all: &[&str]| all.iter().all(|n| names.iter().any(|name| name == n));
-    if has(&["number", "line"]) {
+    // `Line` and `Number` are in many a bill as well.
+    if has(&["number", "line"]) && (names.len() == 2 || has(&["position"])) {
         Some("a list of which number belongs to which line: a result, not records")
     } else if has(&["old", "new"]) && names.len() <= 4 {
         Some("a list of which number replaced which: an answer to compare with, not records")

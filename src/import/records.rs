@@ -10,10 +10,12 @@ use super::doubled_hour;
 use super::duration_unit::duration_unit;
 use super::field::Field;
 use super::harvest::{Harvest, Sprout, harvest};
+use super::home_country;
 use super::mapping::{Column, Mapping};
 use super::moment::{DateDigits, MomentFrom};
 use super::parties::{self, Clues, Layout, Parties, PartyFrom};
 use super::phone::PhoneReader;
+use super::quantity;
 use super::rejected::RejectedRows;
 use super::repeats;
 use super::report::LegRow;
@@ -22,6 +24,7 @@ use super::row::{NOT_IN_CALENDAR, RowColumns, RowError, RowReader};
 use super::sheet::Sheet;
 use super::store::Halt;
 use super::tally::Remark;
+use super::unnamed_end;
 use super::vocabulary::Meaning;
 use super::{Doubt, DoubtAbout, DuplicateRow, FileReport, ImportOptions};
 use crate::diag::{Cancelled, Monitor, Place, Problem};
@@ -53,10 +56,16 @@ pub(super) fn read_records(
     monitor: &dyn Monitor,
 ) -> Result<RecordsRead, Halt> {
     let rows = sheet.sample(SAMPLE);
+    let other_plan = home_country::other_plan(&mapping, &rows, options);
+    let foreign = other_plan.as_ref().map(|(plan, _)| ImportOptions { plan: *plan, ..options.clone() });
+    let options = foreign.as_ref().unwrap_or(options);
+    if let Some((_, doubt)) = other_plan {
+        report.doubt(doubt, "The likeliest was taken. Say which it is.");
+    }
     mapping.hear_codes(columns, &options.reading.codes);
     let way_of_name = sheet.titles().find_map(direction_of_name);
-    mapping.ask_kinds_for_ways(columns, way_of_name.is_some());
     let code_clues = CodeClues { plan: &options.plan, rows: &rows, told: &options.reading.codes };
+    mapping.ask_kinds_for_ways(columns, way_of_name.is_some(), code_clues);
     let codes = Codebook::new(&mapping, columns, code_clues);
     report.decisions.extend(codes.decisions.iter().cloned());
     let calendar = calendar_of(sheet, &mapping, columns, options, monitor)?;
@@ -76,6 +85,7 @@ pub(super) fn read_records(
     report.decisions.extend(parties.decisions.iter().cloned());
     tell_doubts(&codes, &parties, report);
     report.doubts.extend(mapping.doubts(columns, &rows));
+    report.decisions.extend(unnamed_end::take(&mut mapping, columns, &calendar.reader, &rows));
     let Some(start) = MomentFrom::start(&mapping) else {
         return Ok(RecordsRead { records: Records::default(), mapping, next_table: None });
     };
@@ -83,6 +93,7 @@ pub(super) fn read_records(
     let width = sheet.width(&rows);
     let (unit, sentence) = duration_unit(&mapping, columns, &calendar.reader, &rows);
     report.decisions.extend(sentence);
+    let units = quantity::units_by_row(&mapping, columns);
     let reader = RowReader {
         mapping: &mapping,
         parties: &parties,
@@ -92,6 +103,7 @@ pub(super) fn read_records(
         sections: &sections,
         plan: &options.plan,
         unit,
+        units: units.as_ref(),
         minutes_and_seconds: minutes_and_seconds(&mapping, columns),
         usual_kind: usual_kind(&mapping, codes.tells_kinds(&mapping.kinds), columns, &parties, sheet, report),
         width,

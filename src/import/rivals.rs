@@ -165,6 +165,7 @@ impl Mapping {
         doubts.extend(self.time_left_aside(columns));
         doubts.extend(self.duration_left_aside(columns));
         doubts.extend(self.doubt_of_amounts(columns));
+        doubts.extend(self.doubt_of_clocks(columns));
         doubts
     }
 
@@ -231,7 +232,7 @@ fn differ(rows: &[Vec<Cow<'_, str>>], (one, two): (usize, usize), field: Field) 
 }
 
 /// The end of a number, which is the same however its beginning is written.
-fn last_digits(text: &str) -> Vec<u8> {
+pub(super) fn last_digits(text: &str) -> Vec<u8> {
     text.bytes().rev().filter(u8::is_ascii_digit).take(9).collect()
 }
 

@@ -11,6 +11,7 @@ use super::moment::{MomentError, MomentFrom, MomentReader};
 use super::parties::{Layout, Parties, PartyFrom};
 use super::party::read_party;
 use super::phone::{KnownEnd, PhoneReader, Phones};
+use super::quantity::UnitsByRow;
 use super::tally::{Remark, Tally};
 use crate::domain::{
     DialPlan, Imei, Imsi, Instant, Kind, LocalReading, Msisdn, NumberError, PartyRow, RecordBlock, RecordRow,
@@ -46,6 +47,8 @@ pub(super) struct RowReader<'r> {
     pub sections: &'r [(u64, Msisdn)],
     pub plan: &'r DialPlan,
     pub unit: DurationUnit,
+    /// The column that tells the unit of each row, where they differ.
+    pub units: Option<&'r UnitsByRow>,
     /// The minutes column is the whole part and the duration column the rest.
     pub minutes_and_seconds: bool,
     /// Kind of rows that do not say theirs.
@@ -219,9 +222,22 @@ impl RowReader<'_> {
             let wrong = |why: &str| {
                 RowError::new("not a duration", format!("Duration \"{text}\" {why}."), "Row kept out; correct it.")
             };
-            duration::seconds(text, unit).map_err(|why| errors.push(wrong(why))).ok()
+            match duration::seconds(text, unit) {
+                Ok(seconds) => Some(seconds),
+                // `1 SMS` where others are `37 s`: nothing that lasts.
+                Err(_) if duration::counts_other(text) => None,
+                Err(why) => {
+                    errors.push(wrong(why));
+                    None
+                }
+            }
         };
-        let own = read(cell(self.columns.duration), self.unit);
+        let mut unit = Some(self.unit);
+        if let Some((column, units)) = self.units {
+            unit = units.get(&cell(Some(*column)).to_lowercase()).copied().unwrap_or(unit);
+        }
+        let unit = unit?;
+        let own = read(cell(self.columns.duration), unit);
         let minutes = match own {
             Some(_) if !self.minutes_and_seconds => None,
             _ => read(cell(self.columns.minutes), DurationUnit::Minutes),

@@ -29,9 +29,10 @@ pub(super) fn in_any_order(date: WrittenDate) -> bool {
     DateOrder::ALL.iter().any(|o| date.in_order(*o).is_some_and(|(y, m, d)| is_in_calendar(y, m, d)))
 }
 
-/// `14.22.33`: a time of day with full stops.
+/// `14.22.33`, `14 22 33`: a time of day with full stops or spaces.
 pub(super) fn dotted_time(text: &str) -> bool {
-    text.bytes().filter(|b| *b == b'.').count() == 2 && time_of_day(text, TimeDigits::Seconds).is_some()
+    let twice = |sign: u8| text.bytes().filter(|b| *b == sign).count() == 2;
+    (twice(b'.') || twice(b' ')) && time_of_day(text, TimeDigits::Seconds).is_some()
 }
 
 /// A part of a day as a spreadsheet keeps it: less than one, with many decimals.

@@ -11,6 +11,7 @@ use super::store::Halt;
 use super::table::{Delimiter, RawTable};
 use super::target;
 use super::text::Text;
+use super::vocabulary::{self, Meaning};
 use crate::diag::Monitor;
 use crate::domain::{DialPlan, Msisdn, Source};
 use std::borrow::Cow;
@@ -181,6 +182,12 @@ impl<'s> Sheet<'s> {
         let width = self.width(&sample).max(self.header.len()).min(MOST_COLUMNS);
         let mut columns: Vec<Column> =
             (0..width).map(|at| Column::new(self.header.get(at).map_or("", String::as_str))).collect();
+        if let Some(from) = columns.iter().position(|c| vocabulary::is_from_and_to(&c.header, "a"))
+            && let Some(to) =
+                (0..width).find(|at| vocabulary::is_from_and_to(&columns[from].header, &columns[*at].header))
+        {
+            columns[to].meaning = Meaning::B;
+        }
         for row in &sample {
             for (at, column) in columns.iter_mut().enumerate() {
                 column.looks.add(row.get(at).map_or("", |cell| cell));

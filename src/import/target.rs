@@ -86,6 +86,8 @@ pub(super) fn numbers_in(text: &str, plan: &DialPlan) -> Vec<Msisdn> {
 }
 
 fn number_of(text: &str, plan: &DialPlan) -> Option<Msisdn> {
+    // `(+33 6 12 34 56 78)`, behind a name.
+    let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).filter(|t| !t.contains('(')).unwrap_or(text);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // 14 and 15 digits are a handset's or a SIM's.
     let most = if digits.starts_with("00") { 15 } else { 13 };
@@ -101,7 +103,8 @@ fn number_of(text: &str, plan: &DialPlan) -> Option<Msisdn> {
     let written_in_full = text.starts_with(['+', '0', '('])
         || digits.starts_with(plan.country_code) && digits.len() > plan.national_digits.1;
     let lost_zero = digits.len() == plan.national_digits.1 && digits.starts_with(['6', '7', '8', '9']);
-    (text.starts_with('+') || home && (written_in_full || lost_zero)).then_some(number)
+    let from_abroad = digits.len() > 10 && text.starts_with("00") && !text.starts_with("000");
+    (text.starts_with('+') || from_abroad || home && (written_in_full || lost_zero)).then_some(number)
 }
 
 #[cfg(test)]

@@ -34,6 +34,15 @@ pub(super) fn way_from_target(words: &[String]) -> Option<Direction> {
     }
 }
 
+/// The way of a record of which the other party stands behind such a word: `To: 07700 900112`.
+pub(super) fn way_of_label(word: &str) -> Option<Direction> {
+    if TO.contains(&word) || matches!(word, "till" | "til" | "à") {
+        Some(Direction::Outgoing)
+    } else {
+        (FROM.contains(&word) || matches!(word, "fran" | "från" | "fra")).then_some(Direction::Incoming)
+    }
+}
+
 /// `You called` and `Called you`: whose account it is.
 pub(super) fn way_of_person(words: &[String]) -> Option<Direction> {
     let [first, .., last] = words else { return None };
@@ -47,13 +56,25 @@ pub(super) fn way_of_person(words: &[String]) -> Option<Direction> {
 }
 
 /// Words that tell a way only beside each other: outgoing, incoming.
-const PAIRS: [(&str, &str); 6] = [
+const PAIRS: [(&str, &str); 18] = [
     ("ab", "an"),
     ("origen", "destino"),
     ("origem", "destino"),
     ("origine", "destination"),
     ("origin", "destination"),
     ("orig", "dest"),
+    ("til", "fra"),
+    ("till", "från"),
+    ("till", "fran"),
+    ("an", "von"),
+    ("naar", "van"),
+    ("vers", "de"),
+    ("à", "de"),
+    ("a", "de"),
+    ("para", "de"),
+    ("al", "del"),
+    ("a", "da"),
+    ("do", "od"),
 ];
 
 /// The ways of the two codes of a column.

@@ -55,7 +55,7 @@ macro_rules! meanings {
 }
 
 meanings! {
-    A = "anropende cgpn cgpa llamo ligou dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
+    A = "発信者 викащ викащия depart partida partenza anropende cgpn cgpa llamo ligou dialler dialer rang phoning ringer making placing initiating chiama clg clng mista kenelta ani а α hivo hivofel kuldo pozivatelj pozivatel volajuceho truca trucador soittajan soittaja lahettaja pemanggil \
         pengirim asal galwr glaoiteoir καλων καλουντοσ αποστολεασ звонящий звонящего вызывающий вызывающего вызывающая \
         отправитель абонента_а исходящий_номер المتصل المرسل 主叫号码 主叫 发送方 發話號碼 発信番号 発信者 발신번호 \
         demandeur* llamador* liga ursprung* originant* initiateur apelant* initiator* inicjuj* opkaldende kilde volajuc* \
@@ -65,7 +65,7 @@ meanings! {
         anummer afzender* beller* bellend* oproeper* oproepend* quell quelle chiamante mittente origine dzwoniac* nadawc* \
         arayan gonderen uppringande ringande uppringare avsandar* fran volajici odesilatel apelant opkalder opringende \
         avsender",
-    B = "anropt anropte cdpn cdpa recibio recebeu rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
+    B = "着信者 着信先 викан викания arrivee llegada chegada arrivo anropt anropte cdpn cdpa recibio recebeu rung phoned getting riceve cld cldd mihin kenelle dnis gewahlt* marcad* discad* composta gekozen wybran* selezionat* б β hivott cimzett pozvani pozvanog primatelj primalac volaneho trucat destinatari vastaanottajan soitettu \
         terhubung tujuan penerima dipanggil καλουμενοσ καλουμενου παραληπτησ вызываемый вызываемого вызываемая получатель \
         набранный المستلم المستقبل المطلوب 被叫号码 被叫 接收方 受話號碼 着信番号 着信者 수신번호 demande demandee recebe \
         terminant* zielnummer terminaison apelat* modtag* opkaldt* docelow* primalac* b called callee dialled dialed dld \
@@ -120,16 +120,16 @@ meanings! {
         dzien tarih tarihi gun datetime",
     TIME = "ido idopont oraperc vrijeme vreme cas kellonaika klo waktu jam kell laiks laikas amser ωρα время الوقت وقت \
         时间 時間 时刻 時刻 시간 tidspunkt* klokkeslaet* ora godzin* time times clock tm hour hours hora heure heures \
-        uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip orario godz czas saat saati zaman* tid tidpunkt klockslag \
+        uhrzeit zeit uhr tijd tme horario zeitpunkt tijdstip orario godz czas saat saati zaman* tid tidpunkt klockslag hr \
         hodina aika kl klokkeslett tidspunkt",
     STAMP = "at instant momento moment timestamp datetime stamp horodatage zeitstempel fechahora datahora when \
         tijdstempel ts dtm",
     START = "invite iam kezdet kezdete pocetak pocetka zacetek zaciatok zahajeni alku alkoi alkamis* aloitus* mulai inici comenc \
         εναρξη εναρξησ начало начала البداية بداية 开始时间 开始 開始 開始時間 시작 inceput* begynd* start begin \
-        beginning started commence commenced commencement initiation initiated seizure seize seizing setup open opened \
+        beginning started commence commenced commencement initiation initiated seizure seize seizing setup placed open opened \
         connect conn debut inicio beginn anfang comienzo comeco strt answer answered init inizio aanvang poczat* \
         rozpoczec* baslang* baslama borjan anrufzeit zacat*",
-    END = "until till bis bye rel veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
+    END = "lopetus* until till bis bye rel veg vege befejez* kraj zavrsetak zavrsetka konec ukonceni loppu paattyi paattymis* selesai berakhir final_hora \
         ληξη конец окончание окончания النهاية نهاية 结束时间 结束 終了 종료 stopped sfarsit* slut* termin end ended \
         finish finished stop release released cleared disconnect disconnected disconnecting close closed fin fim ende clear termination hangup \
         final eind einde fine termino koniec zakoncz* bitis* slut",
@@ -149,7 +149,7 @@ meanings! {
     MILLIS = "ms msec msecs millis milliseconds milisegundos millisecondes millisekunden millisec milli",
     TYPE = "folder action accion acao azione tipus vrsta laji tyyppi jenis tip_zapisa math cineal ειδοσ τυποσ тип вид نوع النوع 类型 類型 種別 유형 tipul \
         type types typ kind category categorie categoria kategorie art tipo toc class nature description desc group ind \
-        indicator code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh",
+        indicator flag code tipologia soort rodzaj tur turu tip tipi naturaleza natura clase classe druh",
     SERVICE = "szolgaltatas usluga palvelu layanan υπηρεσια услуга услуги связи خدمة الخدمة 业务类型 业务 ydelse* \
         serviciu tjeneste* prestation prestacion leistung modalidad* modalidade medio service svc dienst servicio servico \
         bearer teleservice product mode channel servizio uslug* hizmet* tjanst* tjeneste medium media canal",
@@ -203,7 +203,9 @@ meanings! {
     ANSWER = "answer answered alerting ringing ring",
     PAYER = "charged charge charging chargeable billed billing account invoice",
     ZONE = "zone timezone tz offset",
-    RINGING = "ring ringing rings alert alerting wait waiting queue queued hold sonnerie attente timbre espera chamamento \
+    HOLD = "hold held holding",
+    BOOKED = "written recorded logged inserted loaded created processed imported exported",
+    RINGING = "ring ringing rings alert alerting wait waiting queue queued sonnerie attente timbre espera chamamento \
         toque klingel* wartezeit squillo attesa overgaan wachttijd dzwonienia oczekiwani* vantetid ventetid",
     BILLED = "billed billable facture facturee factures facturees facturad* fatturat* faturad* gefactureerd* abgerechnet* \
         berechnet* fakturer* naliczon* rounded arrondie taxe taxee tarifad* tassat*",
@@ -254,6 +256,13 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
         return Meaning::JUNK;
     }
     let words = words(header);
+    // `CgPN`: capitals within a short name that is known as a whole.
+    if words.len() > 1
+        && header.trim().bytes().all(|b| b.is_ascii_alphabetic())
+        && let Some(&meaning) = dictionary().get(words.concat().as_str())
+    {
+        return meaning;
+    }
     // `ET` is the elapsed time, `Date et heure` is not.
     let and = |word: &str| word == "et" && words.len() > 1;
     let paired = words.windows(2).position(is_pair_of_ways);
@@ -275,6 +284,12 @@ pub(super) fn meaning_of(header: &str) -> Meaning {
     meaning
 }
 
+/// `De` and `A` (or `À`): from and to, where they head two columns of one table.
+pub(super) fn is_from_and_to(from: &str, to: &str) -> bool {
+    let plain = |header: &str| words(header).concat();
+    matches!(plain(from).as_str(), "de" | "da" | "del" | "dal") && matches!(plain(to).as_str(), "a" | "al" | "alla")
+}
+
 /// `Received from` speaks of who sent it, `Called by` and `Who called` of who called; `Who was called` does not.
 fn is_of_who_did_it(words: &[String]) -> bool {
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
@@ -284,6 +299,14 @@ fn is_of_who_did_it(words: &[String]) -> bool {
             last,
             "from" | "von" | "van" | "fra" | "fran" | "by" | "par" | "por" | "af" | "av" | "door" | "przez"
         );
+    // `Received by`: whoever did that was called.
+    let takes = |word: &String| {
+        ["receiv", "recu", "recib", "recebid", "empfang", "ontvang", "mottag", "odebran"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    };
+    let by = matches!(last, "by" | "par" | "por" | "af" | "av" | "door" | "przez");
+    let behind = behind && !(by && words.iter().any(takes));
     behind || words.first().is_some_and(|word| word == "who") && !has(&["was", "were", "whom", "is"])
 }
 
@@ -322,6 +345,10 @@ fn meaning_of_word(word: &str) -> Meaning {
     if let Some(&meaning) = dictionary.get(word) {
         return meaning;
     }
+    // Words of Chinese and Japanese stand without spaces between them.
+    if word.chars().any(|c| c >= '\u{3040}') {
+        return unspaced(word);
+    }
     // A word of data must not be taken for a slip of the pen.
     if word.len() < 4 || word.bytes().any(|b| b.is_ascii_digit()) {
         return Meaning::NOTHING;
@@ -357,6 +384,19 @@ fn meaning_of_word(word: &str) -> Meaning {
     let is_junk = |m: &&Meaning| m.has(Meaning::JUNK);
     let sought = near.iter().filter(|m| !is_junk(m)).fold(Meaning::NOTHING, |all, m| all | *m);
     if sought.is_nothing() { near.iter().fold(Meaning::NOTHING, |all, m| all | *m) } else { sought }
+}
+
+/// What the known words within a text mean that has no spaces, the longest first.
+fn unspaced(text: &str) -> Meaning {
+    let mut meaning = Meaning::NOTHING;
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let known = every_word().filter(|(word, _)| word.starts_with(next) && rest.starts_with(*word));
+        let longest = known.map(|(word, _)| word).max_by_key(|word| word.len());
+        meaning = meaning | longest.and_then(|word| dictionary().get(word)).copied().unwrap_or_default();
+        rest = &rest[longest.map_or(next.len_utf8(), str::len)..];
+    }
+    meaning
 }
 
 /// A compound of two words with a linking `s`, as German, Dutch and Swedish glue them (`Gesprächsbeginn`, `samtalslängd`).

@@ -34,6 +34,9 @@ pub(super) fn weight(field: Field, column: &Column, at: usize, has_header: bool)
         if PARTIES.contains(&field) && named < 0.5 && !empty && column.looks.share_filled() < 0.3 {
             return 0.0;
         }
+        if named <= 0.0 {
+            return 0.0;
+        }
         return named * if empty { 0.6 } else { 2.0 } + suit + 0.1 * column.looks.share_filled() + first;
     }
     if has_header && column.named || column.looks.values == 0 {
@@ -57,6 +60,10 @@ pub(super) fn weight(field: Field, column: &Column, at: usize, has_header: bool)
 /// `Zielnummer` may be the number that was dialled and the one that is watched: the watched one is the same in every row.
 fn stays(field: Field, column: &Column) -> f64 {
     let is_both = column.meaning.has(Meaning::TARGET) && column.meaning.has(Meaning::A | Meaning::B);
+    // A line that is held equally long in every row is not held at all.
+    if column.meaning.has(Meaning::HOLD) && column.looks.is_constant() {
+        return -1.0;
+    }
     // Of two lengths that which never changes (`Park time`) is not how long the calls lasted.
     if matches!(field, Field::Duration | Field::Minutes) && column.looks.is_constant() {
         return -0.3;

@@ -33,12 +33,17 @@ const WALLS: [Wall; 11] = [
     Wall { name: "Europe/Paris", always: &[], winter: (&["cet", "mez", "hec"], 1), summer: &["cest", "mesz"] },
     Wall { name: "Europe/Lisbon", always: &[], winter: (&["wet"], 0), summer: &["west"] },
     Wall { name: "Europe/Helsinki", always: &[], winter: (&["eet", "oez"], 2), summer: &["eest", "oesz"] },
-    Wall { name: "America/New_York", always: &["et", "eastern"], winter: (&["est"], -5), summer: &["edt"] },
-    Wall { name: "America/Chicago", always: &["ct", "central"], winter: (&["cst"], -6), summer: &["cdt"] },
+    Wall {
+        name: "America/New_York",
+        always: &["et", "he", "eastern", "est"],
+        winter: (&["est", "hne"], -5),
+        summer: &["edt", "hae"],
+    },
+    Wall { name: "America/Chicago", always: &["ct", "central", "cst"], winter: (&["cst"], -6), summer: &["cdt"] },
     Wall { name: "America/Denver", always: &["mt", "mountain"], winter: (&["mst"], -7), summer: &["mdt"] },
-    Wall { name: "America/Los_Angeles", always: &["pt", "pacific"], winter: (&["pst"], -8), summer: &["pdt"] },
+    Wall { name: "America/Los_Angeles", always: &["pt", "pacific", "pst"], winter: (&["pst"], -8), summer: &["pdt"] },
     Wall { name: "Australia/Sydney", always: &[], winter: (&["aest"], 10), summer: &["aedt"] },
-    Wall { name: "Pacific/Auckland", always: &[], winter: (&["nzst"], 12), summer: &["nzdt"] },
+    Wall { name: "Pacific/Auckland", always: &["nz"], winter: (&["nzst"], 12), summer: &["nzdt"] },
     // The Irish clock, and that of India.
     Wall { name: "Europe/Dublin", always: &[], winter: (&[], 0), summer: &["ist"] },
 ];
@@ -77,6 +82,10 @@ pub(super) fn offset_in(text: &str) -> Option<i32> {
     i32::try_from(utc.secs_since(zone.reading(noon).instant())).ok()
 }
 
+fn next_is_time(next: Option<&str>) -> bool {
+    matches!(next, Some("time" | "date" | "standard" | "daylight"))
+}
+
 /// The zone whose short name a text holds: in capitals, or as the last piece of a name (`start_cet`).
 fn short_name(text: &str) -> Option<ZoneNamed> {
     let pieces: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
@@ -89,10 +98,14 @@ fn short_name(text: &str) -> Option<ZoneNamed> {
         let capitals = piece.bytes().all(|b| b.is_ascii_uppercase());
         match piece.len() {
             0..=1 => false,
-            2 => capitals && last > 0 && (at == last || text.contains(&format!("({piece})"))),
+            2 => {
+                capitals
+                    && last > 0
+                    && (at == last || next_is_time(next.as_deref()) || text.contains(&format!("({piece})")))
+            }
             3..=5 => capitals || joined && at == last && last > 0,
             _ if text.contains(&format!("({piece})")) => true,
-            _ => next.is_some_and(|next| matches!(next.as_str(), "time" | "standard" | "daylight")),
+            _ => next_is_time(next.as_deref()),
         }
     };
     let said: Vec<String> = (0..=last).filter(|at| is_said(*at)).map(|at| pieces[at].to_ascii_lowercase()).collect();
