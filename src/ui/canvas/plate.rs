@@ -7,8 +7,8 @@ use crate::scene::CrowdView;
 use eframe::egui::{
     self, Color32, ColorImage, Context, Painter, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2,
 };
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
 
 /// Links drawn while the picture moves.
 const MOVING_LINKS: usize = 25_000;
@@ -118,7 +118,8 @@ impl Plate {
     /// Shows the plate where what it shows is now.
     pub(super) fn show(&self, painter: &Painter, view: &CrowdView, origin: Pos2) {
         let Some((of, texture)) = &self.shown else { return };
-        if !Arc::ptr_eq(&of.view.crowd, &view.crowd) {
+        // Until the new picture of the same nodes is drawn, the one before is better than none.
+        if !of.view.crowd.has_same_nodes(&view.crowd) {
             return;
         }
         let place = of.place();
