@@ -82,7 +82,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// The score in words: `Strong: about 25 times likelier than not`. Weights are odds, never a percentage of truth, and no more is
+    /// The score in words: `Strong: about 40 times likelier than not`. Weights are odds, never a percentage of truth, and no more is
     /// claimed than was seen of pairs with such a score whose truth is known.
     pub fn words(&self) -> String {
         let odds = calibration::shipped().odds(self.score_bits);
@@ -236,11 +236,11 @@ mod tests {
 
     #[test]
     fn bits_are_told_as_odds_in_words() {
-        assert_eq!(scored(25.0).words(), "Strong: about 410 times likelier than not");
-        assert_eq!(scored(7.1).words(), "Strong: about 25 times likelier than not");
-        assert_eq!(scored(4.9).words(), "Moderate: about 4 times likelier than not");
+        assert_eq!(scored(25.0).words(), "Strong: about 480 times likelier than not");
+        assert_eq!(scored(7.1).words(), "Strong: about 40 times likelier than not");
+        assert_eq!(scored(4.9).words(), "Moderate: about 8 times likelier than not");
         assert_eq!(scored(0.1).words(), "Undecided: about as likely as not");
-        assert_eq!(scored(-5.0).words(), "Against: about 27 times less likely than not");
+        assert_eq!(scored(-5.0).words(), "Against: about 23 times less likely than not");
     }
 
     #[test]
