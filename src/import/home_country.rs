@@ -7,9 +7,11 @@ use crate::domain::DialPlan;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Rows looked at, and distinct numbers by which it is decided at least.
+/// Rows looked at, and distinct numbers that are no British ones by which it is decided at least.
 const ROWS: usize = 2000;
-const LEAST: usize = 6;
+const LEAST: usize = 4;
+/// With more British numbers than so many for each other one, the plan is the British.
+const FOREIGN_TO_BRITISH: usize = 3;
 
 /// The plan by which numbers are completed that do not fit the usual one, and the question whose country's they are; `None` where
 /// they fit or a person has said it.
@@ -21,9 +23,12 @@ pub(super) fn other_plan(
     if options.plan.region != DialPlan::GREAT_BRITAIN.region || options.reading.region.is_some() {
         return None;
     }
-    let numbers = written_at_home(mapping, rows);
-    let british = numbers.iter().filter(|number| is_british(number)).count();
-    if numbers.len() < LEAST || british * 3 > numbers.len() {
+    let (numbers, with_code) = written_at_home(mapping, rows);
+    let british = numbers.iter().filter(|number| is_british(number)).count() + with_code.len();
+    let foreign = numbers.len() + with_code.len() - british;
+    // Where most have the British code, the others have one as well. And a British file may hold a few numbers of other plans.
+    let are_international = 2 * with_code.len() >= numbers.len() + with_code.len();
+    if foreign < LEAST || are_international || british > FOREIGN_TO_BRITISH * foreign {
         return None;
     }
     let choice = |plan: &DialPlan| Choice {
@@ -45,22 +50,24 @@ pub(super) fn other_plan(
     Some((*followed, question))
 }
 
-/// The distinct numbers of the parties that name no country, as digits.
-fn written_at_home(mapping: &Mapping, rows: &[Vec<Cow<'_, str>>]) -> BTreeSet<String> {
+/// The distinct numbers of the parties that name no country, as digits, and those with the British code.
+fn written_at_home(mapping: &Mapping, rows: &[Vec<Cow<'_, str>>]) -> (BTreeSet<String>, BTreeSet<String>) {
     let columns: Vec<usize> = PARTIES.iter().filter_map(|party| mapping.column(*party)).collect();
-    let mut numbers = BTreeSet::new();
+    let (mut numbers, mut with_code) = (BTreeSet::new(), BTreeSet::new());
     for row in rows.iter().take(ROWS) {
         for cell in columns.iter().filter_map(|at| row.get(*at)) {
             let text = clean(cell);
             let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '/'));
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            let is_home = !digits.starts_with("00") && !digits.starts_with(DialPlan::GREAT_BRITAIN.country_code);
-            if plain && is_home && (9..=12).contains(&digits.len()) {
-                numbers.insert(digits);
+            if !plain || digits.starts_with("00") || !(9..=12).contains(&digits.len()) {
+                continue;
             }
+            let of_whom =
+                if digits.starts_with(DialPlan::GREAT_BRITAIN.country_code) { &mut with_code } else { &mut numbers };
+            of_whom.insert(digits);
         }
     }
-    numbers
+    (numbers, with_code)
 }
 
 /// Whether digits are a number of the British plan: with its zero, or with a zero that a spreadsheet ate (Ofcom, National
@@ -68,11 +75,14 @@ fn written_at_home(mapping: &Mapping, rows: &[Vec<Cow<'_, str>>]) -> BTreeSet<St
 fn is_british(digits: &str) -> bool {
     let national = digits.strip_prefix('0').unwrap_or(digits).as_bytes();
     match national.len() {
+        // 0171 and 0181 were London's until 2000; 0110, 0111, 0112 and 0119 are no codes.
+        10 if matches!(national, [b'1', b'1', b'0'..=b'2' | b'9', ..] | [b'1', b'7' | b'8', b'1', ..]) => false,
         10 => matches!(
             national,
             [b'1', b'1'..=b'9', ..]
                 | [b'2', b'0' | b'3' | b'4' | b'8' | b'9', ..]
-                | [b'3' | b'7', ..]
+                | [b'3', b'0' | b'3' | b'4' | b'7', ..]
+                | [b'7', ..]
                 | [b'5', b'5' | b'6', ..]
                 | [b'8', b'0' | b'4' | b'7', ..]
                 | [b'9', b'0' | b'1', ..]
@@ -109,7 +119,7 @@ mod tests {
         for number in ["07700900112", "7700900112", "02079460123", "01214960123", "01632960123", "08081570123"] {
             assert!(is_british(number), "{number}");
         }
-        for number in ["0612345678", "612345678", "9812345678", "0212345678", "0987654321"] {
+        for number in ["0612345678", "612345678", "9812345678", "0212345678", "0987654321", "01711234567"] {
             assert!(!is_british(number), "{number}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::unseen::{assert_ten_calls, first_start, tables, ten_calls};
 use super::*;
+use linefold::import::DoubtAbout;
 
 /// Caller and called of a call of [`ten_calls`].
 fn sides(i: u8, out: bool) -> (String, String) {
@@ -294,4 +295,21 @@ fn numbers_that_no_british_number_begins_like_are_asked_about() {
         .doubts
         .is_empty()
     );
+}
+
+#[test]
+fn german_mobiles_are_asked_about_and_british_numbers_among_a_few_foreign_ones_are_not() {
+    let asked = |of: &dyn Fn(u8) -> String, own: &str| {
+        let batch = ten_calls("Caller,Called,Start,Secs", |i, out| {
+            let (a, b) = if out { (own.to_owned(), of(i)) } else { (of(i), own.to_owned()) };
+            format!("{a},{b},{}/03/2026 10:15:00,80", 10 + i)
+        });
+        batch.report.doubts.iter().any(|d| d.about == DoubtAbout::Region)
+    };
+    // Some would pass for British: codes such as 0172 and 0160 are codes there, too.
+    let german = |i: u8| format!("01{}234567{i}", [71, 72, 60, 71, 52][usize::from(i % 5)]);
+    assert!(asked(&german, "015112345678"));
+    // Foreign numbers often come without a plus.
+    let mixed = |i: u8| if i < 4 { format!("3361234567{i}") } else { format!("4477009003{i:02}") };
+    assert!(!asked(&mixed, "447700900112"));
 }
