@@ -32,20 +32,16 @@ impl Looks {
 
 /// Gives a column of clocks to the time of dates that no column tells the time of.
 pub(super) fn take_for_time(mapping: &mut Mapping, columns: &[Column]) {
-    if let Some(time) = candidates(mapping, columns).first() {
+    let is_open = mapping.column(Field::Date).is_some_and(|date| !columns[date].looks.tells_whole_moments());
+    if !is_open || mapping.has(Field::Time) || mapping.has(Field::Hour) {
+        return;
+    }
+    if let Some(time) = free_clocks(mapping, columns).first() {
         mapping.give(&[(Field::Time, *time)]);
     }
 }
 
-/// Columns of clocks that nothing else was taken for, beside dates without a time.
-fn candidates(mapping: &Mapping, columns: &[Column]) -> Vec<usize> {
-    let is_open = mapping.column(Field::Date).is_some_and(|date| !columns[date].looks.tells_whole_moments());
-    if !is_open || mapping.has(Field::Time) || mapping.has(Field::Hour) {
-        return Vec::new();
-    }
-    free_clocks(mapping, columns)
-}
-
+/// Columns of clocks that nothing else was taken for.
 fn free_clocks(mapping: &Mapping, columns: &[Column]) -> Vec<usize> {
     let taken: Vec<usize> =
         mapping.fields().filter(|(field, _)| *field != Field::Time).map(|(_, column)| column).collect();

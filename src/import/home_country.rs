@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const ROWS: usize = 2000;
 const LEAST: usize = 4;
 /// With more British numbers than so many for each other one, the plan is the British.
-const FOREIGN_TO_BRITISH: usize = 3;
+const BRITISH_FOR_EACH: usize = 3;
 
 /// The plan by which numbers are completed that do not fit the usual one, and the question whose country's they are; `None` where
 /// they fit or a person has said it.
@@ -28,7 +28,7 @@ pub(super) fn other_plan(
     let foreign = numbers.len() + with_code.len() - british;
     // Where most have the British code, the others have one as well. And a British file may hold a few numbers of other plans.
     let are_international = 2 * with_code.len() >= numbers.len() + with_code.len();
-    if foreign < LEAST || are_international || british > FOREIGN_TO_BRITISH * foreign {
+    if foreign < LEAST || are_international || british > BRITISH_FOR_EACH * foreign {
         return None;
     }
     let choice = |plan: &DialPlan| Choice {
@@ -40,11 +40,11 @@ pub(super) fn other_plan(
     plans.sort_by_key(|(misfit, _)| *misfit);
     let fitting: Vec<&DialPlan> = plans.into_iter().filter(|(misfit, _)| *misfit < 100).map(|(_, plan)| plan).collect();
     let followed = fitting.first().copied().unwrap_or(&options.plan);
-    let example = numbers.iter().next().map_or("", String::as_str);
+    let example = numbers.iter().find(|number| !is_british(number)).map_or("", String::as_str);
     let question = Doubt {
         about: DoubtAbout::Region,
         question: "Which country's numbers are these?".to_owned(),
-        why: format!("They name no country, and most, such as {example}, are no British numbers."),
+        why: format!("They name no country, and {foreign} of them, such as {example}, are no British numbers."),
         choices: fitting.into_iter().chain([&DialPlan::GREAT_BRITAIN]).map(choice).collect(),
     };
     Some((*followed, question))

@@ -387,11 +387,12 @@ impl Looks {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::import::field::Whose;
 
-    fn looks(cells: &[&str]) -> Looks {
+    /// What a column of these cells looks like.
+    pub(in crate::import) fn looks(cells: &[&str]) -> Looks {
         let mut looks = Looks::default();
         for cell in cells {
             looks.add(cell);

@@ -38,9 +38,7 @@ impl NumberLooks {
             self.repeated += u32::from(!self.seen.insert(value));
         }
     }
-}
 
-impl NumberLooks {
     /// Takes the label before a party into account, be it a number or a name.
     pub(super) fn add_label(&mut self, text: &str) {
         if let Some(way) = label_of(text) {
@@ -125,14 +123,7 @@ impl Looks {
 mod tests {
     use super::*;
     use crate::import::field::Field;
-
-    fn looks(cells: &[&str]) -> Looks {
-        let mut looks = Looks::default();
-        for cell in cells {
-            looks.add(cell);
-        }
-        looks
-    }
+    use crate::import::looks::tests::looks;
 
     #[test]
     fn a_number_beside_a_name_is_a_number_and_an_address_or_an_identifier_is_none() {

@@ -94,9 +94,10 @@ pub(super) fn units_by_row(mapping: &Mapping, columns: &[Column]) -> Option<Unit
         Some((text.clone(), unit))
     };
     let says = |(at, column): (usize, &Column)| {
-        let texts = column.looks.distinct();
-        let is_other = at != length && column.meaning.has(Meaning::QUANTITY | Meaning::MEASURE);
-        let units: BTreeMap<_, _> = texts.keys().map(unit).collect::<Option<_>>().filter(|_| is_other)?;
+        if at == length || !column.meaning.has(Meaning::QUANTITY | Meaning::MEASURE) {
+            return None;
+        }
+        let units: BTreeMap<_, _> = column.looks.distinct().keys().map(unit).collect::<Option<_>>()?;
         let times = units.values().any(Option::is_some);
         (units.len() > 1 && times).then_some((at, units))
     };

@@ -16,7 +16,7 @@ use crate::geom::{Point, Rect, point};
 /// Free space kept round boxes of a large graph, in world units.
 const MARGIN: f32 = 3.0;
 /// Free space kept round a component beside others.
-const APART: f32 = 16.0;
+pub(super) const APART: f32 = 16.0;
 
 /// Radius of a small picture for one body, in lengths of its links; it grows with the square root of their number.
 const SMALL_RADIUS: f32 = 0.36;

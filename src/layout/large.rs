@@ -66,6 +66,8 @@ pub(super) struct Large {
     is_drawn: bool,
     /// Whether the graph falls into clusters.
     is_clustered: bool,
+    /// Whether the last level is a tree of many branches: a chain has an outline that is worth having.
+    is_tree: bool,
 }
 
 enum Stage {
@@ -84,7 +86,8 @@ impl Large {
         let random = Random::new(seed);
         let ties = |level: &Level| level.graph.edges().map(|(_, _, weight)| weight).sum::<f32>();
         let is_clustered = levels.get(1).is_some_and(|coarse| ties(coarse) <= UNCLUSTERED * ties(&levels[0]));
-        let mut large = Self { levels, finest, stage, forces, random, seed, aspect, is_drawn: false, is_clustered };
+        let mut large =
+            Self { levels, finest, stage, forces, random, seed, aspect, is_drawn: false, is_clustered, is_tree: false };
         let coarsest = large.level().graph.len();
         let side = LINK * (coarsest as f32).sqrt();
         let start = (0..coarsest).map(|_| point(large.random.unit() - 0.5, large.random.unit() - 0.5) * side).collect();
@@ -163,24 +166,17 @@ impl Large {
             (true, _) if self.finest <= FEW => 160,
             (false, _) if self.finest <= FEW => 40,
             (true, 0..3_000) => 100,
-            (true, 3_000..20_000) if !self.is_clustered || self.is_tree() => 60,
+            (true, 3_000..20_000) if !self.is_clustered || self.is_tree => 60,
             (true, 3_000..20_000) => 28,
             (true, 20_000..300_000) if !self.is_clustered => 40,
             (true, 20_000..300_000) => 20,
             (true, _) => 12,
             // Where nearly everything is tied to everything there is no shape to find beyond that of the outline.
             (false, count) if self.level().graph.edge_count() > TANGLED * count => 5,
-            (false, 0..3_000) if self.is_tree() => 60,
+            (false, 0..3_000) if self.is_tree => 60,
             (false, 0..30_000) => 20,
             (false, _) => 8,
         }
-    }
-
-    /// Whether the level is a tree of many branches: a chain has an outline that is worth having.
-    fn is_tree(&self) -> bool {
-        let graph = &self.level().graph;
-        let leaves = (0..graph.len()).filter(|&i| graph.degree(i) == 1).count();
-        graph.edge_count() < graph.len() && leaves * BUSHY > graph.len()
     }
 
     /// Bodies a body of this level stands for on average.
@@ -190,12 +186,13 @@ impl Large {
 
     /// Starts work on the last level, its bodies at `places` (in units of this level).
     fn begin(&mut self, places: Vec<Point>) {
+        self.is_tree = is_bushy_tree(&self.level().graph);
         let mean = self.mean_mass();
         self.forces.bodies = Bodies::of_masses(self.level().mass.iter().map(|m| m / mean).collect());
         self.put(places);
         let graph = &self.level().graph;
         let is_outlined = self.levels.len() > 1 || self.finest <= FEW || !self.is_drawn;
-        let most = if self.is_tree() && self.is_drawn { OUTLINED_TREE } else { OUTLINED };
+        let most = if self.is_tree && self.is_drawn { OUTLINED_TREE } else { OUTLINED };
         self.stage = if is_outlined && graph.len() <= most {
             let mut descent = Descent::new(graph, &self.forces.bodies.mass, LINK, self.seed);
             if self.is_drawn {
@@ -213,7 +210,7 @@ impl Large {
         let level = &self.levels[self.levels.len() - 1];
         let spring = SPRING / self.mean_mass().sqrt();
         let rate = RATES.0 + (RATES.1 - RATES.0) * progress;
-        let far = if self.levels.len() > 1 && self.is_tree() { BRANCHES } else { LAW.far };
+        let far = if self.levels.len() > 1 && self.is_tree { BRANCHES } else { LAW.far };
         self.forces.step(&level.graph, Law { far, ..LAW }, spring, rate);
     }
 
@@ -286,6 +283,11 @@ fn rescale(places: &mut [Point], half: &[Point], margin: f32) {
     for p in places {
         *p = *p * scale;
     }
+}
+
+fn is_bushy_tree(graph: &Graph) -> bool {
+    let leaves = (0..graph.len()).filter(|&i| graph.degree(i) == 1).count();
+    graph.edge_count() < graph.len() && leaves * BUSHY > graph.len()
 }
 
 /// The place of a seed in a sunflower: an even disc, whatever their number (Vogel 1979).

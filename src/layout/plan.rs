@@ -1,12 +1,9 @@
 //! Where components will stand, before any of them is drawn: sketches stand there, and the finished picture keeps to it.
 
-use super::component::{Component, rows, rows_piece};
+use super::component::{APART, Component, rows, rows_piece};
 use super::input::Input;
 use super::pack::{Piece, Wish, in_rows, pack};
 use crate::geom::{Point, Rect};
-
-/// Free space kept round a component, in world units.
-const APART: f32 = 16.0;
 
 /// Components side by side, each as large as it is expected to be. Depends on the request alone.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! A layout step by step, to be shown living or run to its end.
 
 use super::align;
-use super::component::{Component, piece_of, rows, rows_piece};
+use super::component::{Component, piece_of, rows_piece};
 use super::distances::gap;
 use super::frame;
 use super::input::Input;
@@ -195,7 +195,7 @@ impl Simulation {
         }
         if !singles.is_empty() {
             let half: Vec<Point> = singles.iter().map(|&i| input.half[i as usize]).collect();
-            let at = rows(&half, input.aspect);
+            let at = plan.rows.clone();
             pieces.push(Piece { wish: plan.wishes.get(components.len()).copied(), ..rows_piece(&at, &half) });
             let extent = frame::bounds(&at, &half);
             planned += extent.width() * extent.height();
